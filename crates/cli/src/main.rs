@@ -1,0 +1,2 @@
+//! The `shapan` program.
+fn main() {}
