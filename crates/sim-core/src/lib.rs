@@ -1,1 +1,30 @@
-//! (sim-core)
+//! The model of the social-work workforce and what can be asked of it.
+//!
+//! Text in, values out: no clock, file, network, environment, thread or log. The same inputs give the
+//! same bits on every machine, natively and in WebAssembly.
+//!
+//! ```text
+//! scenario text ─► Scenario ─► Model (the start, solved) ─► run(policy) ─► Trajectory ─► Outcome
+//! ```
+//!
+//! A module imports only from those above it in this list.
+
+pub mod ids;
+pub mod math;
+pub mod rng;
+pub mod time;
+
+pub mod scenario;
+
+pub mod model;
+
+pub mod engine;
+
+pub mod results;
+
+// pub use engine::{Model, RunFault, RunSettings};
+// pub use results::{Outcome, Trajectory, Variable, Verdict};
+pub use scenario::{Lever, LeverKey, Param, ParamKey, Params, Policy, Problem, Scenario, Schedule, Severity};
+
+/// The version of the equations: changes whenever a digest changes. Stored in links and files.
+pub const MODEL_VERSION: &str = "1";

@@ -1,0 +1,68 @@
+//! Random numbers addressed by (seed, run, stream, index): independent of order, threads and policy.
+
+use crate::math;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+/// What a random number is for. A stream of its own keeps one use from disturbing another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u64)]
+pub enum Stream {
+    /// The yearly shock to exam yields; the index is the calendar year.
+    ExamYield = 1,
+}
+
+/// The random numbers of one run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Draws {
+    /// The user's seed.
+    pub seed: u64,
+    /// The number of the run among runs with the same seed.
+    pub run: u64,
+}
+
+impl Draws {
+    /// A uniform number strictly between 0 and 1, with 52 random bits.
+    pub fn uniform(self, stream: Stream, index: u64) -> f64 {
+        let mut key = [0; 32];
+        for (part, word) in
+            [self.seed, self.run, stream as u64, index].into_iter().zip(key.chunks_exact_mut(8))
+        {
+            word.copy_from_slice(&part.to_le_bytes());
+        }
+        let bits = ChaCha8Rng::from_seed(key).next_u64() >> 12;
+        (bits as f64 + 0.5) / (1_u64 << 52) as f64
+    }
+
+    /// A standard normal number.
+    pub fn normal(self, stream: Stream, index: u64) -> f64 {
+        math::normal_quantile(self.uniform(stream, index))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_always_gives_the_same_number_and_another_address_another() {
+        let draws = Draws { seed: 7, run: 3 };
+        let here = draws.uniform(Stream::ExamYield, 2021);
+        assert_eq!(here, draws.uniform(Stream::ExamYield, 2021));
+        assert_ne!(here, draws.uniform(Stream::ExamYield, 2022));
+        assert_ne!(here, Draws { seed: 8, run: 3 }.uniform(Stream::ExamYield, 2021));
+        assert_ne!(here, Draws { seed: 7, run: 4 }.uniform(Stream::ExamYield, 2021));
+    }
+
+    #[test]
+    fn many_addresses_have_the_moments_of_the_normal_distribution() {
+        let n = 20_000;
+        let values: Vec<f64> =
+            (0..n).map(|i| Draws { seed: 1, run: i }.normal(Stream::ExamYield, 2021)).collect();
+        let mean = values.iter().sum::<f64>() / n as f64;
+        let variance = values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / n as f64;
+        // Four standard errors: 4/√n for the mean, 4·√(2/n) for the variance.
+        assert!(mean.abs() < 4.0 / (n as f64).sqrt(), "{mean}");
+        assert!((variance - 1.0).abs() < 4.0 * (2.0 / n as f64).sqrt(), "{variance}");
+    }
+}

@@ -1,0 +1,417 @@
+//! The parameters: one row each with unit, default, range, status and source. No number stands in an
+//! equation that is not a row here.
+
+use crate::ids::{GROUPS, Label, SETTINGS};
+use serde::{Deserialize, Serialize};
+
+/// How a number is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Measured or written in a rule, with a source.
+    Fact,
+    /// Nobody measured it for this case.
+    Assumption,
+    /// Set so that the model meets a known series.
+    Fitted,
+    /// Computed from facts.
+    Derived,
+}
+
+/// Which values are possible at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Domain {
+    /// From 0 to 1.
+    Share,
+    /// 0 or more.
+    NonNegative,
+    /// More than 0.
+    Positive,
+    /// Any finite number.
+    Number,
+}
+
+impl Domain {
+    /// Whether `value` is possible.
+    pub fn contains(self, value: f64) -> bool {
+        value.is_finite()
+            && match self {
+                Self::Share => (0.0..=1.0).contains(&value),
+                Self::NonNegative => value >= 0.0,
+                Self::Positive => value > 0.0,
+                Self::Number => true,
+            }
+    }
+    /// What is possible, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Share => "a share from 0 to 1",
+            Self::NonNegative => "a number that is 0 or more",
+            Self::Positive => "a number above 0",
+            Self::Number => "a finite number",
+        }
+    }
+}
+
+/// A parameter: what is assumed, not decided.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Param {
+    /// Name.
+    pub key: &'static str,
+    /// Name for people.
+    pub label: Label,
+    /// Unit.
+    pub unit: &'static str,
+    /// Default value.
+    pub default: f64,
+    /// Plausible range; both ends equal the default where there is a reason to have none.
+    pub low: f64,
+    /// See `low`.
+    pub high: f64,
+    /// Possible values.
+    pub domain: Domain,
+    /// How it is known.
+    pub status: Status,
+    /// Where from, or why there is no range.
+    pub source: &'static str,
+}
+
+macro_rules! params {
+    ($($field:ident = $default:literal [$low:literal, $high:literal] $unit:literal $domain:ident $status:ident $source:literal ($zh:literal, $en:literal);)*) => {
+        /// The values of all parameters in one run.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Params { $(#[doc = $en] pub $field: f64,)* }
+
+        impl Default for Params {
+            fn default() -> Self { Self { $($field: $default,)* } }
+        }
+
+        /// The number of a parameter, in the order of [`PARAMS`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct ParamKey(usize);
+
+        /// All parameters.
+        pub const PARAMS: &[Param] = &[$(Param {
+            key: stringify!($field), label: Label { zh: $zh, en: $en }, unit: $unit, default: $default, low: $low, high: $high,
+            domain: Domain::$domain, status: Status::$status, source: $source,
+        },)*];
+
+        impl Params {
+            /// The value of a parameter.
+            pub fn value(&self, key: ParamKey) -> f64 { [$(self.$field),*][key.0] }
+            /// Sets a parameter.
+            pub fn set(&mut self, key: ParamKey, value: f64) { *([$(&mut self.$field),*][key.0]) = value; }
+        }
+    };
+}
+
+impl ParamKey {
+    /// The parameter with this name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        PARAMS.iter().position(|p| p.key == key).map(Self)
+    }
+    /// Its row.
+    pub fn param(self) -> &'static Param {
+        &PARAMS[self.0]
+    }
+    /// All parameters.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..PARAMS.len()).map(Self)
+    }
+}
+
+params! {
+    // Pay
+    pay_ratio_community = 0.60 [0.5, 0.8] "share of outside pay" Positive Assumption "design: no pay survey by setting found" ("社区薪酬比", "Pay ratio, community");
+    pay_ratio_institution = 0.85 [0.7, 1.0] "share of outside pay" Positive Assumption "design: no pay survey by setting found" ("事业单位薪酬比", "Pay ratio, institution");
+    pay_ratio_station = 0.62 [0.5, 0.8] "share of outside pay" Positive Assumption "design: no pay survey by setting found" ("社工站薪酬比", "Pay ratio, station");
+    pay_ratio_ngo = 0.65 [0.5, 0.8] "share of outside pay" Positive Assumption "chinadevelopmentbrief_brain_drain: Beijing agencies 5,191 against 8,067 yuan a month in 2013, ratio 0.64" ("机构薪酬比", "Pay ratio, agency");
+    pay_ratio_school = 0.85 [0.7, 1.0] "share of outside pay" Positive Assumption "design: no pay survey by setting found" ("学校薪酬比", "Pay ratio, school");
+    pay_ratio_hospital = 0.85 [0.7, 1.0] "share of outside pay" Positive Assumption "design: no pay survey by setting found" ("医院薪酬比", "Pay ratio, hospital");
+    pay_ratio_government = 1.0 [0.85, 1.15] "share of outside pay" Positive Assumption "design: no pay survey by setting found" ("机关薪酬比", "Pay ratio, government");
+    pay_step_assistant = 0.05 [0.0, 0.1] "share of base pay" NonNegative Assumption "design" ("助理级加薪", "Grade step, assistant");
+    pay_step_mid = 0.12 [0.05, 0.2] "share of base pay" NonNegative Assumption "design" ("中级加薪", "Grade step, mid");
+    pay_step_senior = 0.25 [0.1, 0.4] "share of base pay" NonNegative Assumption "design" ("高级加薪", "Grade step, senior");
+    outside_pay_growth = 0.05 [0.02, 0.08] "per year" Number Assumption "design: growth of average wages after the last known year" ("社会平均工资增速", "Growth of outside pay");
+    subsidy_in_community = 1.0 [1.0, 1.0] "1 yes, 0 no" Share Fact "chuxiong_2021 clause 8 and sanming_2013: community workers" ("社区享受津贴", "Allowance reaches communities");
+    subsidy_in_station = 0.0 [0.0, 1.0] "1 yes, 0 no" Share Assumption "design: the documents name community workers only" ("社工站享受津贴", "Allowance reaches stations");
+    subsidy_in_ngo = 0.0 [0.0, 1.0] "1 yes, 0 no" Share Assumption "design: the documents name community workers only" ("机构享受津贴", "Allowance reaches agencies");
+    // Exits
+    exit_community = 0.06 [0.03, 0.12] "per year" NonNegative Assumption "design" ("社区离职率", "Exit rate, community");
+    exit_institution = 0.03 [0.015, 0.06] "per year" NonNegative Assumption "design" ("事业单位离职率", "Exit rate, institution");
+    exit_station = 0.12 [0.06, 0.24] "per year" NonNegative Assumption "public_welfare_times_2014: with moves about 20 % a year in agencies of six cities" ("社工站离职率", "Exit rate, station");
+    exit_ngo = 0.12 [0.06, 0.24] "per year" NonNegative Assumption "public_welfare_times_2014: with moves about 20 % a year in agencies of six cities" ("机构离职率", "Exit rate, agency");
+    exit_school = 0.06 [0.03, 0.12] "per year" NonNegative Assumption "design" ("学校离职率", "Exit rate, school");
+    exit_hospital = 0.06 [0.03, 0.12] "per year" NonNegative Assumption "design" ("医院离职率", "Exit rate, hospital");
+    exit_government = 0.02 [0.01, 0.04] "per year" NonNegative Assumption "design" ("机关离职率", "Exit rate, government");
+    move_contract = 0.10 [0.05, 0.20] "per year" NonNegative Assumption "design: stations and agencies, contract ends included" ("合同岗位流动率", "Move rate, stations and agencies");
+    move_other = 0.03 [0.015, 0.06] "per year" NonNegative Assumption "design" ("其他岗位流动率", "Move rate, other settings");
+    exit_first_year = 1.8 [1.2, 2.5] "factor" Positive Assumption "dongguan_survey_2011: 28.7 % left in the first year, Shenzhen" ("首年离职倍数", "Exit factor, first year");
+    exit_years_1_2 = 1.2 [1.0, 1.5] "factor" Positive Assumption "design" ("第二三年离职倍数", "Exit factor, years 1–2");
+    exit_years_3_up = 0.8 [0.6, 1.0] "factor" Positive Assumption "design" ("三年以上离职倍数", "Exit factor, year 3 on");
+    exit_age_under_30 = 1.4 [1.1, 1.8] "factor" Positive Assumption "design" ("30 岁以下离职倍数", "Exit factor, under 30");
+    exit_age_30_49 = 0.9 [0.8, 1.0] "factor" Positive Assumption "design" ("30–49 岁离职倍数", "Exit factor, 30–49");
+    exit_age_50_up = 0.6 [0.4, 0.9] "factor" Positive Assumption "design" ("50 岁以上离职倍数", "Exit factor, 50 and over");
+    exit_cert_none = 1.1 [1.0, 1.3] "factor" Positive Assumption "design" ("无证离职倍数", "Exit factor, no certificate");
+    exit_cert_assistant = 1.0 [0.9, 1.1] "factor" Positive Assumption "design" ("助理级离职倍数", "Exit factor, assistant");
+    exit_cert_mid = 0.85 [0.7, 1.0] "factor" Positive Assumption "design" ("中级离职倍数", "Exit factor, mid");
+    exit_cert_senior = 0.7 [0.5, 1.0] "factor" Positive Assumption "design" ("高级离职倍数", "Exit factor, senior");
+    exit_pay_elasticity = -1.5 [-3.0, -0.3] "elasticity" Number Assumption "powers_2010 (−1.3, care workers, USA) and clotfelter_2008 (−3, teachers, USA): foreign, no Chinese value" ("离职对薪酬弹性", "Exit elasticity to pay");
+    move_pay_elasticity = -1.0 [-2.0, 0.0] "elasticity" Number Assumption "design" ("流动对薪酬弹性", "Move elasticity to pay");
+    exit_load_elasticity = 0.8 [0.0, 1.5] "elasticity" Number Assumption "design" ("离职对负荷弹性", "Exit elasticity to load");
+    exit_supervision_effect = 0.15 [0.0, 0.4] "per unit of 20/ratio − 1" Number Assumption "design" ("督导留人效应", "Supervision effect on exits");
+    move_admin_effect = 0.30 [0.0, 0.6] "per 15 points" Number Assumption "design" ("减负留人效应", "Admin-load effect on moves");
+    supervision_reference = 20.0 [20.0, 20.0] "workers per supervisor" Positive Assumption "defines the unit of exit_supervision_effect" ("督导参照", "Supervision reference");
+    admin_reference = 0.35 [0.35, 0.35] "share of time" Share Assumption "defines the unit of move_admin_effect" ("行政参照", "Admin reference");
+    admin_unit = 0.15 [0.15, 0.15] "share of time" Positive Assumption "defines the unit of move_admin_effect" ("行政单位", "Admin unit");
+    exit_multiplier_min = 0.2 [0.1, 0.4] "factor" Positive Assumption "design: people leave for reasons outside the model too" ("离职倍数下限", "Smallest exit factor");
+    exit_multiplier_max = 4.0 [3.0, 6.0] "factor" Positive Assumption "design: not everybody can leave at once" ("离职倍数上限", "Largest exit factor");
+    load_delay = 6.0 [3.0, 12.0] "months" Positive Assumption "design" ("负荷感知延迟", "Delay of perceived load");
+    load_max = 1.5 [1.2, 2.0] "held ÷ capacity" Positive Assumption "design" ("最大负荷", "Largest load");
+    contract_loss = 0.35 [0.2, 0.6] "share" Share Assumption "design: staff on a lapsed contract who lose the post" ("合同终止失岗比例", "Staff lost with a contract");
+    seeker_exit = 0.5 [0.25, 1.0] "per year" NonNegative Assumption "design" ("求职者离开率", "Exit rate of seekers");
+    inactive_return = 0.05 [0.025, 0.1] "per year" NonNegative Assumption "design" ("持证回流率", "Return rate of the inactive");
+    // Retirement and mortality
+    retire_share_men = 0.30 [0.2, 0.4] "share of staff" Share Assumption "design" ("男性比例", "Men");
+    retire_share_women_55 = 0.50 [0.3, 0.6] "share of staff" Share Assumption "design" ("女干部比例", "Women retiring at 55");
+    retire_share_women_50 = 0.20 [0.1, 0.3] "share of staff" Share Assumption "design" ("女工人比例", "Women retiring at 50");
+    retire_age_men = 60.0 [60.0, 60.0] "years" Positive Fact "npc_retirement_2024" ("男性原退休年龄", "Former age, men");
+    retire_age_women_55 = 55.0 [55.0, 55.0] "years" Positive Fact "npc_retirement_2024" ("女干部原退休年龄", "Former age, women cadres");
+    retire_age_women_50 = 50.0 [50.0, 50.0] "years" Positive Fact "npc_retirement_2024" ("女工人原退休年龄", "Former age, women workers");
+    retire_reform_year = 2025.0 [2025.0, 2025.0] "year" Number Fact "npc_retirement_2024: from 1 January 2025" ("延迟退休起始", "Start of the reform");
+    retire_pace_men = 4.0 [4.0, 4.0] "months of birth per month of delay" Positive Fact "npc_retirement_2024" ("男性延迟节奏", "Pace, men");
+    retire_pace_women_55 = 4.0 [4.0, 4.0] "months of birth per month of delay" Positive Fact "npc_retirement_2024" ("女干部延迟节奏", "Pace, women cadres");
+    retire_pace_women_50 = 2.0 [2.0, 2.0] "months of birth per month of delay" Positive Fact "npc_retirement_2024" ("女工人延迟节奏", "Pace, women workers");
+    retire_delay_men = 3.0 [3.0, 3.0] "years" NonNegative Fact "npc_retirement_2024" ("男性延迟上限", "Longest delay, men");
+    retire_delay_women_55 = 3.0 [3.0, 3.0] "years" NonNegative Fact "npc_retirement_2024" ("女干部延迟上限", "Longest delay, women cadres");
+    retire_delay_women_50 = 5.0 [5.0, 5.0] "years" NonNegative Fact "npc_retirement_2024" ("女工人延迟上限", "Longest delay, women workers");
+    retire_hazard_max = 12.0 [12.0, 12.0] "per year" Positive Assumption "numerical: a mean wait of one month once the age is reached" ("退休率上限", "Largest retirement hazard");
+    mortality_at_20 = 0.0004 [0.0003, 0.0006] "per year" NonNegative Assumption "design: Gompertz curve of working ages" ("20 岁死亡率", "Mortality at 20");
+    mortality_growth = 0.075 [0.07, 0.09] "per year of age" NonNegative Assumption "design: Gompertz curve of working ages" ("死亡率增速", "Growth of mortality");
+    // Front-line staff and conversion
+    front_share = 0.0035 [0.00175, 0.007] "of population" NonNegative Assumption "design: first in every sensitivity" ("一线从业人员比例", "Front-line staff, share");
+    front_renewal = 0.05 [0.02, 0.1] "per year" NonNegative Assumption "design" ("一线补充率", "Renewal of front-line staff");
+    conversion_ceiling = 0.10 [0.02, 0.30] "per year" NonNegative Assumption "design: first in every sensitivity" ("转换上限", "Ceiling of conversion");
+    conversion_hours = 20.0 [10.0, 160.0] "hours per person converted" Positive Assumption "design: a parameter of the scenario" ("转换所需学时", "Hours to convert a person");
+    convert_community = 0.62 [0.62, 0.62] "share" Share Assumption "design: settings of converts, weights" ("转入社区", "Converts, community");
+    convert_institution = 0.16 [0.16, 0.16] "share" Share Assumption "design: settings of converts, weights" ("转入事业单位", "Converts, institution");
+    convert_school = 0.05 [0.05, 0.05] "share" Share Assumption "design: settings of converts, weights" ("转入学校", "Converts, school");
+    convert_hospital = 0.04 [0.04, 0.04] "share" Share Assumption "design: settings of converts, weights" ("转入医院", "Converts, hospital");
+    convert_government = 0.13 [0.13, 0.13] "share" Share Assumption "design: settings of converts, weights" ("转入机关", "Converts, government");
+    convert_age_mean = 40.0 [36.0, 44.0] "years" Positive Assumption "design" ("转换者平均年龄", "Mean age of converts");
+    convert_age_sd = 8.0 [6.0, 10.0] "years" Positive Assumption "design" ("转换者年龄标准差", "Spread of age of converts");
+    convert_age_min = 25.0 [25.0, 25.0] "years" Positive Assumption "design: ends of the age distribution" ("转换者最小年龄", "Youngest convert");
+    convert_age_max = 55.0 [55.0, 55.0] "years" Positive Assumption "design: ends of the age distribution" ("转换者最大年龄", "Oldest convert");
+    convert_practice = 3.0 [0.0, 5.0] "years, whole" NonNegative Assumption "design: practice that counts when a convert sits an exam" ("转换者从业年限", "Practice years of converts");
+    // Exam
+    uptake_assistant = 0.20 [0.10, 0.40] "per year" Share Fitted "design: national series to 2016, with pass rates" ("助理级报考率", "Uptake, assistant");
+    uptake_mid = 0.135 [0.0675, 0.27] "per year" Share Fitted "design: national series to 2016, with pass rates" ("中级报考率", "Uptake, mid");
+    uptake_senior = 0.08 [0.04, 0.16] "per year" Share Assumption "design" ("高级报考率", "Uptake, senior");
+    pass_assistant = 0.22 [0.16, 0.30] "share of sitters" Share Fitted "design: not separately identified from uptake" ("助理级通过率", "Pass rate, assistant");
+    pass_mid = 0.20 [0.12, 0.30] "share of sitters" Share Fitted "design: not separately identified from uptake" ("中级通过率", "Pass rate, mid");
+    pass_senior = 0.25 [0.15, 0.35] "share of sitters" Share Assumption "design" ("高级考试通过率", "Pass rate, senior exam");
+    review_senior = 0.5 [0.3, 0.7] "share of reviews" Share Assumption "design" ("高级评审通过率", "Pass rate, senior review");
+    pass_max = 0.9 [0.9, 0.9] "share of sitters" Share Assumption "design: keeps a shock from passing everyone" ("通过率上限", "Largest pass rate");
+    pass_shock = 0.35 [0.2, 0.45] "standard deviation of logs" NonNegative Derived "design: yearly yields .23 .27 .12 .26 .17 .23 of 2015–2020" ("通过率年度波动", "Yearly shock to yields");
+    uptake_pay_effect = 2.0 [0.0, 5.0] "log-odds per log of pay" Number Assumption "design: no study found" ("待遇对报考的影响", "Effect of pay on uptake");
+    uptake_fee_effect = 0.15 [0.0, 0.5] "log-odds" Number Assumption "design: no study found" ("报名费对报考的影响", "Effect of fees on uptake");
+    uptake_training_effect = 0.25 [0.0, 0.6] "log-odds per 20 h" Number Assumption "design: no study found" ("培训对报考的影响", "Effect of training on uptake");
+    uptake_graded_effect = 0.5 [0.0, 1.5] "log-odds per unit share" Number Assumption "design: no study found" ("岗位比例对报考的影响", "Effect of graded posts on uptake");
+    pass_training_effect = 0.2 [0.0, 0.5] "share per 20 h" Number Assumption "design: no study found" ("培训对通过的影响", "Effect of training on passing");
+    training_unit = 20.0 [20.0, 20.0] "hours" Positive Assumption "defines the unit of the training effects" ("培训单位", "Training unit");
+    pay_horizon = 5.0 [2.0, 10.0] "years" Positive Assumption "design" ("待遇考虑年限", "Horizon of candidates");
+    fee_after_pass = 0.0 [0.0, 1.0] "1 yes, 0 no" Share Assumption "design: fee is repaid only after passing" ("通过后报销", "Fee repaid after passing");
+    front_exam_eligible = 0.60 [0.4, 0.8] "share" Share Assumption "design" ("一线可报考比例", "Front-line staff eligible");
+    front_exam_rate = 0.0022 [0.001, 0.005] "per year" NonNegative Assumption "design" ("一线报考率", "Front-line staff who sit");
+    outside_candidates = 29600.0 [14800.0, 59200.0] "persons a year, nation, 2010" NonNegative Fitted "design: national series" ("系统外考生（全国 2010）", "Outside candidates, nation 2010");
+    outside_candidates_growth = 0.224 [0.18, 0.26] "per year" Number Fitted "design: national series" ("系统外考生增速", "Growth of outside candidates");
+    outside_candidates_base_year = 2010.0 [2010.0, 2010.0] "year" Number Assumption "names the year of outside_candidates" ("系统外考生基年", "Base year of outside candidates");
+    outside_candidates_last_year = 2025.0 [2020.0, 2030.0] "year" Number Assumption "design: flat afterwards" ("系统外考生增长截止", "Last year of growth");
+    outside_candidates_factor = 1.0 [0.5, 1.4] "factor" NonNegative Assumption "design: the place against the nation, per head" ("系统外考生地区倍数", "Outside candidates, this place");
+    outside_mid_share = 0.25 [0.15, 0.35] "share" Share Assumption "design" ("系统外中级比例", "Outside candidates at mid");
+    national_population = 1411100000.0 [1411100000.0, 1411100000.0] "persons" Positive Fact "world_bank_population: mid-2020" ("全国人口", "National population");
+    high_school_mid_rate = 0.25 [0.15, 0.35] "per year" Share Assumption "design: six years after the assistant certificate, seen from practice years alone" ("高中学历报考中级比例", "High-school route ready for mid");
+    exam_month = 6.0 [6.0, 6.0] "month" Positive Fact "exam_rules: one sitting a year, June" ("考试月份", "Month of the exam");
+    certificate_month = 9.0 [9.0, 9.0] "month" Positive Assumption "design" ("发证月份", "Month of certificates");
+    first_year_assistant = 2008.0 [2008.0, 2008.0] "year" Number Fact "exam_rules: first exam June 2008" ("助理级首考年", "First assistant exam");
+    first_year_mid = 2008.0 [2008.0, 2008.0] "year" Number Fact "exam_rules: first exam June 2008" ("中级首考年", "First mid exam");
+    first_year_senior = 2019.0 [2019.0, 2019.0] "year" Number Fact "exam_rules" ("高级首考年", "First senior exam");
+    appointment_rate = 0.10 [0.05, 0.2] "per month" Share Assumption "design" ("聘任率", "Appointment rate");
+    // Posts
+    start_vacancy = 0.10 [0.05, 0.2] "share of posts" Share Assumption "design" ("起点空岗率", "Vacancies at the start");
+    layoff_months = 6.0 [3.0, 12.0] "months" Positive Assumption "design" ("超编消化月数", "Months to shed excess");
+    redesignated_with_holder = 0.7 [0.5, 0.9] "share" Share Assumption "design" ("岗位转设带人比例", "Re-designated posts with holder");
+    insurance = 0.33 [0.25, 0.4] "share of pay" NonNegative Assumption "design" ("社保费率", "Social insurance");
+    // Matching and entrants
+    match_seekers = 0.5 [0.3, 0.7] "elasticity" Share Assumption "design" ("匹配弹性", "Matching elasticity");
+    search_months = 3.0 [1.5, 6.0] "months" Positive Assumption "design" ("求职月数", "Months of search");
+    prefer_assistant = 1.3 [1.0, 1.6] "factor" Positive Assumption "design" ("录用偏好，助理级", "Hiring preference, assistant");
+    prefer_mid = 1.6 [1.2, 2.0] "factor" Positive Assumption "design" ("录用偏好，中级", "Hiring preference, mid");
+    prefer_senior = 2.0 [1.4, 2.6] "factor" Positive Assumption "design" ("录用偏好，高级", "Hiring preference, senior");
+    new_setting_attraction = 2.0 [1.0, 4.0] "× community" Positive Assumption "design: settings without posts at the start" ("新设场所吸引力", "Attraction of a new setting");
+    entrant_pay_elasticity = 2.0 [0.5, 3.0] "elasticity" Number Assumption "design" ("入职对薪酬弹性", "Entry elasticity to pay");
+    entrant_vacancy_elasticity = 0.7 [0.3, 1.0] "elasticity" Number Assumption "design" ("入职对空岗弹性", "Entry elasticity to vacancies");
+    contract_age_mean = 31.0 [28.0, 34.0] "years" Positive Assumption "design: entrants, stations and agencies" ("合同人员平均年龄", "Mean age, contract staff and entrants");
+    contract_age_spread = 0.25 [0.2, 0.3] "standard deviation of logs" Positive Assumption "design" ("合同人员年龄离散", "Spread of age, contract staff and entrants");
+    staff_age_mean = 40.0 [37.0, 43.0] "years" Positive Assumption "design" ("其他人员平均年龄", "Mean age, other staff");
+    staff_age_sd = 10.0 [8.0, 12.0] "years" Positive Assumption "design" ("其他人员年龄标准差", "Spread of age, other staff");
+    season_first_month = 5.0 [5.0, 5.0] "month" Positive Assumption "design: established posts are filled in May and June" ("招聘季首月", "First month of the hiring season");
+    season_last_month = 6.0 [6.0, 6.0] "month" Positive Assumption "design: established posts are filled in May and June" ("招聘季末月", "Last month of the hiring season");
+    start_professionals_factor = 1.0 [0.5, 2.0] "factor" Positive Assumption "design: starting stocks are assumptions" ("起点人数倍数", "Starting professionals, factor");
+    // Need and service
+    disabled_rate = 0.027 [0.022, 0.065] "of population" Share Assumption "design: certified rate; the 2006 survey found 6.34 %" ("持证残疾比例", "Certified disabled");
+    severe_share = 0.3 [0.2, 0.4] "share of disabled" Share Assumption "design" ("重度残疾比例", "Severely disabled");
+    prevalence_low_income = 0.35 [0.14, 0.56] "share with need" Share Assumption "design" ("低保特困需求率", "Need, low-income");
+    prevalence_disabled = 0.25 [0.1, 0.4] "share with need" Share Assumption "design" ("残疾人需求率", "Need, disabled");
+    prevalence_elderly = 0.08 [0.032, 0.128] "share with need" Share Assumption "design" ("老年人需求率", "Need, elderly");
+    prevalence_near_poor = 0.15 [0.06, 0.24] "share with need" Share Assumption "design" ("低保边缘需求率", "Need, near-poor");
+    prevalence_children = 0.5 [0.2, 0.8] "share with need" Share Assumption "design" ("困境儿童需求率", "Need, children");
+    prevalence_corrections = 1.0 [0.4, 1.0] "share with need" Share Assumption "design" ("矫正戒毒需求率", "Need, corrections");
+    prevalence_general = 0.002 [0.0008, 0.0032] "share with need" Share Assumption "design" ("一般居民需求率", "Need, general");
+    overlap_disabled_low_income = 0.10 [0.05, 0.2] "share of the disabled" Share Derived "fujian_yearbook_2022: 109,816 disabled among dibao recipients in 2020, against 2.7 % of residents" ("残疾人中低保比例", "Disabled who are low-income");
+    overlap_elderly_low_income = 0.02 [0.01, 0.05] "share of the elderly" Share Derived "fujian_yearbook_2022: 136,837 elderly dibao recipients in 2020, against 6.6 m aged 60+" ("老年人中低保比例", "Elderly who are low-income");
+    overlap_elderly_disabled = 0.06 [0.02, 0.15] "share of the elderly" Share Assumption "design" ("老年人中残疾比例", "Elderly who are disabled");
+    hours_per_case = 20.0 [8.0, 60.0] "hours a year" NonNegative Assumption "design" ("每案年工时", "Hours a case");
+    norm_low_income = 200.0 [200.0, 200.0] "persons per worker" Positive Fact "shenzhen_2007" ("低保配比", "Norm, low-income");
+    norm_elderly = 500.0 [500.0, 500.0] "persons per worker" Positive Fact "shenzhen_2007" ("老年人配比", "Norm, elderly");
+    norm_disabled = 50.0 [50.0, 50.0] "severely disabled per worker" Positive Fact "shenzhen_2007" ("重残配比", "Norm, disabled");
+    norm_children = 70.0 [70.0, 70.0] "persons per worker" Positive Fact "shenzhen_2007: problem teenagers" ("困境儿童配比", "Norm, children");
+    norm_corrections = 70.0 [70.0, 70.0] "persons per worker" Positive Fact "shenzhen_2007: drug users" ("矫正戒毒配比", "Norm, corrections");
+    hours_per_month = 148.6 [148.6, 148.6] "hours" Positive Derived "design: 250 working days of 8 hours less leave, a month" ("月工时", "Working hours a month");
+    indirect_share = 0.12 [0.08, 0.2] "share of time" Share Assumption "design" ("间接工时比例", "Indirect time");
+    direct_community = 0.5 [0.3, 0.7] "share" Share Assumption "design: a converted village clerk is not a full-time social worker" ("社区专职比例", "Direct share, community");
+    direct_institution = 0.7 [0.5, 0.9] "share" Share Assumption "design" ("事业单位专职比例", "Direct share, institution");
+    direct_station = 1.0 [0.9, 1.0] "share" Share Assumption "design" ("社工站专职比例", "Direct share, station");
+    direct_ngo = 1.0 [0.9, 1.0] "share" Share Assumption "design" ("机构专职比例", "Direct share, agency");
+    direct_school = 0.8 [0.6, 1.0] "share" Share Assumption "design" ("学校专职比例", "Direct share, school");
+    direct_hospital = 0.8 [0.6, 1.0] "share" Share Assumption "design" ("医院专职比例", "Direct share, hospital");
+    direct_government = 0.2 [0.1, 0.4] "share" Share Assumption "design" ("机关专职比例", "Direct share, government");
+    productivity_none = 0.85 [0.7, 1.0] "factor" Positive Assumption "design" ("无证效率", "Productivity, none");
+    productivity_assistant = 1.0 [1.0, 1.0] "factor" Positive Assumption "the unit of productivity" ("助理级效率", "Productivity, assistant");
+    productivity_mid = 1.15 [1.0, 1.3] "factor" Positive Assumption "design" ("中级效率", "Productivity, mid");
+    productivity_senior = 1.25 [1.0, 1.5] "factor" Positive Assumption "design" ("高级效率", "Productivity, senior");
+    first_year_productivity = 0.7 [0.5, 0.9] "factor" Share Assumption "design" ("首年效率", "First-year ramp");
+    backlog_dropout = 1.0 [0.5, 2.0] "per year" NonNegative Assumption "design" ("积案流失率", "Backlog drop-out");
+    // Money
+    training_hour_cost = 30.0 [15.0, 60.0] "yuan per head and hour" NonNegative Assumption "design" ("培训单价", "Cost of a training hour");
+    hire_cost = 2000.0 [500.0, 5000.0] "yuan per hire" NonNegative Assumption "design" ("招聘单价", "Cost of a hire");
+    exam_fee_assistant = 140.0 [100.0, 200.0] "yuan" NonNegative Assumption "design: no fee table in the data" ("助理级报名费", "Exam fee, assistant");
+    exam_fee_mid = 210.0 [150.0, 300.0] "yuan" NonNegative Assumption "design: no fee table in the data" ("中级报名费", "Exam fee, mid");
+    exam_fee_senior = 100.0 [60.0, 300.0] "yuan" NonNegative Assumption "design: no fee table in the data" ("高级报名费", "Exam fee, senior");
+    supervisor_pay = 1.5 [1.2, 2.0] "× pay of those supervised" NonNegative Assumption "design" ("督导薪酬倍数", "Pay of a supervisor");
+    supervised_share = 1.0 [0.5, 1.0] "share of station and agency staff" Share Assumption "design: supervision is bought for stations and agencies" ("受督导比例", "Staff under paid supervision");
+    lottery_share = 0.2 [0.0, 0.4] "share of purchased services" Share Assumption "design" ("福彩比例", "Lottery share of purchases");
+    society_share = 0.1 [0.0, 0.3] "share of purchased services" Share Assumption "design" ("社会资金比例", "Society share of purchases");
+    discount = 0.05 [0.02, 0.08] "per year" Number Assumption "design" ("贴现率", "Discount rate");
+    hours_per_case_factor = 1.0 [1.0, 1.0] "factor" NonNegative Assumption "for tests and what-if: scales all need" ("需求倍数", "Need factor");
+}
+
+impl Params {
+    /// Values by setting, in the order of [`crate::ids::Setting`].
+    pub fn pay_ratio(&self) -> [f64; SETTINGS] {
+        [
+            self.pay_ratio_community,
+            self.pay_ratio_institution,
+            self.pay_ratio_station,
+            self.pay_ratio_ngo,
+            self.pay_ratio_school,
+            self.pay_ratio_hospital,
+            self.pay_ratio_government,
+        ]
+    }
+    /// Sector exits a year by setting.
+    pub fn exit_base(&self) -> [f64; SETTINGS] {
+        [
+            self.exit_community,
+            self.exit_institution,
+            self.exit_station,
+            self.exit_ngo,
+            self.exit_school,
+            self.exit_hospital,
+            self.exit_government,
+        ]
+    }
+    /// Whether the monthly allowance reaches a setting.
+    pub fn subsidy_in(&self) -> [f64; SETTINGS] {
+        [self.subsidy_in_community, 0.0, self.subsidy_in_station, self.subsidy_in_ngo, 0.0, 0.0, 0.0]
+    }
+    /// Where converts work.
+    pub fn convert_to(&self) -> [f64; SETTINGS] {
+        let raw = [
+            self.convert_community,
+            self.convert_institution,
+            0.0,
+            0.0,
+            self.convert_school,
+            self.convert_hospital,
+            self.convert_government,
+        ];
+        let total = crate::math::sum(&raw);
+        raw.map(|v| if total > 0.0 { v / total } else { 0.0 })
+    }
+    /// Share of work that is direct social work, by setting.
+    pub fn direct_share(&self) -> [f64; SETTINGS] {
+        [
+            self.direct_community,
+            self.direct_institution,
+            self.direct_station,
+            self.direct_ngo,
+            self.direct_school,
+            self.direct_hospital,
+            self.direct_government,
+        ]
+    }
+    /// Share of a group that needs a case worker, by group.
+    pub fn prevalence(&self) -> [f64; GROUPS] {
+        [
+            self.prevalence_children,
+            self.prevalence_corrections,
+            self.prevalence_low_income,
+            self.prevalence_disabled,
+            self.prevalence_elderly,
+            self.prevalence_near_poor,
+            self.prevalence_general,
+        ]
+    }
+    /// Factors by certificate.
+    pub fn exit_certificate(&self) -> [f64; 4] {
+        [self.exit_cert_none, self.exit_cert_assistant, self.exit_cert_mid, self.exit_cert_senior]
+    }
+    /// Pay step by grade.
+    pub fn pay_step(&self) -> [f64; 4] {
+        [0.0, self.pay_step_assistant, self.pay_step_mid, self.pay_step_senior]
+    }
+    /// Productivity by certificate.
+    pub fn productivity(&self) -> [f64; 4] {
+        [self.productivity_none, self.productivity_assistant, self.productivity_mid, self.productivity_senior]
+    }
+    /// Employers' preference by certificate.
+    pub fn preference(&self) -> [f64; 4] {
+        [1.0, self.prefer_assistant, self.prefer_mid, self.prefer_senior]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_is_possible_and_within_its_range() {
+        for param in PARAMS {
+            assert!(param.domain.contains(param.default), "{}", param.key);
+            assert!(param.low <= param.default && param.default <= param.high, "{}", param.key);
+            assert!(!param.source.is_empty(), "{}", param.key);
+        }
+    }
+
+    #[test]
+    fn a_parameter_reads_as_it_was_set() {
+        let mut params = Params::default();
+        for key in ParamKey::all() {
+            assert_eq!(params.value(key), key.param().default);
+            params.set(key, 0.123);
+            assert_eq!(params.value(key), 0.123);
+        }
+    }
+}
