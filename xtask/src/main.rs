@@ -1,2 +1,86 @@
-//! The project commands.
-fn main() {}
+//! `cargo xtask COMMAND`: the project's own commands and what each is made of.
+
+mod apt;
+mod browser;
+mod checks;
+mod debian;
+mod dev;
+mod edges;
+mod npm;
+mod paths;
+mod progress;
+mod serve;
+mod stamp;
+mod suite;
+mod toolchain;
+mod tracked;
+mod wasm;
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::progress::{Progress, run};
+use crate::wasm::Build;
+
+const COMMANDS: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N]    build what changed and serve the page
+  dev                 the same with a dev server that rebuilds on every change
+  dist                the page for publishing, in dist/
+  test [--no-e2e]     everything that must hold, the browser included
+  test --only e2e [PATTERN]
+                      the page and its browser tests alone
+  check               the fast gate: format, lints, purity, crate edges, unit tests
+  wasm                the page's modules alone, in pkg/
+  bench               how fast the model is
+
+  SHAPAN_WASM_ROUTE=rustup|debian forces where the wasm target comes from, CHROMIUM=path names the browser";
+
+fn main() -> ExitCode {
+    match dispatch(&std::env::args().skip(1).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(args: &[String]) -> Result<()> {
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let mut progress = Progress::default();
+    match args.as_slice() {
+        ["serve"] => serve::page(&mut progress, serve::DEFAULT_PORT),
+        ["serve", "--port", port] => {
+            let port =
+                port.parse().with_context(|| format!("port {port:?} should be a number up to 65535"))?;
+            serve::page(&mut progress, port)
+        }
+        ["dev"] => dev::watch(&mut progress),
+        ["dist"] => npm::page(&mut progress, Build::Dist),
+        ["test"] => suite::all(&mut progress, true),
+        ["test", "--no-e2e"] => suite::all(&mut progress, false),
+        ["test", "--only", "e2e", patterns @ ..] => suite::end_to_end(&mut progress, patterns),
+        ["check"] => suite::fast(&mut progress),
+        ["wasm"] => wasm::build(&mut progress, Build::Web),
+        ["bench"] => bench(&mut progress),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{COMMANDS}");
+            Ok(())
+        }
+        other => bail!("there is no command `{}`; the commands are:\n\n{COMMANDS}", other.join(" ")),
+    }
+}
+
+fn bench(progress: &mut Progress) -> Result<()> {
+    progress.step("native benchmark", || run(paths::cargo().args(["bench", "-p", "sim-core"])))?;
+    let in_node = paths::root().join("tests/wasm/bench.mjs");
+    if in_node.is_file() {
+        wasm::build(progress, Build::Web)?;
+        progress
+            .step("wasm benchmark", || run(Command::new("node").arg(in_node).current_dir(paths::root())))?;
+    }
+    Ok(())
+}

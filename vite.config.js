@@ -1,0 +1,58 @@
+// How the page is bundled: Vite hashes assets and builds module workers, the plugin makes the result work offline.
+//
+// `@pkg/…` is `pkg/` at the root, where xtask puts what cargo and wasm-bindgen made (app.js, app_bg.wasm, worker.js,
+// worker_bg.wasm). Start a module as Vite understands it:
+//
+//   import init from '@pkg/app.js';
+//   import wasmUrl from '@pkg/app_bg.wasm?url';
+//   await init({ module_or_path: wasmUrl });
+//
+// and a worker with `new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })`, whose worker.js does the
+// same with `@pkg/worker.js`. Files that keep their name (icons) live in crates/web-ui/public/.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  // Relative, so that the folder works under any address it is put.
+  base: './',
+  publicDir: 'crates/web-ui/public',
+  resolve: { alias: { '@pkg': here('./pkg') } },
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist',
+    // Today's browsers: WebAssembly SIMD is the youngest thing needed, and it is older than this.
+    target: 'es2022',
+    // A wasm file or font inside a script could neither be cached nor compiled on its own.
+    assetsInlineLimit: 0,
+    // Charts are one large chunk on purpose: they load after the first paint.
+    chunkSizeWarningLimit: 1200,
+  },
+  // What cargo writes is none of the dev server's business; thousands of files would exhaust the watcher.
+  server: { watch: { ignored: ['**/target/**', '**/dist/**', '**/test-results/**'] } },
+  plugins: [
+    VitePWA({
+      registerType: 'autoUpdate',
+      manifest: {
+        name: '社工沙盘 · Shapan',
+        short_name: '社工沙盘',
+        description: 'A planning sandbox for the social-work workforce.',
+        lang: 'zh-CN',
+        display: 'standalone',
+        start_url: './',
+        scope: './',
+        background_color: '#ffffff',
+        theme_color: '#ffffff',
+        icons: [],
+      },
+      workbox: {
+        // Everything: after the first visit the page needs no network at all.
+        globPatterns: ['**/*.{html,js,css,wasm,svg,png,ico,json,csv,toml,woff2,webmanifest}'],
+        // Twice what the two modules weigh today; a file above this would silently be missing offline.
+        maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
+      },
+    }),
+  ],
+});

@@ -1,0 +1,53 @@
+//! The order in which everything is checked: the cheapest answer first.
+
+use anyhow::Result;
+
+use crate::progress::{Progress, run};
+use crate::wasm::Build;
+use crate::{browser, checks, edges, npm, serve, tracked};
+
+/// The gate for every change.
+pub fn fast(progress: &mut Progress) -> Result<()> {
+    gate(progress)?;
+    println!("{}", progress.summary());
+    Ok(())
+}
+
+/// Everything that must hold; `in_browser` adds the page itself.
+pub fn all(progress: &mut Progress, in_browser: bool) -> Result<()> {
+    gate(progress)?;
+    checks::digests(progress)?;
+    npm::page(progress, Build::Web)?;
+    if in_browser {
+        drive(progress, &[])?;
+    }
+    println!("{}", progress.summary());
+    Ok(())
+}
+
+/// The page and its browser tests alone, all or those whose file or title matches a pattern.
+pub fn end_to_end(progress: &mut Progress, patterns: &[&str]) -> Result<()> {
+    npm::page(progress, Build::Web)?;
+    drive(progress, patterns)
+}
+
+fn gate(progress: &mut Progress) -> Result<()> {
+    checks::format(progress)?;
+    tracked::check(progress)?;
+    edges::check(progress)?;
+    checks::lints(progress)?;
+    checks::purity(progress)?;
+    checks::tests(progress)
+}
+
+fn drive(progress: &mut Progress, patterns: &[&str]) -> Result<()> {
+    let chromium = progress.step("browser", browser::find)?;
+    let address = serve::in_background()?;
+    progress.step("browser tests", || {
+        run(npm::tool("playwright")
+            .arg("test")
+            .args(patterns)
+            .env("BASE_URL", &address)
+            .env("CHROMIUM", &chromium))
+    })
+}

@@ -1,0 +1,142 @@
+//! The page's modules: from Rust by cargo, wasm-bindgen and, for publishing, wasm-opt, to `pkg/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::progress::{Progress, output, run};
+use crate::stamp::{Fingerprint, files_below, once};
+use crate::toolchain::{TARGET, Toolchain};
+use crate::{npm, paths};
+
+/// The package whose binaries are the page's modules.
+const PACKAGE: &str = "web-ui";
+
+/// The features are what rustc already uses. Nothing here may round differently: no fast maths and no relaxed SIMD,
+/// since results are promised to be the same to the bit as native ones.
+const WASM_OPT: [&str; 9] = [
+    "-O3",
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-multivalue",
+    "--enable-reference-types",
+];
+
+/// How much work goes into a build.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Build {
+    /// Optimised, soon ready.
+    Web,
+    /// Also optimised across crates and by wasm-opt.
+    Dist,
+}
+
+impl Build {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::Dist => "dist",
+        }
+    }
+}
+
+/// Brings `pkg/` up to date.
+pub fn build(progress: &mut Progress, build: Build) -> Result<()> {
+    let toolchain = progress.step("wasm compiler", Toolchain::find)?;
+    let modules = progress.step("wasm modules", || compile(&toolchain, build))?;
+    if build == Build::Dist {
+        npm::install(progress)?;
+    }
+    progress.step("wasm bindings", || {
+        let _alone = paths::alone()?;
+        let made = paths::target().join("pkg");
+        let staging = made.join(build.name());
+        let mut inputs = Fingerprint::default();
+        inputs.text(build.name());
+        for module in &modules {
+            inputs.files(module, |_| true)?;
+        }
+        once(&made.join(format!("{}.stamp", build.name())), &inputs.finish(), &staging, || {
+            bind(&modules, &staging)?;
+            if build == Build::Dist { optimise(&staging) } else { Ok(()) }
+        })?;
+        mirror(&staging, &paths::pkg())
+    })
+}
+
+/// Compiles the package's binaries and says where they are.
+fn compile(toolchain: &Toolchain, build: Build) -> Result<Vec<PathBuf>> {
+    let names = binaries()?;
+    if names.is_empty() {
+        bail!("{PACKAGE} has no binaries: the page needs src/bin/app.rs and src/bin/worker.rs");
+    }
+    let (mut command, folder) = toolchain.build();
+    run(command.args(["--package", PACKAGE, "--bins", "--profile", build.name()]))?;
+    let made = folder.join(TARGET).join(build.name());
+    Ok(names.iter().map(|name| made.join(name).with_extension("wasm")).collect())
+}
+
+fn binaries() -> Result<Vec<String>> {
+    let text = output(paths::cargo().args(["metadata", "--no-deps", "--format-version", "1"]))
+        .context("`cargo metadata` should describe the workspace")?;
+    let metadata: serde_json::Value = serde_json::from_str(&text)?;
+    let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let package = list(&metadata["packages"]).into_iter().find(|package| package["name"] == PACKAGE);
+    let targets = list(&package.with_context(|| format!("the workspace should have {PACKAGE}"))?["targets"]);
+    Ok(targets
+        .iter()
+        .filter(|target| list(&target["kind"]).iter().any(|kind| kind == "bin"))
+        .filter_map(|target| target["name"].as_str().map(str::to_owned))
+        .collect())
+}
+
+/// Writes each module and the script that loads it into an empty folder.
+fn bind(modules: &[PathBuf], folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    for module in modules {
+        Bindgen::new()
+            .input_path(module)
+            .web(true)?
+            .typescript(false)
+            .remove_producers_section(true)
+            .generate(folder)
+            .with_context(|| format!("wasm-bindgen on {}", module.display()))?;
+    }
+    Ok(())
+}
+
+fn optimise(folder: &Path) -> Result<()> {
+    for module in
+        files_below(folder)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "wasm"))
+    {
+        run(npm::tool("wasm-opt").args(WASM_OPT).arg(module).arg("-o").arg(module))?;
+    }
+    Ok(())
+}
+
+/// Makes `to` equal to `from`, touching only what differs: the dev server reloads on every write.
+fn mirror(from: &Path, to: &Path) -> Result<()> {
+    for file in files_below(from)? {
+        let copy = to.join(file.strip_prefix(from).expect("the file was found below this folder"));
+        let new = fs::read(&file)?;
+        if fs::read(&copy).ok().as_ref() != Some(&new) {
+            fs::create_dir_all(copy.parent().expect("a file has a folder"))?;
+            fs::write(&copy, new)?;
+        }
+    }
+    for old in files_below(to)? {
+        if !from.join(old.strip_prefix(to).expect("the file was found below this folder")).exists() {
+            fs::remove_file(old)?;
+        }
+    }
+    Ok(())
+}
