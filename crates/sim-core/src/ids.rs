@@ -1,12 +1,12 @@
 //! The index sets of the model: settings, places, certificates, routes, demand groups.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A closed set whose members are numbered from 0 and named by a key.
 macro_rules! index_set {
     ($(#[$doc:meta])* $name:ident [$count:ident] { $($(#[$vdoc:meta])* $variant:ident = $key:literal, $zh:literal, $en:literal;)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $key)] $variant,)* }
 
         #[doc = concat!("How many members [`", stringify!($name), "`] has.")]

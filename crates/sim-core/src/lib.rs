@@ -22,8 +22,8 @@ pub mod engine;
 
 pub mod results;
 
-// pub use engine::{Model, RunFault, RunSettings};
-// pub use results::{Outcome, Trajectory, Variable, Verdict};
+pub use engine::{Model, RunFault, RunSettings};
+pub use results::{Outcome, Trajectory, Variable, Verdict};
 pub use scenario::{Lever, LeverKey, Param, ParamKey, Params, Policy, Problem, Scenario, Schedule, Severity};
 
 /// The version of the equations: changes whenever a digest changes. Stored in links and files.

@@ -1,0 +1,118 @@
+//! Whether the written targets are met, and what it costs.
+
+use super::trajectory::Trajectory;
+use super::variables::Variable;
+use crate::ids::{CostItem, MoneySource};
+use crate::math;
+use crate::scenario::{Metric, Scenario};
+use crate::time::Month;
+use serde::{Deserialize, Serialize};
+
+/// The verdict on one target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The target.
+    pub key: String,
+    /// What it is judged on.
+    pub metric: Metric,
+    /// The month at whose end it is read.
+    pub month: Month,
+    /// The value to reach.
+    pub at_least: f64,
+    /// The value reached.
+    pub value: f64,
+    /// `value − at_least`.
+    pub margin: f64,
+    /// Whether it is reached.
+    pub met: bool,
+}
+
+/// What a run means for the planner.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// One verdict for each target, in the scenario's order.
+    pub verdicts: Vec<Verdict>,
+    /// Public money of the programme up to the end of the plan year, yuan, nominal.
+    pub public_yuan: f64,
+    /// The same, discounted to the start.
+    pub public_yuan_discounted: f64,
+    /// All staff cost in the plan year, yuan.
+    pub staff_yuan_plan_year: f64,
+}
+
+/// A metric at the end of a row's month, for the whole place or one region (registered population and venues
+/// are known for the place; a region's share follows its residents).
+pub fn metric_value(scenario: &Scenario, run: &Trajectory, metric: Metric, row: usize) -> f64 {
+    let total = |variable| run.total_at(variable, None, row);
+    match metric {
+        Metric::Professionals => total(Variable::Professionals),
+        Metric::CertifiedPractising => total(Variable::CertifiedPractising),
+        Metric::PerRegistered => total(Variable::Professionals) / scenario.registered_population.value,
+        Metric::TrainingHours => total(Variable::TrainingHours),
+        Metric::InstitutionPostShare => {
+            let posts = total(Variable::InstitutionProfessionalPosts);
+            if posts > 0.0 { total(Variable::InstitutionPostsFilled) / posts } else { 0.0 }
+        }
+        Metric::VenueCoverage => {
+            total(Variable::Venues) / (scenario.townships.value + scenario.regions.len() as f64)
+        }
+    }
+}
+
+/// The first month at whose end a metric is at least `goal`.
+pub fn first_month_reaching(
+    scenario: &Scenario,
+    run: &Trajectory,
+    metric: Metric,
+    goal: f64,
+) -> Option<Month> {
+    (0..run.rows()).find(|row| metric_value(scenario, run, metric, *row) >= goal).map(|row| run.month(row))
+}
+
+impl Outcome {
+    /// Judges a run against its scenario.
+    pub fn of(scenario: &Scenario, run: &Trajectory) -> Self {
+        let verdicts = scenario
+            .targets
+            .iter()
+            .map(|target| {
+                let month = Month::new(target.year, 12);
+                let row = run.grid().row(month).expect("a scenario's targets lie within its months");
+                let value = metric_value(scenario, run, target.metric, row);
+                let margin = value - target.at_least;
+                Verdict {
+                    key: target.key.clone(),
+                    metric: target.metric,
+                    month,
+                    at_least: target.at_least,
+                    value,
+                    margin,
+                    met: margin >= 0.0,
+                }
+            })
+            .collect();
+        let last = run.grid().row(Month::new(scenario.plan_year, 12)).unwrap_or(run.rows() - 1);
+        let public = |row: usize| {
+            [MoneySource::Fiscal, MoneySource::Lottery]
+                .map(|s| run.series(Variable::Funding, s.index(), None)[row])
+                .iter()
+                .sum::<f64>()
+        };
+        let discount = math::ln(1.0 + scenario.params.discount) / 12.0;
+        Self {
+            verdicts,
+            public_yuan: (1..=last).map(public).sum(),
+            public_yuan_discounted: (1..=last)
+                .map(|row| public(row) * math::exp(-discount * row as f64))
+                .sum(),
+            staff_yuan_plan_year: (last.saturating_sub(11).max(1)..=last)
+                .map(|row| {
+                    [CostItem::Wages, CostItem::Subsidies]
+                        .map(|item| run.series(Variable::Cost, item.index(), None)[row])
+                        .iter()
+                        .sum::<f64>()
+                })
+                .sum(),
+        }
+    }
+}
