@@ -1,6 +1,6 @@
 //! Debian's and Ubuntu's package manager, for the few tools the set-up may install by itself.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::Result;
 
@@ -32,6 +32,7 @@ fn candidate(package: &str) -> bool {
 
 fn apt_get() -> Command {
     let mut command = Command::new("apt-get");
-    command.env("DEBIAN_FRONTEND", "noninteractive");
+    // Its hundred lines about unpacking say nothing; what goes wrong comes on the other stream.
+    command.env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
     command
 }
