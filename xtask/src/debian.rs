@@ -16,25 +16,44 @@ const LINKER: &str = "/usr/bin/wasm-ld-19";
 const LIBRARY_SOURCES: &str = "lib/rustlib/src/rust/library/Cargo.lock";
 const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-19"];
 
+/// Whether everything is here already.
+pub fn ready() -> bool {
+    installed() && sysroot().is_ok_and(|sysroot| holds_std(&libraries(&sysroot)))
+}
+
+/// Whether it is here or apt could bring it.
+pub fn possible() -> bool {
+    installed() || (apt::usable() && apt::has(PACKAGES[0]))
+}
+
 /// Debian's compiler with a standard library for wasm, both made ready where they are not.
 pub fn toolchain() -> Result<Toolchain> {
+    if !possible() {
+        bail!("Debian's Rust is not installed and cannot be: {} need apt and root", PACKAGES.join(", "));
+    }
     if !installed() {
-        if !apt::usable() || !apt::has(PACKAGES[0]) {
-            bail!("Debian's Rust is not installed and cannot be: {} need apt and root", PACKAGES.join(", "));
-        }
         eprintln!("  installing {} with apt", PACKAGES.join(", "));
         apt::install(&PACKAGES)?;
     }
-    let version =
-        output(Command::new(RUSTC).arg("--version")).context("Debian's rustc should tell its version")?;
-    let version = version.split(' ').nth(1).context("`rustc --version` should say `rustc VERSION …`")?;
-    let sysroot = paths::target().join(format!("wasm-sysroot-{version}"));
-    let libraries = sysroot.join("lib/rustlib").join(TARGET).join("lib");
+    let sysroot = sysroot()?;
+    let libraries = libraries(&sysroot);
     if !holds_std(&libraries) {
-        eprintln!("  building the standard library for {TARGET} with rustc {version}, once");
+        eprintln!("  building the standard library for {TARGET}, once");
         build_std(&libraries)?;
     }
     Ok(Toolchain::Debian { sysroot })
+}
+
+/// Named by the compiler's version: libraries of another would not be read.
+fn sysroot() -> Result<PathBuf> {
+    let version =
+        output(Command::new(RUSTC).arg("--version")).context("Debian's rustc should tell its version")?;
+    let version = version.split(' ').nth(1).context("`rustc --version` should say `rustc VERSION …`")?;
+    Ok(paths::target().join(format!("wasm-sysroot-{version}")))
+}
+
+fn libraries(sysroot: &Path) -> PathBuf {
+    sysroot.join("lib/rustlib").join(TARGET).join("lib")
 }
 
 /// Debian's cargo, told to use Debian's compiler and linker.

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::progress::{output, run};
-use crate::{apt, debian, paths};
+use crate::{debian, paths};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -23,20 +23,19 @@ impl Toolchain {
     /// Finds one, installing what is missing.
     pub fn find() -> Result<Self> {
         match std::env::var("SHAPAN_WASM_ROUTE").as_deref() {
-            Ok("rustup") => match own() {
-                Some(toolchain) => Ok(toolchain),
-                None => bail!("rustup has no {TARGET} and could not add it"),
-            },
+            Ok("rustup") if has_std() || add_std() => Ok(Self::Own),
+            Ok("rustup") => bail!("rustup has no {TARGET} and could not add it"),
             Ok("debian") => debian::toolchain(),
             Ok(other) => bail!("SHAPAN_WASM_ROUTE is {other:?}; it should be `rustup`, `debian` or not set"),
-            Err(_) => match own() {
-                Some(toolchain) => Ok(toolchain),
-                None if apt::usable() && apt::has("rustc-web") => debian::toolchain(),
-                None => bail!(
-                    "this Rust cannot compile to {TARGET} and nothing here could be installed that does: run \
-                     `rustup target add {TARGET}` where rustup has a network, or run this as root on Debian 12 or later"
-                ),
-            },
+            Err(_) if has_std() => Ok(Self::Own),
+            // Before rustup, which would look for its network again at every build.
+            Err(_) if debian::ready() => debian::toolchain(),
+            Err(_) if add_std() => Ok(Self::Own),
+            Err(_) if debian::possible() => debian::toolchain(),
+            Err(_) => bail!(
+                "this Rust cannot compile to {TARGET} and nothing here could be installed that does: run `rustup \
+                 target add {TARGET}` where rustup has a network, or run this as root on Debian 12 or later"
+            ),
         }
     }
 
@@ -61,13 +60,10 @@ impl Toolchain {
     }
 }
 
-fn own() -> Option<Toolchain> {
-    if has_std() {
-        return Some(Toolchain::Own);
-    }
-    // rustup may report success for a toolchain other than the one in use: only the folder counts.
-    let added = run(Command::new("rustup").args(["target", "add", TARGET])).is_ok();
-    (added && has_std()).then_some(Toolchain::Own)
+/// Asks rustup, which may report success for a toolchain other than the one in use: only the folder counts.
+fn add_std() -> bool {
+    run(Command::new("rustup").args(["target", "add", TARGET]).current_dir(paths::root())).is_ok()
+        && has_std()
 }
 
 fn has_std() -> bool {
