@@ -2,16 +2,29 @@
 //!
 //! A [`Scenario`] is valid by construction: nothing below this module checks a range again.
 
+mod builtin;
+mod check;
+mod course;
+mod input;
 mod levers;
 mod params;
 mod policy;
 mod problem;
+mod read;
+mod regions;
 mod schedule;
+mod sources;
+mod start;
+mod walk;
 
+pub use builtin::{BuiltinScenario, builtin_scenarios};
+pub use input::{File, source_keys};
 pub use levers::{AUTHORITIES, Authority, LEVER_COUNT, LEVERS, Lever, LeverKey, Share, THEMES, Theme};
 pub use params::{Domain, PARAMS, Param, ParamKey, Params, Status};
 pub use policy::{LeverValues, Policy};
 pub use problem::{At, Problem, Severity};
+pub use read::ScenarioFiles;
+pub use regions::LARGEST_REGION_COUNT;
 pub use schedule::Schedule;
 
 use crate::ids::{Group, PRACTICE_YEARS, SETTINGS, index_set};

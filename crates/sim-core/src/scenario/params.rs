@@ -134,7 +134,7 @@ params! {
     pay_step_mid = 0.12 [0.05, 0.2] "share of base pay" NonNegative Assumption "design" ("中级加薪", "Grade step, mid");
     pay_step_senior = 0.25 [0.1, 0.4] "share of base pay" NonNegative Assumption "design" ("高级加薪", "Grade step, senior");
     outside_pay_growth = 0.05 [0.02, 0.08] "per year" Number Assumption "design: growth of average wages after the last known year" ("社会平均工资增速", "Growth of outside pay");
-    subsidy_in_community = 1.0 [1.0, 1.0] "1 yes, 0 no" Share Fact "chuxiong_2021 clause 8 and sanming_2013: community workers" ("社区享受津贴", "Allowance reaches communities");
+    subsidy_in_community = 1.0 [1.0, 1.0] "1 yes, 0 no" Share Fact "chuxiong_2021, sanming_2013: clause 8 of the former; both name community workers" ("社区享受津贴", "Allowance reaches communities");
     subsidy_in_station = 0.0 [0.0, 1.0] "1 yes, 0 no" Share Assumption "design: the documents name community workers only" ("社工站享受津贴", "Allowance reaches stations");
     subsidy_in_ngo = 0.0 [0.0, 1.0] "1 yes, 0 no" Share Assumption "design: the documents name community workers only" ("机构享受津贴", "Allowance reaches agencies");
     // Exits
@@ -157,14 +157,14 @@ params! {
     exit_cert_assistant = 1.0 [0.9, 1.1] "factor" Positive Assumption "design" ("助理级离职倍数", "Exit factor, assistant");
     exit_cert_mid = 0.85 [0.7, 1.0] "factor" Positive Assumption "design" ("中级离职倍数", "Exit factor, mid");
     exit_cert_senior = 0.7 [0.5, 1.0] "factor" Positive Assumption "design" ("高级离职倍数", "Exit factor, senior");
-    exit_pay_elasticity = -1.5 [-3.0, -0.3] "elasticity" Number Assumption "powers_2010 (−1.3, care workers, USA) and clotfelter_2008 (−3, teachers, USA): foreign, no Chinese value" ("离职对薪酬弹性", "Exit elasticity to pay");
+    exit_pay_elasticity = -1.5 [-3.0, -0.3] "elasticity" Number Assumption "powers_2010, clotfelter_2008: −1.3 (care workers, USA) and −3 (teachers, USA); foreign, no Chinese value" ("离职对薪酬弹性", "Exit elasticity to pay");
     move_pay_elasticity = -1.0 [-2.0, 0.0] "elasticity" Number Assumption "design" ("流动对薪酬弹性", "Move elasticity to pay");
     exit_load_elasticity = 0.8 [0.0, 1.5] "elasticity" Number Assumption "design" ("离职对负荷弹性", "Exit elasticity to load");
     exit_supervision_effect = 0.15 [0.0, 0.4] "per unit of 20/ratio − 1" Number Assumption "design" ("督导留人效应", "Supervision effect on exits");
     move_admin_effect = 0.30 [0.0, 0.6] "per 15 points" Number Assumption "design" ("减负留人效应", "Admin-load effect on moves");
-    supervision_reference = 20.0 [20.0, 20.0] "workers per supervisor" Positive Assumption "defines the unit of exit_supervision_effect" ("督导参照", "Supervision reference");
-    admin_reference = 0.35 [0.35, 0.35] "share of time" Share Assumption "defines the unit of move_admin_effect" ("行政参照", "Admin reference");
-    admin_unit = 0.15 [0.15, 0.15] "share of time" Positive Assumption "defines the unit of move_admin_effect" ("行政单位", "Admin unit");
+    supervision_reference = 20.0 [20.0, 20.0] "workers per supervisor" Positive Assumption "design: defines the unit of exit_supervision_effect" ("督导参照", "Supervision reference");
+    admin_reference = 0.35 [0.35, 0.35] "share of time" Share Assumption "design: defines the unit of move_admin_effect" ("行政参照", "Admin reference");
+    admin_unit = 0.15 [0.15, 0.15] "share of time" Positive Assumption "design: defines the unit of move_admin_effect" ("行政单位", "Admin unit");
     exit_multiplier_min = 0.2 [0.1, 0.4] "factor" Positive Assumption "design: people leave for reasons outside the model too" ("离职倍数下限", "Smallest exit factor");
     exit_multiplier_max = 4.0 [3.0, 6.0] "factor" Positive Assumption "design: not everybody can leave at once" ("离职倍数上限", "Largest exit factor");
     load_delay = 6.0 [3.0, 12.0] "months" Positive Assumption "design" ("负荷感知延迟", "Delay of perceived load");
@@ -186,7 +186,7 @@ params! {
     retire_delay_men = 3.0 [3.0, 3.0] "years" NonNegative Fact "npc_retirement_2024" ("男性延迟上限", "Longest delay, men");
     retire_delay_women_55 = 3.0 [3.0, 3.0] "years" NonNegative Fact "npc_retirement_2024" ("女干部延迟上限", "Longest delay, women cadres");
     retire_delay_women_50 = 5.0 [5.0, 5.0] "years" NonNegative Fact "npc_retirement_2024" ("女工人延迟上限", "Longest delay, women workers");
-    retire_hazard_max = 12.0 [12.0, 12.0] "per year" Positive Assumption "numerical: a mean wait of one month once the age is reached" ("退休率上限", "Largest retirement hazard");
+    retire_hazard_max = 12.0 [12.0, 12.0] "per year" Positive Assumption "design: numerical, a mean wait of one month once the age is reached" ("退休率上限", "Largest retirement hazard");
     mortality_at_20 = 0.0004 [0.0003, 0.0006] "per year" NonNegative Assumption "design: Gompertz curve of working ages" ("20 岁死亡率", "Mortality at 20");
     mortality_growth = 0.075 [0.07, 0.09] "per year of age" NonNegative Assumption "design: Gompertz curve of working ages" ("死亡率增速", "Growth of mortality");
     // Front-line staff and conversion
@@ -219,14 +219,14 @@ params! {
     uptake_training_effect = 0.25 [0.0, 0.6] "log-odds per 20 h" Number Assumption "design: no study found" ("培训对报考的影响", "Effect of training on uptake");
     uptake_graded_effect = 0.5 [0.0, 1.5] "log-odds per unit share" Number Assumption "design: no study found" ("岗位比例对报考的影响", "Effect of graded posts on uptake");
     pass_training_effect = 0.2 [0.0, 0.5] "share per 20 h" Number Assumption "design: no study found" ("培训对通过的影响", "Effect of training on passing");
-    training_unit = 20.0 [20.0, 20.0] "hours" Positive Assumption "defines the unit of the training effects" ("培训单位", "Training unit");
+    training_unit = 20.0 [20.0, 20.0] "hours" Positive Assumption "design: defines the unit of the training effects" ("培训单位", "Training unit");
     pay_horizon = 5.0 [2.0, 10.0] "years" Positive Assumption "design" ("待遇考虑年限", "Horizon of candidates");
     fee_after_pass = 0.0 [0.0, 1.0] "1 yes, 0 no" Share Assumption "design: fee is repaid only after passing" ("通过后报销", "Fee repaid after passing");
     front_exam_eligible = 0.60 [0.4, 0.8] "share" Share Assumption "design" ("一线可报考比例", "Front-line staff eligible");
     front_exam_rate = 0.0022 [0.001, 0.005] "per year" NonNegative Assumption "design" ("一线报考率", "Front-line staff who sit");
     outside_candidates = 29600.0 [14800.0, 59200.0] "persons a year, nation, 2010" NonNegative Fitted "design: national series" ("系统外考生（全国 2010）", "Outside candidates, nation 2010");
     outside_candidates_growth = 0.224 [0.18, 0.26] "per year" Number Fitted "design: national series" ("系统外考生增速", "Growth of outside candidates");
-    outside_candidates_base_year = 2010.0 [2010.0, 2010.0] "year" Number Assumption "names the year of outside_candidates" ("系统外考生基年", "Base year of outside candidates");
+    outside_candidates_base_year = 2010.0 [2010.0, 2010.0] "year" Number Assumption "design: names the year of outside_candidates" ("系统外考生基年", "Base year of outside candidates");
     outside_candidates_last_year = 2025.0 [2020.0, 2030.0] "year" Number Assumption "design: flat afterwards" ("系统外考生增长截止", "Last year of growth");
     outside_candidates_factor = 1.0 [0.5, 1.4] "factor" NonNegative Assumption "design: the place against the nation, per head" ("系统外考生地区倍数", "Outside candidates, this place");
     outside_mid_share = 0.25 [0.15, 0.35] "share" Share Assumption "design" ("系统外中级比例", "Outside candidates at mid");
@@ -288,7 +288,7 @@ params! {
     direct_hospital = 0.8 [0.6, 1.0] "share" Share Assumption "design" ("医院专职比例", "Direct share, hospital");
     direct_government = 0.2 [0.1, 0.4] "share" Share Assumption "design" ("机关专职比例", "Direct share, government");
     productivity_none = 0.85 [0.7, 1.0] "factor" Positive Assumption "design" ("无证效率", "Productivity, none");
-    productivity_assistant = 1.0 [1.0, 1.0] "factor" Positive Assumption "the unit of productivity" ("助理级效率", "Productivity, assistant");
+    productivity_assistant = 1.0 [1.0, 1.0] "factor" Positive Assumption "design: the unit of productivity" ("助理级效率", "Productivity, assistant");
     productivity_mid = 1.15 [1.0, 1.3] "factor" Positive Assumption "design" ("中级效率", "Productivity, mid");
     productivity_senior = 1.25 [1.0, 1.5] "factor" Positive Assumption "design" ("高级效率", "Productivity, senior");
     first_year_productivity = 0.7 [0.5, 0.9] "factor" Share Assumption "design" ("首年效率", "First-year ramp");
@@ -304,7 +304,7 @@ params! {
     lottery_share = 0.2 [0.0, 0.4] "share of purchased services" Share Assumption "design" ("福彩比例", "Lottery share of purchases");
     society_share = 0.1 [0.0, 0.3] "share of purchased services" Share Assumption "design" ("社会资金比例", "Society share of purchases");
     discount = 0.05 [0.02, 0.08] "per year" Number Assumption "design" ("贴现率", "Discount rate");
-    hours_per_case_factor = 1.0 [1.0, 1.0] "factor" NonNegative Assumption "for tests and what-if: scales all need" ("需求倍数", "Need factor");
+    hours_per_case_factor = 1.0 [1.0, 1.0] "factor" NonNegative Assumption "design: for tests and what-if: scales all need" ("需求倍数", "Need factor");
 }
 
 impl Params {

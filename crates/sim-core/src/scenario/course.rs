@@ -1,0 +1,91 @@
+//! Reading a lever's course: a number, a ramp or steps, within the lever's bounds.
+
+use super::levers::{LEVERS, Lever, LeverKey};
+use super::schedule::Schedule;
+use super::walk::Node;
+use crate::time::{Month, TimeGrid};
+
+const SHAPE: &str = "write 1.0, { ramp = [[\"2021-07\", 0.15], …] } or { steps = [[\"2021-07\", 1.0], …] }";
+
+/// The names of all levers.
+pub(super) fn lever_names() -> Vec<&'static str> {
+    LEVERS.iter().map(|l| l.key.key()).collect()
+}
+
+/// Reads the course of a lever. Months outside `grid` are possible, but worth a warning.
+pub(super) fn read_course(node: &Node<'_>, key: LeverKey, grid: Option<TimeGrid>) -> Option<Schedule> {
+    let lever = key.lever();
+    if !node.is_table() {
+        return if node.is_number() { bounded(node, lever).map(Schedule::Constant) } else { shape(node) };
+    }
+    node.table(SHAPE, |f| {
+        let ramp = f.optional("ramp");
+        let steps = f.optional("steps");
+        match (ramp, steps) {
+            (Some(ramp), None) => points(&ramp, lever, grid).map(|ramp| Schedule::Ramp { ramp }),
+            (None, Some(steps)) => points(&steps, lever, grid).map(|steps| Schedule::Steps { steps }),
+            _ => shape(node),
+        }
+    })
+}
+
+fn shape<T>(node: &Node<'_>) -> Option<T> {
+    node.error(format!("{} is not the course of a lever", node.quote()), SHAPE);
+    None
+}
+
+fn points(list: &Node<'_>, lever: &Lever, grid: Option<TimeGrid>) -> Option<Vec<(Month, f64)>> {
+    let items = list.items()?;
+    if items.is_empty() {
+        return shape(list);
+    }
+    let read: Vec<_> = items.iter().map(|item| point(item, lever, grid)).collect();
+    let read: Vec<_> = read.into_iter().collect::<Option<_>>()?;
+    for (i, pair) in read.windows(2).enumerate() {
+        if pair[0].0 >= pair[1].0 {
+            items[i + 1].error(
+                format!("{} does not come after {}", pair[1].0, pair[0].0),
+                "months must be in ascending order, each once",
+            );
+            return None;
+        }
+    }
+    Some(read)
+}
+
+fn point(item: &Node<'_>, lever: &Lever, grid: Option<TimeGrid>) -> Option<(Month, f64)> {
+    let pair = item.items()?;
+    let [month, value] = pair.as_slice() else {
+        item.error(format!("{} has {} members", item.quote(), pair.len()), "a month and a value: [\"2021-07\", 0.15]");
+        return None;
+    };
+    let at = month.month();
+    let value = bounded(value, lever);
+    if let (Some(at), Some(grid)) = (at, grid)
+        && !(grid.start..=grid.end).contains(&at)
+    {
+        month.warn(format!("{at} lies outside the run"), format!("the run goes from {} to {}", grid.start, grid.end));
+    }
+    Some((at?, value?))
+}
+
+fn bounded(node: &Node<'_>, lever: &Lever) -> Option<f64> {
+    let value = node.finite()?;
+    if let Some((message, hint)) = out_of_bounds(lever, value) {
+        node.error(message, hint);
+        return None;
+    }
+    Some(value)
+}
+
+/// What is wrong with a lever's value and what would be right, where it is outside the bounds.
+pub(super) fn out_of_bounds(lever: &Lever, value: f64) -> Option<(String, String)> {
+    if (lever.min..=lever.max).contains(&value) {
+        return None;
+    }
+    let mut hint = format!("'{}' goes from {} to {}", lever.key.key(), lever.min, lever.max);
+    if lever.percent && value > 1.0 && (lever.min..=lever.max).contains(&(value / 100.0)) {
+        hint = format!("{hint}: {value} % is written {}", value / 100.0);
+    }
+    Some((format!("'{value}' is outside the lever's bounds"), hint))
+}

@@ -1,0 +1,53 @@
+//! `[sources.KEY]`: the documents and data sets that numbers come from.
+
+use super::Source;
+use super::input::{Input, Log, nearest_hint};
+use super::walk::{Doc, Fields, Node, parse};
+use std::collections::BTreeMap;
+
+/// Sources that every scenario may cite.
+const SHARED: &str = include_str!("../../../../scenarios/sources.toml");
+
+const CONFIDENCES: [&str; 3] = ["high", "medium", "low"];
+
+/// The sources that ship with the program.
+pub(super) fn shared_sources(log: &Log) -> BTreeMap<String, Source> {
+    let input = Input::new("sources.toml", SHARED);
+    let Some(table) = parse(&input, log) else { return BTreeMap::new() };
+    let doc = Doc { input: &input, log };
+    Fields::root(doc, table.get_ref(), |f| {
+        f.required("sources", "[sources.KEY] is expected").and_then(|n| read_sources(&n))
+    })
+    .unwrap_or_default()
+}
+
+/// Reads `[sources.KEY]` tables.
+pub(super) fn read_sources(node: &Node<'_>) -> Option<BTreeMap<String, Source>> {
+    let entries = node.entries("[sources.KEY] tables are expected")?;
+    let read: Vec<_> = entries
+        .into_iter()
+        .map(|(key, node)| {
+            let source = node.table("title, url and confidence are expected", |f| {
+                let title = f.text("title");
+                let url = f.optional("url").map(|n| n.string().map(str::to_owned));
+                let confidence = f
+                    .required("confidence", "high, medium or low")
+                    .and_then(|n| n.one_of("confidence", &CONFIDENCES));
+                let confidence = CONFIDENCES[confidence?].to_owned();
+                Some(Source { title: title?, url: url.unwrap_or_else(|| Some(String::new()))?, confidence })
+            });
+            source.map(|source| (key.to_owned(), source))
+        })
+        .collect();
+    read.into_iter().collect()
+}
+
+/// Reports every citation that leads nowhere.
+pub(super) fn check_citations(sources: &BTreeMap<String, Source>, log: &Log) {
+    let known: Vec<&str> = sources.keys().map(String::as_str).collect();
+    for (key, at) in log.cited() {
+        if !sources.contains_key(&key) {
+            log.error(at, format!("'{key}' is not a source"), format!("{}; or add [sources.{key}]", nearest_hint(&key, &known)));
+        }
+    }
+}
