@@ -11,13 +11,21 @@ pub(super) fn check_regions(regions: &[Region], input: &Input<'_>, log: &Log) {
     let total = |of: fn(&Region) -> f64| regions.iter().map(of).sum::<f64>();
     let totals = [
         ("urban_2020", total(|r| r.urban_2020), "communities are shared out by urban residents"),
-        ("college_2020", total(|r| r.college_2020), "starting staff is shared out by college-educated residents"),
+        (
+            "college_2020",
+            total(|r| r.college_2020),
+            "starting staff is shared out by college-educated residents",
+        ),
         ("townships", total(|r| r.townships), "stations are shared out by townships"),
     ];
     for (column, total, why) in totals {
         if total <= 0.0 {
             let at = super::problem::At { key: column.to_owned(), ..input.whole() };
-            log.error(at, format!("'{column}' is 0 in every region"), format!("{why}, so some region needs some"));
+            log.error(
+                at,
+                format!("'{column}' is 0 in every region"),
+                format!("{why}, so some region needs some"),
+            );
         }
     }
 }
@@ -30,7 +38,11 @@ pub(super) fn check_start(start: &Start, node: &Node<'_>) {
         // Shares of a head-count are not whole people.
         if holders > start.issued[i] + 1.0 {
             node.warn(
-                format!("{holders:.0} people hold the {} certificate, but {} were issued", k.key(), start.issued[i]),
+                format!(
+                    "{holders:.0} people hold the {} certificate, but {} were issued",
+                    k.key(),
+                    start.issued[i]
+                ),
                 "issued counts every certificate so far, also of those who practise",
             );
         }
@@ -41,7 +53,10 @@ pub(super) fn check_start(start: &Start, node: &Node<'_>) {
 pub(super) fn check_params(p: &Params, mut error: impl FnMut(String, &str)) {
     let retire = p.retire_share_men + p.retire_share_women_55 + p.retire_share_women_50;
     if (retire - 1.0).abs() > 1e-9 {
-        error(format!("retire_share_men, _women_55 and _women_50 sum to {retire}"), "the three shares must sum to 1");
+        error(
+            format!("retire_share_men, _women_55 and _women_50 sum to {retire}"),
+            "the three shares must sum to 1",
+        );
     }
     let ordered = [
         ("exit_multiplier_min", p.exit_multiplier_min, "exit_multiplier_max", p.exit_multiplier_max),

@@ -56,7 +56,10 @@ fn points(list: &Node<'_>, lever: &Lever, grid: Option<TimeGrid>) -> Option<Vec<
 fn point(item: &Node<'_>, lever: &Lever, grid: Option<TimeGrid>) -> Option<(Month, f64)> {
     let pair = item.items()?;
     let [month, value] = pair.as_slice() else {
-        item.error(format!("{} has {} members", item.quote(), pair.len()), "a month and a value: [\"2021-07\", 0.15]");
+        item.error(
+            format!("{} has {} members", item.quote(), pair.len()),
+            "a month and a value: [\"2021-07\", 0.15]",
+        );
         return None;
     };
     let at = month.month();
@@ -64,7 +67,10 @@ fn point(item: &Node<'_>, lever: &Lever, grid: Option<TimeGrid>) -> Option<(Mont
     if let (Some(at), Some(grid)) = (at, grid)
         && !(grid.start..=grid.end).contains(&at)
     {
-        month.warn(format!("{at} lies outside the run"), format!("the run goes from {} to {}", grid.start, grid.end));
+        month.warn(
+            format!("{at} lies outside the run"),
+            format!("the run goes from {} to {}", grid.start, grid.end),
+        );
     }
     Some((at?, value?))
 }

@@ -33,7 +33,7 @@ impl Log {
     }
 
     /// Notes that a text names a source; whether it exists is known once all sources are read.
-    pub(super) fn cite(&self, source: &str, at: At) {
+    pub(super) fn cite(&self, source: &str, at: &At) {
         for key in source_keys(source) {
             self.cited.borrow_mut().push((key.to_owned(), at.clone()));
         }
@@ -89,7 +89,7 @@ impl<'a> Input<'a> {
             Ok(text) => Some(Self::new(file.name, text)),
             Err(error) => {
                 let before = &file.bytes[..error.valid_up_to()];
-                let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+                let line = before.split(|b| *b == b'\n').count();
                 log.error(
                     whole(line),
                     format!("not UTF-8: byte {} of the file cannot be read", error.valid_up_to() + 1),

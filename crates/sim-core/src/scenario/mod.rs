@@ -5,16 +5,23 @@
 mod builtin;
 mod check;
 mod course;
+mod head;
 mod input;
 mod levers;
+mod need;
 mod params;
+mod place;
 mod policy;
+mod policy_file;
 mod problem;
 mod read;
 mod regions;
 mod schedule;
+mod set;
 mod sources;
 mod start;
+mod targets;
+mod values;
 mod walk;
 
 pub use builtin::{BuiltinScenario, builtin_scenarios};
@@ -26,6 +33,7 @@ pub use problem::{At, Problem, Severity};
 pub use read::ScenarioFiles;
 pub use regions::LARGEST_REGION_COUNT;
 pub use schedule::Schedule;
+pub use set::{set_lever, set_param};
 
 use crate::ids::{Group, PRACTICE_YEARS, SETTINGS, index_set};
 use crate::time::{Month, TimeGrid};

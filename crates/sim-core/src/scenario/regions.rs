@@ -6,8 +6,18 @@ use super::{Region, Text};
 
 /// The columns, each needed once.
 const COLUMNS: [&str; 12] = [
-    "code", "name_zh", "name_en", "population_2010", "population_2020", "urban_2020", "elderly_2010",
-    "elderly_2020", "college_2020", "townships", "longitude", "latitude",
+    "code",
+    "name_zh",
+    "name_en",
+    "population_2010",
+    "population_2020",
+    "urban_2020",
+    "elderly_2010",
+    "elderly_2020",
+    "college_2020",
+    "townships",
+    "longitude",
+    "latitude",
 ];
 
 /// As many as a province has prefectures or the nation provinces.
@@ -15,7 +25,8 @@ pub const LARGEST_REGION_COUNT: usize = 31;
 
 /// Reads the regions. `None` means that problems were noted.
 pub(super) fn read_regions(input: &Input<'_>, log: &Log) -> Option<Vec<Region>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input.text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input.text.as_bytes());
     let mut records = reader.records();
     let header = match records.next() {
         Some(Ok(header)) => header,
@@ -24,7 +35,11 @@ pub(super) fn read_regions(input: &Input<'_>, log: &Log) -> Option<Vec<Region>> 
             return None;
         }
         None => {
-            log.error(input.whole(), "the file is empty".to_owned(), "a row of column names is expected, then a row per region");
+            log.error(
+                input.whole(),
+                "the file is empty".to_owned(),
+                "a row of column names is expected, then a row per region",
+            );
             return None;
         }
     };
@@ -44,7 +59,11 @@ pub(super) fn read_regions(input: &Input<'_>, log: &Log) -> Option<Vec<Region>> 
     for (i, (line, region)) in rows.iter().enumerate() {
         if let Some((first, _)) = rows[..i].iter().find(|(_, r)| r.code == region.code) {
             let at = At { file: input.name.to_owned(), line: *line, key: "code".to_owned() };
-            log.error(at, format!("the code '{}' stands twice", region.code), format!("line {first} has it already; codes must differ"));
+            log.error(
+                at,
+                format!("the code '{}' stands twice", region.code),
+                format!("line {first} has it already; codes must differ"),
+            );
         }
     }
     Some(rows.into_iter().map(|(_, region)| region).collect())
@@ -52,7 +71,11 @@ pub(super) fn read_regions(input: &Input<'_>, log: &Log) -> Option<Vec<Region>> 
 
 fn check_count(count: usize, input: &Input<'_>, log: &Log) {
     if !(1..=LARGEST_REGION_COUNT).contains(&count) {
-        log.error(input.whole(), format!("the file has {count} regions"), format!("1 to {LARGEST_REGION_COUNT} regions are expected, a row each"));
+        log.error(
+            input.whole(),
+            format!("the file has {count} regions"),
+            format!("1 to {LARGEST_REGION_COUNT} regions are expected, a row each"),
+        );
     }
 }
 
@@ -61,8 +84,15 @@ fn read_header(header: &csv::StringRecord, input: &Input<'_>, log: &Log) -> [Opt
     let names: Vec<&str> = header.iter().map(str::trim).collect();
     let line = header.position().map_or(1, |p| p.line() as usize);
     let at = |key: &str| At { file: input.name.to_owned(), line, key: key.to_owned() };
-    if let ([one], Some(separator)) = (names.as_slice(), ";\t，".chars().find(|c| input.text.lines().next().is_some_and(|l| l.contains(*c)))) {
-        log.error(at(""), format!("the columns are separated by {separator:?}: {}", shorten(one)), "separate them by commas");
+    if let ([one], Some(separator)) = (
+        names.as_slice(),
+        ";\t，".chars().find(|c| input.text.lines().next().is_some_and(|l| l.contains(*c))),
+    ) {
+        log.error(
+            at(""),
+            format!("the columns are separated by {separator:?}: {}", shorten(one)),
+            "separate them by commas",
+        );
         return [None; 12];
     }
     let missing: Vec<&str> = COLUMNS.into_iter().filter(|c| !names.contains(c)).collect();
@@ -94,7 +124,11 @@ struct Row<'a> {
 impl Row<'_> {
     fn read(&self) -> Option<(usize, Region)> {
         if self.record.len() != self.width {
-            self.error("", format!("the row has {} cells", self.record.len()), format!("{} cells are expected, as in the first row", self.width));
+            self.error(
+                "",
+                format!("the row has {} cells", self.record.len()),
+                format!("{} cells are expected, as in the first row", self.width),
+            );
             return None;
         }
         let code = self.code();
@@ -108,7 +142,8 @@ impl Row<'_> {
         self.within("elderly_2020", elderly_2020, "population_2020", population_2020);
         let college_2020 = self.part("college_2020", "population_2020", population_2020);
         let townships = self.number("townships", 0.0, 1e4, "a number of townships, 0 or more, is expected");
-        let longitude = self.number("longitude", -180.0, 180.0, "degrees east, from -180 to 180, are expected");
+        let longitude =
+            self.number("longitude", -180.0, 180.0, "degrees east, from -180 to 180, are expected");
         let latitude = self.number("latitude", -90.0, 90.0, "degrees north, from -90 to 90, are expected");
         let region = Region {
             code: code?.to_owned(),
@@ -148,14 +183,22 @@ impl Row<'_> {
         if code.len() <= 32 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') {
             return Some(code);
         }
-        self.error("code", format!("{} is not a code", shorten(code)), "at most 32 letters, digits, '-' and '_', such as 532301");
+        self.error(
+            "code",
+            format!("{} is not a code", shorten(code)),
+            "at most 32 letters, digits, '-' and '_', such as 532301",
+        );
         None
     }
 
     fn number(&self, column: &str, min: f64, max: f64, hint: &str) -> Option<f64> {
         let cell = self.cell(column)?;
         let Some(number) = cell.parse::<f64>().ok().filter(|n| n.is_finite()) else {
-            self.error(column, format!("{} is not a number", shorten(cell)), "digits without separators or units are expected, such as 631530");
+            self.error(
+                column,
+                format!("{} is not a number", shorten(cell)),
+                "digits without separators or units are expected, such as 631530",
+            );
             return None;
         };
         if (min..=max).contains(&number) {
@@ -171,7 +214,11 @@ impl Row<'_> {
         if count > 0.0 {
             return Some(count);
         }
-        self.error(column, "there are no residents".to_owned(), "a count above 0 is expected; leave out regions without residents");
+        self.error(
+            column,
+            "there are no residents".to_owned(),
+            "a count above 0 is expected; leave out regions without residents",
+        );
         None
     }
 
@@ -185,7 +232,11 @@ impl Row<'_> {
         if let (Some(part), Some(whole)) = (part, whole)
             && part > whole
         {
-            self.error(column, format!("'{part}' is more than {of}, {whole}"), format!("at most {of} is expected; are the columns mixed up?"));
+            self.error(
+                column,
+                format!("'{part}' is more than {of}, {whole}"),
+                format!("at most {of} is expected; are the columns mixed up?"),
+            );
         }
     }
 }

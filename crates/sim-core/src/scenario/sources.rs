@@ -47,7 +47,11 @@ pub(super) fn check_citations(sources: &BTreeMap<String, Source>, log: &Log) {
     let known: Vec<&str> = sources.keys().map(String::as_str).collect();
     for (key, at) in log.cited() {
         if !sources.contains_key(&key) {
-            log.error(at, format!("'{key}' is not a source"), format!("{}; or add [sources.{key}]", nearest_hint(&key, &known)));
+            log.error(
+                at,
+                format!("'{key}' is not a source"),
+                format!("{}; or add [sources.{key}]", nearest_hint(&key, &known)),
+            );
         }
     }
 }

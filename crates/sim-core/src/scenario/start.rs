@@ -5,12 +5,14 @@ use super::params::Domain;
 use super::walk::{Fields, Node};
 use crate::ids::{CERTIFICATES, Certificate, ROUTES, Route, Setting};
 
-const CERTIFIED: [&str; 3] = [Certificate::Assistant.key(), Certificate::Mid.key(), Certificate::Senior.key()];
+const CERTIFIED: [&str; 3] =
+    [Certificate::Assistant.key(), Certificate::Mid.key(), Certificate::Senior.key()];
 
 pub(super) fn read_start(node: &Node<'_>) -> Option<Start> {
     node.table("[start] is expected", |f| {
         let professionals = f.sourced("professionals", Domain::Positive);
-        let certificates = table(f, "certificates").and_then(|n| n.shares_by_key(Certificate::ALL.map(Certificate::key)));
+        let certificates =
+            table(f, "certificates").and_then(|n| n.shares_by_key(Certificate::ALL.map(Certificate::key)));
         let inactive = certified(f, "inactive");
         let issued = certified(f, "issued");
         let settings = table(f, "settings").and_then(|n| n.shares_by_key(Setting::ALL.map(Setting::key)));
@@ -58,7 +60,8 @@ fn years(f: &mut Fields<'_>, key: &'static str) -> Option<[f64; crate::ids::PRAC
 
 fn read_education(node: &Node<'_>) -> Option<[[f64; ROUTES]; CERTIFICATES]> {
     node.table("a table of routes for each certificate is expected", |f| {
-        let rows = Certificate::ALL.map(|k| table(f, k.key()).and_then(|n| n.shares_by_key(Route::ALL.map(Route::key))));
+        let rows = Certificate::ALL
+            .map(|k| table(f, k.key()).and_then(|n| n.shares_by_key(Route::ALL.map(Route::key))));
         let rows: Vec<_> = rows.into_iter().collect::<Option<_>>()?;
         rows.try_into().ok()
     })

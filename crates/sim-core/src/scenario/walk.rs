@@ -29,7 +29,11 @@ pub(super) fn parse<'a>(input: &'a Input<'a>, log: &Log) -> Option<Spanned<DeTab
     for error in &errors {
         let at = error.span().map_or_else(|| input.whole(), |span| input.at(span.start, ""));
         let message = error.message().lines().collect::<Vec<_>>().join("; ");
-        log.error(at, format!("not valid TOML: {message}"), "names stand bare, texts in \"quotes\", tables in [brackets]");
+        log.error(
+            at,
+            format!("not valid TOML: {message}"),
+            "names stand bare, texts in \"quotes\", tables in [brackets]",
+        );
     }
     errors.is_empty().then_some(table)
 }
@@ -168,7 +172,7 @@ impl<'a> Node<'a> {
     /// A text that names a source, `key` or `key: note`.
     pub(super) fn source(&self) -> Option<String> {
         let source = self.string()?;
-        self.doc.log.cite(source, self.at());
+        self.doc.log.cite(source, &self.at());
         Some(source.to_owned())
     }
 
@@ -190,19 +194,28 @@ impl<'a> Node<'a> {
             let ends = (low.as_ref().map(|n| n.number(domain)), high.as_ref().map(|n| n.number(domain)));
             let (value, status, source) = (value?, status?, source?);
             let (low, high) = match (status, ends) {
-                (Status::Fact, (None, None)) | (Status::Fitted | Status::Derived, (None, None)) => (value, value),
+                (Status::Fact | Status::Fitted | Status::Derived, (None, None)) => (value, value),
                 (Status::Fact, _) => {
-                    self.error(format!("a fact has no range: {}", self.quote()), "leave out low and high, or call it an assumption");
+                    self.error(
+                        format!("a fact has no range: {}", self.quote()),
+                        "leave out low and high, or call it an assumption",
+                    );
                     return None;
                 }
                 (_, (Some(low), Some(high))) => (low?, high?),
                 _ => {
-                    self.error(format!("{} lacks low or high", self.quote()), "an assumption says between which values it could lie");
+                    self.error(
+                        format!("{} lacks low or high", self.quote()),
+                        "an assumption says between which values it could lie",
+                    );
                     return None;
                 }
             };
             if !(low <= value && value <= high) {
-                self.error(format!("{value} does not lie between low {low} and high {high}"), "low ≤ value ≤ high is expected");
+                self.error(
+                    format!("{value} does not lie between low {low} and high {high}"),
+                    "low ≤ value ≤ high is expected",
+                );
                 return None;
             }
             Some(Sourced { value, status, source, low, high })

@@ -1,0 +1,103 @@
+//! `[scenario]` and `[document]`: what is simulated, and which document it is about.
+
+use super::walk::Node;
+use super::{Document, Text};
+use crate::time::{Month, TimeGrid};
+
+/// Longer runs say nothing: nobody plans social work for half a century.
+const LONGEST_RUN_YEARS: i32 = 40;
+
+pub(super) struct Head {
+    pub(super) key: String,
+    pub(super) title: Text,
+    pub(super) place: Text,
+    pub(super) region_word: Text,
+    pub(super) grid: TimeGrid,
+    pub(super) plan_year: i32,
+}
+
+/// `run` is known as soon as start and end are: other sections are checked against it whatever else is wrong here.
+pub(super) fn read_head(node: &Node<'_>, run: &mut Option<TimeGrid>) -> Option<Head> {
+    node.table("[scenario] is expected", |f| {
+        let key = f.required("key", "a name such as chuxiong-2021 is expected").and_then(|n| {
+            let key = n.string()?;
+            let good = key.len() <= 64
+                && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            if !good {
+                n.error(
+                    format!("{} cannot be a name in links and files", n.quote()),
+                    "lower-case letters, digits and '-', at most 64",
+                );
+            }
+            good.then(|| key.to_owned())
+        });
+        let title = f.text("title");
+        let place = f.text("place");
+        let region_word = f.text("region_word");
+        let start = f.month("start");
+        let end = f.required("end", "a month is written \"2030-12\"");
+        let grid = end.and_then(|end| read_grid(start?, &end));
+        *run = grid;
+        let plan_year = f.required("plan_year", "a year such as 2025 is expected").and_then(|n| {
+            let year = n.year()?;
+            year_inside(&n, year, grid).then_some(year)
+        });
+        Some(Head {
+            key: key?,
+            title: title?,
+            place: place?,
+            region_word: region_word?,
+            grid: grid?,
+            plan_year: plan_year?,
+        })
+    })
+}
+
+fn read_grid(start: Month, node: &Node<'_>) -> Option<TimeGrid> {
+    let end = node.month()?;
+    if end < start {
+        node.error(
+            format!("the run ends in {end}, before it starts"),
+            format!("a month from {start} on is expected"),
+        );
+        return None;
+    }
+    let latest = start.plus(LONGEST_RUN_YEARS * 12 - 1);
+    if end > latest {
+        node.error(
+            format!("the run is longer than {LONGEST_RUN_YEARS} years"),
+            format!("at most until {latest}"),
+        );
+        return None;
+    }
+    Some(TimeGrid { start, end })
+}
+
+/// Whether December of `year` is simulated; notes it where it is not.
+pub(super) fn year_inside(node: &Node<'_>, year: i32, grid: Option<TimeGrid>) -> bool {
+    let Some(grid) = grid else { return true };
+    let inside = (grid.start..=grid.end).contains(&Month::new(year, 12));
+    if !inside {
+        node.error(
+            format!("December {year} lies outside the run"),
+            format!("the run goes from {} to {}", grid.start, grid.end),
+        );
+    }
+    inside
+}
+
+pub(super) fn read_document(node: &Node<'_>, grid: Option<TimeGrid>) -> Option<Document> {
+    node.table("[document] is expected", |f| {
+        let title = f.text("title");
+        let number = f.string("number");
+        let effective = f.required("effective", "a month is written \"2021-07\"").and_then(|n| {
+            let month = n.month()?;
+            if grid.is_some_and(|g| !(g.start..=g.end).contains(&month)) {
+                n.warn(format!("{month} lies outside the run"), "the document takes no effect in it");
+            }
+            Some(month)
+        });
+        let source = f.source();
+        Some(Document { title: title?, number: number?.to_owned(), effective: effective?, source: source? })
+    })
+}

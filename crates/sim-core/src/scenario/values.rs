@@ -1,0 +1,85 @@
+//! `[params]` and `[levers.KEY]`: where the place differs from the defaults, and what its levers do.
+
+use super::check::check_params;
+use super::course::{lever_names, read_course};
+use super::input::nearest_hint;
+use super::params::{PARAMS, ParamKey, Params, Status};
+use super::walk::Node;
+use super::{LeverCourse, LeverKey, Schedule, Sourced, Text};
+use crate::time::TimeGrid;
+use std::collections::BTreeMap;
+
+/// Reads the scenario's own parameter values.
+pub(super) fn read_params(node: &Node<'_>) -> Option<(Params, BTreeMap<String, Sourced>)> {
+    let names: Vec<&str> = PARAMS.iter().map(|p| p.key).collect();
+    let mut params = Params::default();
+    let mut own = BTreeMap::new();
+    for (name, node) in node.entries("[params] is expected")? {
+        let Some(key) = ParamKey::from_key(name) else {
+            node.error(format!("unknown parameter '{name}'"), nearest_hint(name, &names));
+            continue;
+        };
+        if let Some(sourced) = node.sourced(key.param().domain) {
+            params.set(key, sourced.value);
+            own.insert(name.to_owned(), sourced);
+        }
+    }
+    check_params(&params, |message, hint| node.error(message, hint));
+    Some((params, own))
+}
+
+fn neutral_course(key: LeverKey) -> LeverCourse {
+    LeverCourse {
+        baseline: Schedule::Constant(key.lever().neutral),
+        status: Status::Assumption,
+        source: "design".to_owned(),
+        document: None,
+        clause: Text::default(),
+    }
+}
+
+pub(super) fn neutral_levers() -> Vec<LeverCourse> {
+    LeverKey::ALL.map(neutral_course).to_vec()
+}
+
+pub(super) fn read_levers(node: &Node<'_>, grid: Option<TimeGrid>) -> Option<Vec<LeverCourse>> {
+    let mut courses = neutral_levers();
+    for (name, node) in node.entries("[levers.KEY] tables are expected")? {
+        let Some(key) = LeverKey::from_key(name) else {
+            node.error(format!("unknown lever '{name}'"), nearest_hint(name, &lever_names()));
+            continue;
+        };
+        if let Some(course) = read_lever(&node, key, grid) {
+            courses[key.index()] = course;
+        }
+    }
+    Some(courses)
+}
+
+fn read_lever(node: &Node<'_>, key: LeverKey, grid: Option<TimeGrid>) -> Option<LeverCourse> {
+    node.table("[levers.KEY] with baseline, document, status, source and clause is expected", |f| {
+        let neutral = neutral_course(key);
+        let baseline = f.optional("baseline").map(|n| read_course(&n, key, grid));
+        let document = f.optional("document").map(|n| read_course(&n, key, grid));
+        let known = baseline.is_some();
+        let status = f.optional("status").map(|n| n.status());
+        let source = f.optional("source").map(|n| n.source());
+        let clause = f.optional("clause").map(|n| n.text());
+        if known && (status.is_none() || source.is_none()) {
+            node.error(
+                "the baseline stands without status and source".to_owned(),
+                "add status = \"assumption\" and source = \"…\"",
+            );
+        }
+        Some(LeverCourse {
+            baseline: baseline.unwrap_or(Some(neutral.baseline))?,
+            status: status.unwrap_or(Some(neutral.status))?,
+            source: source.unwrap_or(Some(neutral.source))?,
+            document: match document {
+                Some(course) => Some(course?),
+                None => None,
+            },
+            clause: clause.unwrap_or(Some(neutral.clause))?,
+        })
+    })
+}

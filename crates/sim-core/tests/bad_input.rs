@@ -1,0 +1,564 @@
+//! Whatever an author writes: every problem is named with file, line and what would be right, and nothing panics.
+
+use proptest::prelude::*;
+use sim_core::scenario::{
+    BuiltinScenario, File, LeverKey, Params, Policy, Problem, Scenario, ScenarioFiles, Schedule, Severity,
+    builtin_scenarios, set_lever, set_param,
+};
+
+fn good() -> BuiltinScenario {
+    builtin_scenarios()[0]
+}
+
+fn read(scenario: &[u8], regions: &[u8]) -> Result<(Scenario, Vec<Problem>), Vec<Problem>> {
+    Scenario::read(&ScenarioFiles {
+        scenario: File { name: "scenario.toml", bytes: scenario },
+        regions: File { name: "regions.csv", bytes: regions },
+    })
+}
+
+fn problems(scenario: &[u8], regions: &[u8]) -> Vec<Problem> {
+    read(scenario, regions).err().unwrap_or_default()
+}
+
+/// The line, from 1, on which `needle` first stands.
+fn line_of(text: &str, needle: &str) -> usize {
+    let byte = text.find(needle).unwrap_or_else(|| panic!("'{needle}' is not in the text"));
+    text[..byte].matches('\n').count() + 1
+}
+
+fn shown(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// That some error stands in this file and line, with these words in message or hint.
+fn expect(problems: &[Problem], file: &str, line: usize, words: &[&str]) {
+    let found = problems.iter().any(|p| {
+        let said = p.to_string();
+        p.severity == Severity::Error
+            && p.at.file == file
+            && p.at.line == line
+            && words.iter().all(|w| said.contains(w))
+    });
+    assert!(found, "no error at {file}:{line} with {words:?} among:\n{}", shown(problems));
+}
+
+/// Replaces `from` by `to` in the good scenario and expects an error on that line.
+fn scenario_error(from: &str, to: &str, words: &[&str]) {
+    let text = good().scenario;
+    let line = line_of(text, from);
+    let bad = text.replacen(from, to, 1);
+    expect(&problems(bad.as_bytes(), good().regions.as_bytes()), "scenario.toml", line, words);
+}
+
+/// The same in the regions.
+fn regions_error(from: &str, to: &str, words: &[&str]) {
+    let text = good().regions;
+    let line = line_of(text, from);
+    let bad = text.replacen(from, to, 1);
+    expect(&problems(good().scenario.as_bytes(), bad.as_bytes()), "regions.csv", line, words);
+}
+
+#[test]
+fn an_error_in_the_scenario_is_named_with_its_line_and_a_hint() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        // keys
+        ("plan_year = 2025", "plan_yaer = 2025", &["unknown key 'plan_yaer'", "did you mean 'plan_year'"]),
+        ("[scenario]", "[scenario]\ntitle2 = 1", &[]),
+        (
+            "[levers.training_hours]",
+            "[levers.training_hour]",
+            &["unknown lever", "did you mean 'training_hours'"],
+        ),
+        (
+            "conversion_hours =",
+            "conversion_hour =",
+            &["unknown parameter", "did you mean 'conversion_hours'"],
+        ),
+        ("group = \"elderly\"", "group = \"elders\"", &["demand group", "did you mean 'elderly'"]),
+        (
+            "metric = \"professionals\"",
+            "metric = \"profesionals\"",
+            &["metric", "did you mean 'professionals'"],
+        ),
+        ("count = \"disabled\"", "count = \"disable\"", &["count", "did you mean 'disabled'"]),
+        ("fulfilled_by = \"venues_opened\"", "fulfilled_by = \"venues\"", &["lever", "venues_opened"]),
+        ("status = \"fact\"", "status = \"facts\"", &["status", "did you mean 'fact'"]),
+        (
+            "source = \"stations_2021:",
+            "source = \"stations_2020:",
+            &["'stations_2020' is not a source", "stations_2021"],
+        ),
+        ("confidence = \"high\"", "confidence = \"sure\"", &["confidence", "high"]),
+        ("group = \"elderly\"", "group = \"low_income\"", &["stands twice"]),
+        // types
+        ("plan_year = 2025", "plan_year = \"2025\"", &["is a text", "a number is expected"]),
+        ("plan_year = 2025", "plan_year = 2025.5", &["is not a year"]),
+        ("start = \"2021-01\"", "start = 2021-01-01", &["is a date", "\"2021-07\""]),
+        ("start = \"2021-01\"", "start = \"2021-13\"", &["is not a month"]),
+        ("title = { zh = \"楚雄州社", "title = { xh = \"楚雄州社", &["unknown key 'xh'", "zh"]),
+        ("senior = 3", "senior = [3]", &["is a list"]),
+        ("[administration]", "administration = 3\n[administration2]", &[]),
+        ("community = 0.48", "community = true", &["true or false"]),
+        ("practice_contract = [0.25, ", "practice_contract = [", &["6 numbers", "7 numbers are expected"]),
+        ("key = \"chuxiong-2021\"", "key = \"Chuxiong 2021\"", &["lower-case"]),
+        ("number = \"楚人社发", "number = \"\" # ", &["empty"]),
+        // domains
+        ("issued]\nassistant = 330", "issued]\nassistant = -330", &[]),
+        ("value = 3_000, status", "value = -3_000, status", &["'-3_000' is not possible", "above 0"]),
+        ("value = 3_000, status", "value = nan, status", &["'nan'", "finite"]),
+        ("value = 3_000, status", "value = inf, status", &["'inf'", "finite"]),
+        ("value = 3_000, status", "value = 99999999999999999999, status", &["finite"]),
+        ("value = 3_000, status", "value = 9_000, status", &["9000", "low 1500", "high 6000"]),
+        ("contract_filled = 0.9 ", "contract_filled = 90 ", &["'90'", "0.9"]),
+        ("[params]\n", "[params]\npass_mid = 1.4\n", &[]),
+        ("[params]", "params.pass_mid = 1.4\n[params2]", &[]),
+        ("none = 0.89", "none = 0.90", &[]),
+        ("high_school = 0.12", "high_school = 0.13", &["sum to 1.01", "must sum to 1"]),
+        ("0.43]", "0.44]", &["sum to 1.01", "must sum to 1"]),
+        (
+            "status = \"fact\", source = \"chuxiong_government: 2024\"",
+            "source = \"chuxiong_government\"",
+            &["'status' is missing"],
+        ),
+        ("low = 0.30, high = 0.65", "low = 0.30", &["low or high"]),
+        (
+            "status = \"fact\", source",
+            "status = \"fact\", low = 1, high = 200, source",
+            &["a fact has no range"],
+        ),
+        ("elderly = { value = 496_000", "elderly = { value = 4_960_000", &[]),
+        // time
+        ("plan_year = 2025", "plan_year = 2035", &["December 2035", "2021-01 to 2030-12"]),
+        ("end = \"2030-12\"", "end = \"2020-12\"", &["before it starts"]),
+        ("end = \"2030-12\"", "end = \"2100-12\"", &["longer than 40 years", "2060-12"]),
+        ("year = 2025\nat_least = 8_000", "year = 2031\nat_least = 8_000", &["December 2031", "2030-12"]),
+        ("[2020, 97_379]", "[2019, 97_379]", &["2019 does not come after 2019", "ascending"]),
+        ("[2020, 97_379]", "[2020]", &["1 members", "[2019, 90501]"]),
+        ("[later]\nyear = 2024", "[later]\nyear = 2020", &[]),
+        // levers
+        ("baseline = 4\n", "baseline = 400\n", &["'400' is outside", "0 to 60"]),
+        ("[[\"2021-07\", 32]] }     #", "[[\"2021-07\", 320]] } #", &["'320' is outside", "0 to 60"]),
+        ("[\"2026-12\", 0.70]", "[\"2026-12\", 70]", &["'70' is outside", "70 % is written 0.7"]),
+        ("[\"2026-12\", 0.70]", "[\"2020-12\", 0.70]", &["2020-12 does not come after 2021-01"]),
+        (
+            "{ steps = [[\"2021-07\", 8]] }",
+            "{ stairs = [[\"2021-07\", 8]] }",
+            &["unknown key 'stairs'", "steps"],
+        ),
+        ("{ steps = [[\"2021-07\", 8]] }", "\"later\"", &["not the course of a lever", "ramp"]),
+        ("{ steps = [[\"2021-07\", 8]] }", "{ steps = [] }", &["not the course of a lever"]),
+        // targets
+        ("at_least = 0.70", "at_least = 70", &["'70'", "70 % is written 0.7"]),
+        ("at_least = 8_000", "at_least = -1", &["'-1'", "0 or more"]),
+        // TOML
+        ("plan_year = 2025", "plan_year = ", &["not valid TOML"]),
+        ("[later]", "[later", &["not valid TOML"]),
+        ("plan_year = 2025", "plan_year = 2025\nplan_year = 2026", &[]),
+    ];
+    for (from, to, words) in cases {
+        if words.is_empty() {
+            // The error stands on a line of its own, named below.
+            assert!(
+                !problems(good().scenario.replacen(from, to, 1).as_bytes(), good().regions.as_bytes())
+                    .is_empty(),
+                "{to}"
+            );
+        } else {
+            scenario_error(from, to, words);
+        }
+    }
+}
+
+/// Errors that stand on another line than the text that was replaced.
+#[test]
+fn an_error_away_from_its_cause_is_named_where_the_author_looks() {
+    // (from, to, how the line with the error begins in the bad text, words)
+    let cases: &[(&str, &str, &str, &[&str])] = &[
+        (
+            "[params]\n",
+            "[params]\npass_mid = 1.4\n",
+            "pass_mid",
+            &["'1.4' is not possible", "a share from 0 to 1"],
+        ),
+        ("[params]\n", "[params]\npass_mid = 1.4\n", "pass_mid", &["without status and source"]),
+        ("none = 0.89", "none = 0.90", "[start.certificates]", &["sum to 1.01"]),
+        (
+            "issued]\nassistant = 330",
+            "issued]\nassistant = -330",
+            "assistant = -330",
+            &["'-330'", "0 or more"],
+        ),
+        (
+            "elderly = { value = 496_000",
+            "elderly = { value = 4_960_000",
+            "[later]",
+            &["more than population"],
+        ),
+        ("[later]\nyear = 2024", "[later]\nyear = 2020", "year = 2020", &["census of 2020"]),
+        ("registered =", "# registered =", "[population]", &["'registered' is missing"]),
+        ("metric = \"professionals\"\n", "", "[[targets]]", &["'metric' is missing"]),
+        ("year = 2025\nat_least = 8_000", "at_least = 8_000", "[[targets]]", &["'year' is missing"]),
+        (
+            "plan_year = 2025",
+            "plan_year = 2025\nplan_year = 2026",
+            "plan_year = 2026",
+            &["not valid TOML", "duplicate"],
+        ),
+        (
+            "[params]\n",
+            "[params]\nretire_share_men = { value = 0.4, status = \"assumption\", source = \"design\", low = 0.2, high = 0.4 }\n",
+            "[params]",
+            &["must sum to 1"],
+        ),
+    ];
+    for (from, to, start, words) in cases {
+        assert!(good().scenario.contains(from), "'{from}' is not in the text");
+        let bad = good().scenario.replacen(from, to, 1);
+        expect(
+            &problems(bad.as_bytes(), good().regions.as_bytes()),
+            "scenario.toml",
+            line_of(&bad, start),
+            words,
+        );
+    }
+}
+
+#[test]
+fn a_missing_section_is_named() {
+    for section in ["document", "outside_pay", "administration"] {
+        let bad = good().scenario.replacen(&format!("[{section}]"), &format!("[un{section}]"), 1);
+        let found = problems(bad.as_bytes(), good().regions.as_bytes());
+        expect(&found, "scenario.toml", 0, &[&format!("'{section}' is missing")]);
+    }
+}
+
+#[test]
+fn an_error_in_the_regions_is_named_with_row_and_column() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        (
+            "population_2020",
+            "populaton_2020",
+            &["unknown column 'populaton_2020'", "did you mean 'population_2020'"],
+        ),
+        ("population_2020", "populaton_2020", &["the column 'population_2020' is missing", "populaton_2020"]),
+        (",latitude", "", &["the column 'latitude' is missing"]),
+        ("urban_2020", "population_2020", &["stands twice"]),
+        ("133884", "", &["population_2020: the cell is empty"]),
+        ("133884,", "", &["11 cells", "12 cells are expected"]),
+        ("133884", "133 884", &["population_2020: '133 884' is not a number", "without separators"]),
+        ("133884", "many", &["'many' is not a number"]),
+        ("133884", "NaN", &["'NaN' is not a number"]),
+        ("133884", "inf", &["'inf' is not a number"]),
+        ("133884", "-133884", &["'-133884' is not possible", "above 0"]),
+        ("45852", "-1", &["urban_2020: '-1' is not possible", "0 or more"]),
+        ("45852", "945852", &["urban_2020", "more than population_2020", "mixed up"]),
+        ("23993", "923993", &["elderly_2020", "more than population_2020"]),
+        ("19627", "919627", &["elderly_2010", "more than population_2010"]),
+        ("10155", "910155", &["college_2020", "more than population_2020"]),
+        ("19627", "0", &["elderly_2010", "no residents"]),
+        ("101.63824", "1016.3824", &["longitude", "-180 to 180"]),
+        ("24.685094", "246", &["latitude", "-90 to 90"]),
+        ("532322", "532301", &["'532301' stands twice", "line 2"]),
+        ("532322", "5323 22", &["not a code"]),
+        ("Shuangbai", " ", &["name_en: the cell is empty"]),
+    ];
+    for (from, to, words) in cases {
+        regions_error(from, to, words);
+    }
+}
+
+#[test]
+fn the_regions_as_a_whole_are_checked() {
+    let scenario = good().scenario.as_bytes();
+    let header = good().regions.lines().next().expect("a header");
+    let row = good().regions.lines().nth(1).expect("a row");
+    expect(&problems(scenario, header.as_bytes()), "regions.csv", 0, &["0 regions", "1 to 31"]);
+    expect(&problems(scenario, b""), "regions.csv", 0, &["empty"]);
+    expect(&problems(scenario, b"\n\n"), "regions.csv", 0, &["empty"]);
+    let many: Vec<String> = (0..32).map(|i| row.replacen("532301", &format!("{i}"), 1)).collect();
+    let many = format!("{header}\n{}\n", many.join("\n"));
+    expect(&problems(scenario, many.as_bytes()), "regions.csv", 0, &["32 regions", "1 to 31"]);
+    let semicolons = good().regions.replace(',', ";");
+    expect(&problems(scenario, semicolons.as_bytes()), "regions.csv", 1, &["';'", "commas"]);
+    let rural =
+        good().regions.replacen("urban_2020", "college_2020x", 1).replacen("college_2020,", "urban_2020,", 1);
+    expect(
+        &problems(scenario, rural.as_bytes()),
+        "regions.csv",
+        1,
+        &["'college_2020' is missing", "college_2020x"],
+    );
+    let nobody = format!("{header}\n{}\n", row.replacen("426823", "0", 1));
+    expect(&problems(scenario, nobody.as_bytes()), "regions.csv", 0, &["urban_2020", "communities"]);
+}
+
+#[test]
+fn a_file_that_is_no_text_is_named() {
+    let (scenario, regions) = (good().scenario.as_bytes(), good().regions.as_bytes());
+    expect(&problems(b"", regions), "scenario.toml", 0, &["empty", "[scenario]"]);
+    expect(&problems(b" \n\t", regions), "scenario.toml", 0, &["empty"]);
+    let huge = vec![b'#'; (1 << 20) + 1];
+    expect(&problems(&huge, regions), "scenario.toml", 0, &["1048577 bytes", "1 MiB"]);
+    expect(&problems(scenario, &huge), "regions.csv", 0, &["1048577 bytes", "1 MiB"]);
+    expect(
+        &problems(b"[scenario]\nkey = \"\xb3\xfe\"\n", regions),
+        "scenario.toml",
+        2,
+        &["not UTF-8", "byte 19", "GBK"],
+    );
+    expect(&problems(scenario, b"code,name\n\xb3\xfe"), "regions.csv", 2, &["not UTF-8", "byte 11"]);
+    let deep = format!("x = {}", "[".repeat(100_000));
+    assert!(!problems(deep.as_bytes(), regions).is_empty());
+}
+
+#[test]
+fn everything_that_is_wrong_is_said_at_once() {
+    let scenario = good()
+        .scenario
+        .replacen("plan_year = 2025", "plan_year = 2035", 1)
+        .replacen("value = 3_000", "value = nan", 1)
+        .replacen("[levers.training_hours]", "[levers.training_hour]", 1)
+        .replacen("year = 2025\nat_least = 8_000", "year = 2050\nat_least = 8_000", 1);
+    let regions = good().regions.replacen("133884", "", 1).replacen("149437", "x", 1);
+    let found = problems(scenario.as_bytes(), regions.as_bytes());
+    assert_eq!(found.len(), 6, "{}", shown(&found));
+    let places: Vec<_> = found.iter().map(|p| (p.at.file.as_str(), p.at.line)).collect();
+    let mut sorted = places.clone();
+    sorted.sort_by_key(|(file, line)| (*file == "regions.csv", *line));
+    assert_eq!(places, sorted, "file by file, line by line");
+}
+
+#[test]
+fn what_is_possible_but_odd_is_a_warning() {
+    let cases = [
+        ("effective = \"2021-07\"", "effective = \"2019-07\"", "2019-07 lies outside the run"),
+        ("[\"2025-12\", 0.90]", "[\"2035-12\", 0.90]", "2035-12 lies outside the run"),
+        ("[2019, 90_501], [2020, 97_379], [2021, 106_837], ", "", "the first year is 2022"),
+        ("assistant = 330", "assistant = 3", "hold the assistant certificate, but 3 were issued"),
+    ];
+    for (from, to, words) in cases {
+        let line = line_of(good().scenario, from);
+        let odd = good().scenario.replacen(from, to, 1);
+        let (_, warnings) = read(odd.as_bytes(), good().regions.as_bytes()).expect("only odd");
+        assert_eq!(warnings.len(), 1, "{}", shown(&warnings));
+        assert!(
+            warnings[0].severity == Severity::Warning && warnings[0].to_string().contains(words),
+            "{}",
+            warnings[0]
+        );
+        assert!(warnings[0].at.line == line || warnings[0].at.key == "start", "{}", warnings[0]);
+    }
+}
+
+#[test]
+fn how_lines_end_and_in_which_order_columns_stand_does_not_matter() {
+    let (plain, _) = good().read().expect("valid");
+    let marked = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let (windows, warnings) =
+        read(marked(good().scenario).as_bytes(), marked(good().regions).as_bytes()).expect("valid");
+    assert_eq!((&plain, vec![]), (&windows, warnings));
+    let turned: String = good()
+        .regions
+        .lines()
+        .map(|line| line.split(',').rev().collect::<Vec<_>>().join(", ") + "\n")
+        .collect();
+    let (turned, _) = read(good().scenario.as_bytes(), turned.as_bytes()).expect("valid");
+    assert_eq!(plain.regions, turned.regions);
+    assert_ne!(plain.fingerprint, turned.fingerprint);
+}
+
+#[test]
+fn a_lever_that_is_not_named_stays_neutral() {
+    let s = Scenario::builtin("chuxiong-2021").expect("built in");
+    let course = &s.levers[LeverKey::RuralBonus.index()];
+    assert_eq!((course.baseline.clone(), course.source.as_str()), (Schedule::Constant(0.0), "design"));
+}
+
+fn chuxiong() -> Scenario {
+    Scenario::builtin("chuxiong-2021").expect("built in")
+}
+
+#[test]
+fn an_error_in_a_policy_is_named_with_its_line_and_a_hint() {
+    let cases: &[(&str, usize, &[&str])] = &[
+        (
+            "[levers]\ntraining_hour = 3",
+            2,
+            &["unknown lever 'training_hour'", "did you mean 'training_hours'"],
+        ),
+        ("[lever]\ntraining_hours = 3", 1, &["unknown key 'lever'", "did you mean 'levers'"]),
+        ("[levers]\n\ntraining_hours = 300", 3, &["'300' is outside", "0 to 60"]),
+        ("[levers]\nstation_coverage = 90", 2, &["'90' is outside", "90 % is written 0.9"]),
+        ("[levers]\ntraining_hours = nan", 2, &["'nan'", "finite"]),
+        ("[levers]\ntraining_hours = \"3\"", 2, &["not the course of a lever"]),
+        (
+            "[levers]\ntraining_hours = { ramp = [[\"2021-07\", 3], [\"2021-07\", 4]] }",
+            2,
+            &["does not come after"],
+        ),
+        ("[levers]\ntraining_hours = { ramp = [[\"2021-07\"]] }", 2, &["1 members"]),
+        (
+            "[levers]\ntraining_hours = { ramp = [[\"2021-07\", 1]], steps = [[\"2021-07\", 1]] }",
+            2,
+            &["not the course"],
+        ),
+        ("[regions.532300]\nsubsidy_mid = 3", 1, &["unknown region '532300'", "did you mean '532301'"]),
+        ("[regions.\"楚雄市\"]\nsubsidy_mid = 3", 1, &["unknown region", "532301"]),
+        ("[regions.532301]\nsubsidy_mids = 3", 2, &["did you mean 'subsidy_mid'"]),
+        ("levers = 3", 1, &["a table of levers is expected"]),
+        ("[levers\n", 1, &["not valid TOML"]),
+    ];
+    for (text, line, words) in cases {
+        let found = Policy::read("policy.toml", text.as_bytes(), &chuxiong()).expect_err(text);
+        expect(&found, "policy.toml", *line, words);
+    }
+    let (policy, warnings) =
+        Policy::read_with_warnings("p", b"levers.training_hours = {steps=[[\"2040-01\", 3]]}", &chuxiong())
+            .expect("odd");
+    assert!(warnings.len() == 1 && policy.levers.len() == 1);
+    assert!(Policy::read("p", b"", &chuxiong()).expect("nothing moved").is_empty());
+}
+
+#[test]
+fn a_policy_reads_back_equal() {
+    let s = chuxiong();
+    let mut policy = s.document_policy();
+    for text in [
+        "training_hours=0.1@532301",
+        "purchase_budget=12345678.9",
+        "pay_floor=1e-300",
+        "supervision=7@532331",
+    ] {
+        set_lever(text, &s, &mut policy).expect("valid");
+    }
+    policy.regions.insert("532322".to_owned(), std::collections::BTreeMap::new());
+    for policy in [policy, Policy::default()] {
+        let text = policy.to_toml();
+        assert_eq!(
+            Policy::read("policy.toml", text.as_bytes(), &s).map_err(|p| shown(&p)),
+            Ok(policy),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_setting_is_checked_and_explained() {
+    let s = chuxiong();
+    let mut policy = Policy::default();
+    let cases: &[(&str, &[&str])] = &[
+        ("training_hours", &["no '='", "training_hours=32"]),
+        ("training_hour=32", &["unknown lever 'training_hour'", "did you mean 'training_hours'"]),
+        ("training_hours=300", &["'300' is outside", "0 to 60"]),
+        ("training_hours=", &["not a usable number"]),
+        ("training_hours=inf", &["not a usable number"]),
+        ("training_hours=32@999", &["unknown region '999'"]),
+        ("training_hours=32@双柏县", &["532322"]),
+        ("training_hours={steps=[[\"2021-07\", 300]]}", &["'300' is outside"]),
+        ("training_hours={steps=", &["not valid TOML"]),
+        ("training_hours={} \n x = 3", &["training_hours"]),
+    ];
+    for (text, words) in cases {
+        let said = set_lever(text, &s, &mut policy).expect_err(text).to_string();
+        assert!(words.iter().all(|w| said.contains(w)), "{text}: {said}");
+    }
+    assert_eq!(policy, Policy::default());
+    set_lever("training_hours=20", &s, &mut policy).expect("valid");
+    set_lever(" subsidy_mid = {ramp=[[\"2022-01\", 0], [\"2023-01\", 200]]} @ 532301 ", &s, &mut policy)
+        .expect("valid");
+    assert_eq!(policy.levers[&LeverKey::TrainingHours], s.course_reaching(LeverKey::TrainingHours, 20.0));
+    assert!(matches!(policy.regions["532301"][&LeverKey::SubsidyMid], Schedule::Ramp { .. }));
+
+    let mut params = Params::default();
+    let cases: &[(&str, &[&str])] = &[
+        ("pass_mid=1.4", &["'1.4' is not possible", "a share from 0 to 1"]),
+        ("pas_mid=0.2", &["unknown parameter", "did you mean 'pass_mid'"]),
+        ("pass_mid=NaN", &["not a usable number"]),
+        ("pass_mid", &["no '='"]),
+    ];
+    for (text, words) in cases {
+        let said = set_param(text, &mut params).expect_err(text).to_string();
+        assert!(words.iter().all(|w| said.contains(w)), "{text}: {said}");
+    }
+    assert_eq!(params, Params::default());
+    set_param("pass_mid=0.25", &mut params).expect("valid");
+    assert_eq!(params.pass_mid, 0.25);
+}
+
+/// A change to a text: where (in 1/65536 of its length), how many bytes go, and what comes instead.
+fn change() -> impl Strategy<Value = (u16, u8, Vec<u8>)> {
+    let words = prop::sample::select(vec![
+        "-",
+        "0",
+        "1e308",
+        "nan",
+        "inf",
+        "\"",
+        "'",
+        "[",
+        "]",
+        "{",
+        "}",
+        "=",
+        "\n",
+        "\r",
+        ",",
+        ".",
+        "#",
+        "\u{feff}",
+        "楚",
+        "\0",
+        "true",
+        "\"2021-07\"",
+        "[[",
+        "]]",
+        "[levers.x]",
+        "\"\"\"",
+        "-1",
+        "9999999999999999999",
+        "_",
+    ]);
+    let bytes = prop_oneof![
+        words.prop_map(|w| w.as_bytes().to_vec()),
+        prop::collection::vec(any::<u8>(), 0..4),
+        Just(Vec::new())
+    ];
+    (any::<u16>(), any::<u8>(), bytes)
+}
+
+fn changed(text: &str, changes: &[(u16, u8, Vec<u8>)]) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    for (place, gone, new) in changes {
+        let from = bytes.len() * usize::from(*place) / 65536;
+        let to = (from + usize::from(*gone % 8)).min(bytes.len());
+        bytes.splice(from..to, new.iter().copied());
+    }
+    bytes
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_change_to_a_valid_text_makes_the_reader_panic(
+        scenario in prop::collection::vec(change(), 0..4),
+        regions in prop::collection::vec(change(), 0..4),
+    ) {
+        let (scenario, regions) = (changed(good().scenario, &scenario), changed(good().regions, &regions));
+        match read(&scenario, &regions) {
+            Ok((_, warnings)) => prop_assert!(warnings.iter().all(|p| p.severity == Severity::Warning)),
+            Err(problems) => prop_assert!(problems.iter().any(|p| p.severity == Severity::Error)),
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_readers_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), text in ".{0,40}") {
+        let _ = read(&bytes, &bytes);
+        let _ = Policy::read("policy.toml", &bytes, &chuxiong());
+        let _ = set_lever(&text, &chuxiong(), &mut Policy::default());
+        let _ = set_lever(&format!("training_hours={text}"), &chuxiong(), &mut Policy::default());
+        let _ = set_lever(&format!("training_hours={{{text}"), &chuxiong(), &mut Policy::default());
+        let _ = set_param(&text, &mut Params::default());
+    }
+}
