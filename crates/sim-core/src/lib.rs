@@ -16,14 +16,14 @@ pub mod time;
 
 pub mod scenario;
 
-pub mod model;
+pub mod results;
+
+pub(crate) mod model;
 
 pub mod engine;
 
-pub mod results;
-
-pub use engine::{Model, RunFault, RunSettings};
-pub use results::{Outcome, Trajectory, Variable, Verdict};
+pub use engine::{Model, RunSettings};
+pub use results::{Outcome, RunFault, Trajectory, Variable, Verdict};
 pub use scenario::{Lever, LeverKey, Param, ParamKey, Params, Policy, Problem, Scenario, Schedule, Severity};
 
 /// The version of the equations: changes whenever a digest changes. Stored in links and files.

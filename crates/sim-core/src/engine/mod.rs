@@ -1,5 +1,6 @@
 //! Runs a model through its months.
 
 mod run;
+mod step;
 
-pub use run::{Model, RunFault, RunSettings};
+pub use run::{Model, RunSettings};

@@ -1,81 +1,107 @@
 //! A model whose start is solved, and its runs.
 
-use crate::results::{Digest, Trajectory};
+use super::step::Run;
+use crate::model::demand::{Demand, demand};
+use crate::model::geography::{Geography, geography};
+use crate::model::indicators::record;
+use crate::model::start::{Given, Start, solve};
+use crate::results::{Digest, RunFault, Trajectory};
+use crate::rng::Draws;
 use crate::scenario::{Params, Policy, Scenario};
-use crate::time::Month;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// How to run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunSettings {
     /// With a seed the yearly shocks are drawn; without, the run has expected values.
     pub seed: Option<u64>,
     /// The number of the run among runs with the same seed.
     pub run: u64,
-    /// Steps a month; more than one only to judge the error of the step.
-    pub substeps: u32,
 }
-
-impl Default for RunSettings {
-    fn default() -> Self {
-        Self { seed: None, run: 0, substeps: 1 }
-    }
-}
-
-/// A run that broke: the numbers' fault, never a panic.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RunFault {
-    /// The month in which it broke.
-    pub month: Month,
-    /// The region's code; empty when the whole place broke.
-    pub region: String,
-    /// What broke, with the value.
-    pub message: String,
-}
-
-impl fmt::Display for RunFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the run broke in {}", self.month)?;
-        if !self.region.is_empty() {
-            write!(f, ", region {}", self.region)?;
-        }
-        write!(f, ": {}", self.message)
-    }
-}
-
-impl std::error::Error for RunFault {}
 
 /// A scenario whose start is solved: runs of any policy start from here.
 #[derive(Clone, Debug)]
 pub struct Model {
-    scenario: Scenario,
+    pub(crate) scenario: Scenario,
+    pub(crate) params: Params,
+    pub(crate) geography: Vec<Geography>,
+    /// `[month][region]`.
+    pub(crate) demand: Vec<Vec<Demand>>,
+    pub(crate) start: Start,
+    substeps: u32,
 }
 
 impl Model {
     /// Solves the start with the scenario's own parameters.
-    pub fn new(scenario: &Scenario) -> Result<Self, RunFault> {
+    pub fn new(scenario: &Scenario) -> Self {
         Self::with_params(scenario, &scenario.params)
     }
+
     /// Solves the start with other parameters: each draw reproduces the observed start.
-    pub fn with_params(scenario: &Scenario, _params: &Params) -> Result<Self, RunFault> {
-        Ok(Self { scenario: scenario.clone() })
+    pub fn with_params(scenario: &Scenario, params: &Params) -> Self {
+        Self::with_substeps(scenario, params, 1)
     }
+
+    /// The same with several steps a month, to judge the error of the step.
+    pub fn with_substeps(scenario: &Scenario, params: &Params, substeps: u32) -> Self {
+        let geography = geography(scenario, params);
+        let demand = demand(scenario, params);
+        let start = solve(&Given {
+            scenario,
+            params,
+            geography: &geography,
+            demand: &demand[0],
+            years: 1.0 / (12.0 * f64::from(substeps)),
+        });
+        Self { scenario: scenario.clone(), params: params.clone(), geography, demand, start, substeps }
+    }
+
     /// The scenario.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
+
+    /// The parameters it was solved with.
+    pub fn params(&self) -> &Params {
+        &self.params
+    }
+
     /// Runs a policy.
+    ///
+    /// # Errors
+    /// A [`RunFault`] when people do not balance or a number is not finite.
     pub fn run(&self, policy: &Policy, settings: &RunSettings) -> Result<Trajectory, RunFault> {
         self.run_with_digest(policy, settings, None)
     }
+
     /// Runs a policy and digests the state arrays at every month's end.
+    ///
+    /// # Errors
+    /// See [`Model::run`].
     pub fn run_with_digest(
         &self,
-        _policy: &Policy,
-        _settings: &RunSettings,
-        _digest: Option<&mut Digest>,
+        policy: &Policy,
+        settings: &RunSettings,
+        mut digest: Option<&mut Digest>,
     ) -> Result<Trajectory, RunFault> {
-        Ok(Trajectory::new(self.scenario.grid, self.scenario.regions.len()))
+        let draws = settings.seed.map(|seed| Draws { seed, run: settings.run });
+        let grid = self.scenario.grid;
+        let mut trajectory = Trajectory::new(grid, self.scenario.regions.len());
+        let mut run = Run::new(self, policy, draws, self.substeps);
+        record(&mut trajectory, 0, &run.state, &run.region_months(&self.demand[0]));
+        for m in 0..grid.months() {
+            run.month(m)?;
+            record(&mut trajectory, m + 1, &run.state, &run.region_months(&self.demand[m]));
+            if let Some(digest) = digest.as_deref_mut() {
+                run.state.digest(digest);
+            }
+        }
+        for r in 0..self.scenario.regions.len() {
+            run.audit(r, run.state.people.recount(r), grid.end)?;
+        }
+        if let Some(fault) = trajectory.not_finite(&self.scenario) {
+            return Err(fault);
+        }
+        Ok(trajectory)
     }
 }

@@ -1,12 +1,14 @@
 //! What a run leaves behind and what it means: variables, trajectory, outcome, tables, digest.
 
 mod digest;
+mod fault;
 mod outcome;
 mod table;
 mod trajectory;
 mod variables;
 
 pub use digest::Digest;
+pub use fault::RunFault;
 pub use outcome::{Outcome, Verdict, first_month_reaching, metric_value};
 pub use table::{write_csv, write_json};
 pub use trajectory::Trajectory;

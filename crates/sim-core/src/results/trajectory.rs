@@ -1,7 +1,9 @@
 //! What a run leaves behind: every variable, region and month.
 
+use super::fault::RunFault;
 use super::variables::{SLOTS, Variable};
 use crate::math;
+use crate::scenario::Scenario;
 use crate::time::{Month, TimeGrid};
 
 /// All series of one run. Row 0 is the start, the month before the first; flows are 0 there.
@@ -61,6 +63,19 @@ impl Trajectory {
     /// The sum of a flow over all its index set and the rows up to and including `last`.
     pub fn cumulated(&self, variable: Variable, region: Option<usize>, last: usize) -> f64 {
         (0..variable.slots()).map(|m| math::sum(&self.series(variable, m, region)[1..=last])).sum()
+    }
+
+    /// Where a value is not finite, if anywhere.
+    pub(crate) fn not_finite(&self, scenario: &Scenario) -> Option<RunFault> {
+        let rows = self.rows();
+        let at = self.values.iter().position(|v| !v.is_finite())?;
+        let (row, region, slot) = (at % rows, at / rows % (self.regions + 1), at / rows / (self.regions + 1));
+        let variable = Variable::ALL.into_iter().rev().find(|v| v.first_slot() <= slot)?;
+        Some(RunFault {
+            month: self.month(row),
+            region: scenario.regions.get(region).map_or_else(String::new, |r| r.code.clone()),
+            message: format!("{} is {}", variable.key(), self.values[at]),
+        })
     }
 
     pub(crate) fn put(&mut self, variable: Variable, member: usize, region: usize, row: usize, value: f64) {

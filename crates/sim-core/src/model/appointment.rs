@@ -1,0 +1,35 @@
+//! Appointment to a graded post: holders wait until one is free.
+
+use super::state::{BySetting, BySettingCertificate};
+use crate::ids::{CERTIFICATES, SETTINGS};
+use crate::math;
+use crate::scenario::{LeverKey, LeverValues, Params};
+
+/// Posts to which holders of a certificate can be appointed; assistants are not limited.
+pub(crate) fn graded_posts(levers: &LeverValues, region: usize, posts: f64, certificate: usize) -> f64 {
+    match certificate {
+        2 => levers.get(LeverKey::GradedMid, region) * posts,
+        3 => levers.get(LeverKey::GradedSenior, region) * posts,
+        _ => f64::INFINITY,
+    }
+}
+
+/// Appoints `min(holders not appointed, graded posts free)·p` in a step of `years`.
+pub(crate) fn appoint(
+    params: &Params,
+    levers: &LeverValues,
+    region: usize,
+    years: f64,
+    heads: &BySettingCertificate,
+    posts: &BySetting,
+    appointed: &mut BySettingCertificate,
+) {
+    let share = 1.0 - math::pow(1.0 - params.appointment_rate, years * 12.0);
+    for s in 0..SETTINGS {
+        for k in 1..CERTIFICATES {
+            let waiting = (heads[s][k] - appointed[s][k]).max(0.0);
+            let free = (graded_posts(levers, region, posts[s], k) - appointed[s][k]).max(0.0);
+            appointed[s][k] += waiting.min(free) * share;
+        }
+    }
+}

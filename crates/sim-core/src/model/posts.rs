@@ -1,0 +1,111 @@
+//! How many posts there are, and what happens when there are fewer posts than staff.
+
+use super::conversion::redesignate;
+use super::flows::Flows;
+use super::geography::Geography;
+use super::pay::Pay;
+use super::state::{Block, BySetting, PLACE_BLOCKS, RegionState, SEEKING, block};
+use crate::ids::{AGES, SETTINGS, Setting};
+use crate::math;
+use crate::scenario::{LeverKey, LeverValues, Params};
+
+/// Posts by the norms of the levers.
+///
+/// Unit: posts. Source: `docs/model/posts.md`.
+pub(crate) fn norms(
+    params: &Params,
+    geography: &Geography,
+    levers: &LeverValues,
+    region: usize,
+    institution_posts: f64,
+    agency_pay: f64,
+) -> BySetting {
+    let lever = |key| levers.get(key, region);
+    let mut norms = [0.0; SETTINGS];
+    norms[Setting::Community.index()] = geography.communities * lever(LeverKey::CommunityStaff)
+        + geography.villages * lever(LeverKey::VillageCoverage);
+    norms[Setting::Station.index()] =
+        geography.townships * lever(LeverKey::StationCoverage) * lever(LeverKey::StationStaff);
+    norms[Setting::Institution.index()] = institution_posts * lever(LeverKey::InstitutionShare);
+    norms[Setting::Government.index()] = lever(LeverKey::GovernmentPosts);
+    // The wage is the one agencies really pay: a pay floor costs posts.
+    norms[Setting::Ngo.index()] =
+        lever(LeverKey::PurchaseBudget) * lever(LeverKey::LabourShare) * lever(LeverKey::WorkerShare)
+            / (12.0 * agency_pay * (1.0 + params.insurance));
+    norms
+}
+
+/// Posts: designated ones move with their norm, stations and agencies follow theirs alone.
+pub(crate) fn posts(designated: &BySetting, norms: &BySetting, at_start: &BySetting) -> BySetting {
+    std::array::from_fn(|s| {
+        if Setting::ALL[s].on_contract() {
+            norms[s]
+        } else {
+            (designated[s] + norms[s] - at_start[s]).max(0.0)
+        }
+    })
+}
+
+/// Re-designates institution posts with their holders when the norm rises above what it was at most.
+pub(crate) fn follow_institution_norm(
+    params: &Params,
+    norm: f64,
+    state: &mut RegionState,
+    flows: &mut Flows,
+    mut arrive: impl FnMut(usize, f64),
+) {
+    let rise = norm - state.institution_norm;
+    if rise > 0.0 {
+        let persons = redesignate(state, flows, rise * params.redesignated_with_holder);
+        arrive(block(Setting::Institution.index(), 0, super::conversion::practice(params)), persons);
+        state.institution_norm = norm;
+    }
+}
+
+/// Lays off the excess over posts within some months; those laid off look for another post.
+pub(crate) fn lay_off(
+    params: &Params,
+    posts: &BySetting,
+    years: f64,
+    blocks: &mut [Block],
+    heads: &mut [f64],
+    state: &mut RegionState,
+    flows: &mut Flows,
+) {
+    let share_of_excess = math::leaving_share(12.0 / params.layoff_months, years);
+    for s in 0..SETTINGS {
+        let range = s * PLACE_BLOCKS..(s + 1) * PLACE_BLOCKS;
+        let staff = heads[range.clone()].iter().fold(0.0, |t, n| t + n);
+        let excess = staff - posts[s];
+        if excess <= 0.0 {
+            continue;
+        }
+        let share = excess / staff * share_of_excess;
+        let (in_posts, between) = blocks.split_at_mut(SEEKING * PLACE_BLOCKS);
+        for (i, b) in range.enumerate() {
+            let (cells, seekers) = (&mut in_posts[b], &mut between[i]);
+            for a in 0..AGES {
+                let out = cells[a] * share;
+                cells[a] -= out;
+                seekers[a] += out;
+            }
+            let out = heads[b] * share;
+            heads[b] -= out;
+            heads[SEEKING * PLACE_BLOCKS + i] += out;
+        }
+        for appointed in &mut state.appointed[s] {
+            *appointed *= 1.0 - share;
+        }
+        flows.layoffs[s] += staff * share;
+    }
+}
+
+/// Vacancies by setting.
+pub(crate) fn vacancies(posts: &BySetting, staff: &BySetting) -> BySetting {
+    std::array::from_fn(|s| (posts[s] - staff[s]).max(0.0))
+}
+
+/// The wage that agencies pay at the start of a month.
+pub(crate) fn agency_pay(pay: &Pay) -> f64 {
+    pay.by_setting[Setting::Ngo.index()]
+}

@@ -1,0 +1,65 @@
+//! Hours of service: what staff can give, what is served, what waits.
+
+use super::flows::Flows;
+use super::state::{RegionState, block};
+use crate::ids::{CERTIFICATES, GROUPS, PRACTICE_YEARS, SETTINGS};
+use crate::math;
+use crate::scenario::{LeverKey, LeverValues, Params};
+
+/// Direct hours a full-time worker gives a month: `148.6·(1 − admin)·(1 − indirect)`.
+pub(crate) fn hours_per_worker(params: &Params, levers: &LeverValues, region: usize) -> f64 {
+    params.hours_per_month * (1.0 - levers.get(LeverKey::AdminLoad, region)) * (1.0 - params.indirect_share)
+}
+
+/// Direct hours a month of everyone in posts: people × direct share × productivity × first-year ramp × hours.
+pub(crate) fn capacity(params: &Params, hours_per_worker: f64, heads: &[f64]) -> f64 {
+    let (direct, productivity) = (params.direct_share(), params.productivity());
+    let mut workers = 0.0;
+    for s in 0..SETTINGS {
+        for k in 0..CERTIFICATES {
+            // From the mid certificate on `x` counts years since it, and nobody is new to the work.
+            let first_year = if k <= 1 { params.first_year_productivity } else { 1.0 };
+            let start = block(s, k, 0);
+            let mut full = heads[start] * first_year;
+            for n in &heads[start + 1..start + PRACTICE_YEARS] {
+                full += n;
+            }
+            workers += full * direct[s] * productivity[k];
+        }
+    }
+    workers * hours_per_worker
+}
+
+/// Load: hours held ÷ capacity, where staff hold at most a multiple of their capacity.
+pub(crate) fn load(params: &Params, need: f64, capacity: f64) -> f64 {
+    if need <= 0.0 {
+        0.0
+    } else if capacity <= 0.0 {
+        params.load_max
+    } else {
+        (need / capacity).min(params.load_max)
+    }
+}
+
+/// Serves the groups in their order; what is not served waits and drops out.
+pub(crate) fn serve(
+    params: &Params,
+    need: &[f64; GROUPS],
+    capacity: f64,
+    years: f64,
+    state: &mut RegionState,
+    flows: &mut Flows,
+) {
+    let months = years * 12.0;
+    let kept = 1.0 - math::leaving_share(params.backlog_dropout, years);
+    let mut left = capacity * months;
+    flows.capacity += left;
+    for g in 0..GROUPS {
+        let asked = need[g] * months;
+        let served = asked.min(left);
+        left -= served;
+        flows.need[g] += asked;
+        flows.served[g] += served;
+        state.backlog[g] = state.backlog[g] * kept + asked - served;
+    }
+}

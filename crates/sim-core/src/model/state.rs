@@ -1,0 +1,144 @@
+//! The stocks of the model.
+
+use crate::ids::{AGES, CERTIFICATES, GROUPS, PLACES, PRACTICE_YEARS, Place, ROUTES, SETTINGS};
+use crate::math;
+
+/// People of one place, certificate and practice year by single year of age.
+pub(crate) type Block = [f64; AGES];
+/// Values by setting.
+pub(crate) type BySetting = [f64; SETTINGS];
+/// Values by setting and certificate.
+pub(crate) type BySettingCertificate = [[f64; CERTIFICATES]; SETTINGS];
+
+/// Blocks of one place of a region.
+pub(crate) const PLACE_BLOCKS: usize = CERTIFICATES * PRACTICE_YEARS;
+/// Blocks of one region.
+pub(crate) const REGION_BLOCKS: usize = PLACES * PLACE_BLOCKS;
+
+/// The number of a block within its region.
+#[inline]
+pub(crate) const fn block(place: usize, certificate: usize, practice: usize) -> usize {
+    (place * CERTIFICATES + certificate) * PRACTICE_YEARS + practice
+}
+
+/// Everybody in the model, `[region][place][certificate][practice][age]` in one array, so that every move is a
+/// transfer. The sum of each block is kept beside it.
+#[derive(Clone, Debug)]
+pub(crate) struct People {
+    pub blocks: Vec<Block>,
+    pub heads: Vec<f64>,
+}
+
+impl People {
+    pub fn new(regions: usize) -> Self {
+        let blocks = regions * REGION_BLOCKS;
+        Self { blocks: vec![[0.0; AGES]; blocks], heads: vec![0.0; blocks] }
+    }
+
+    /// One region's blocks and their sums.
+    pub fn region_mut(&mut self, region: usize) -> (&mut [Block], &mut [f64]) {
+        let range = region * REGION_BLOCKS..(region + 1) * REGION_BLOCKS;
+        (&mut self.blocks[range.clone()], &mut self.heads[range])
+    }
+
+    /// Adds `persons` with the age distribution `ages` (which sums to 1).
+    pub fn add(&mut self, region: usize, at: usize, persons: f64, ages: &Block) {
+        if persons == 0.0 {
+            return;
+        }
+        let i = region * REGION_BLOCKS + at;
+        for (cell, share) in self.blocks[i].iter_mut().zip(ages) {
+            *cell += persons * share;
+        }
+        self.heads[i] += persons;
+    }
+
+    /// People of a place and certificate.
+    #[inline]
+    pub fn count(&self, region: usize, place: usize, certificate: usize) -> f64 {
+        let i = region * REGION_BLOCKS + block(place, certificate, 0);
+        self.heads[i..i + PRACTICE_YEARS].iter().fold(0.0, |total, n| total + n)
+    }
+
+    /// People in posts, by setting and certificate.
+    pub fn in_posts(&self, region: usize) -> BySettingCertificate {
+        std::array::from_fn(|s| std::array::from_fn(|k| self.count(region, s, k)))
+    }
+
+    /// All people of a region, counted cell by cell.
+    pub fn recount(&self, region: usize) -> f64 {
+        self.blocks[region * REGION_BLOCKS..(region + 1) * REGION_BLOCKS]
+            .iter()
+            .fold(0.0, |total, b| total + math::sum(b))
+    }
+}
+
+/// The stocks of one region besides people.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RegionState {
+    /// Front-line staff not counted as professionals.
+    pub front: f64,
+    /// Posts that exist by designation; stations and agencies have none.
+    pub designated: BySetting,
+    /// Of these, posts that came with converted staff and were paid before.
+    pub brought: BySetting,
+    /// Of the institution posts, those re-designated with their holders.
+    pub redesignated: f64,
+    /// The institution norm up to which posts have been re-designated.
+    pub institution_norm: f64,
+    /// Holders appointed to their grade.
+    pub appointed: BySettingCertificate,
+    /// Load as staff perceive it.
+    pub perceived_load: f64,
+    /// Hours waiting by group.
+    pub backlog: [f64; GROUPS],
+    /// Certificates issued so far.
+    pub issued: [f64; CERTIFICATES],
+    /// Funded training hours per front-line head since the start.
+    pub training_hours: f64,
+    /// Incubation and activity venues.
+    pub venues: f64,
+    /// Pass fractions fixed in June, applied in September.
+    pub passing: super::exam::Passing,
+}
+
+/// All stocks.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    pub people: People,
+    pub regions: Vec<RegionState>,
+    /// Shares of holders by certificate and education route, for the whole place.
+    pub education: [[f64; ROUTES]; CERTIFICATES],
+    /// Routes of those who pass this September; fixed in June.
+    pub passing_routes: super::exam::StepRoutes,
+}
+
+impl State {
+    /// Adds every array to a digest. The order of the arrays is part of the digest's meaning.
+    pub fn digest(&self, digest: &mut crate::results::Digest) {
+        digest.add(self.people.blocks.as_flattened());
+        for r in &self.regions {
+            digest.add(&[
+                r.front,
+                r.redesignated,
+                r.institution_norm,
+                r.perceived_load,
+                r.training_hours,
+                r.venues,
+            ]);
+            digest.add(&r.designated);
+            digest.add(&r.brought);
+            digest.add(r.appointed.as_flattened());
+            digest.add(&r.backlog);
+            digest.add(&r.issued);
+            r.passing.digest(digest);
+        }
+        digest.add(self.education.as_flattened());
+        digest.add(self.passing_routes.as_flattened());
+    }
+}
+
+/// The number of a place.
+pub(crate) const SEEKING: usize = Place::Seeking as usize;
+/// The number of a place.
+pub(crate) const INACTIVE: usize = Place::Inactive as usize;
