@@ -3,8 +3,10 @@
 use proptest::prelude::*;
 use sim_core::scenario::{
     BuiltinScenario, File, LeverKey, Params, Policy, Problem, Scenario, ScenarioFiles, Schedule, Severity,
-    builtin_scenarios, set_lever, set_param,
+    builtin_scenarios, contradictions, set_lever, set_param,
 };
+use sim_core::time::Month;
+use std::collections::BTreeMap;
 
 fn good() -> BuiltinScenario {
     builtin_scenarios()[0]
@@ -335,6 +337,16 @@ fn what_is_possible_but_odd_is_a_warning() {
         ("effective = \"2021-07\"", "effective = \"2019-07\"", "2019-07 lies outside the run"),
         ("[\"2025-12\", 0.90]", "[\"2035-12\", 0.90]", "2035-12 lies outside the run"),
         ("[2019, 90_501], [2020, 97_379], [2021, 106_837], ", "", "the first year is 2022"),
+        (
+            "registered = { value = 2_648_301",
+            "registered = { value = 264.8301",
+            "registered, 264.8301, does not fit the 2416747",
+        ),
+        (
+            "population = { value = 2_327_000",
+            "population = { value = 20_327_000",
+            "population, 20327000, does not fit",
+        ),
         ("assistant = 330", "assistant = 3", "hold the assistant certificate, but 3 were issued"),
     ];
     for (from, to, words) in cases {
@@ -347,7 +359,11 @@ fn what_is_possible_but_odd_is_a_warning() {
             "{}",
             warnings[0]
         );
-        assert!(warnings[0].at.line == line || warnings[0].at.key == "start", "{}", warnings[0]);
+        assert!(
+            warnings[0].at.line == line || ["start", "population", "later"].contains(&&*warnings[0].at.key),
+            "{}",
+            warnings[0]
+        );
     }
 }
 
@@ -369,10 +385,58 @@ fn how_lines_end_and_in_which_order_columns_stand_does_not_matter() {
 }
 
 #[test]
+fn a_plan_without_targets_sources_or_parameters_of_its_own_is_possible() {
+    let text = good().scenario;
+    let start = text.find("# ---- Parameters that differ").expect("there");
+    let mut short = text[..start].to_owned();
+    for key in ["chuxiong_government", "chuxiong_statistics_2024", "yunnan_2015", "yunnan_assistance_2020"] {
+        short = short.replace(key, "design");
+    }
+    let (scenario, warnings) =
+        read(short.as_bytes(), good().regions.as_bytes()).map_err(|p| shown(&p)).expect("valid");
+    assert_eq!((scenario.targets.len(), scenario.own_params.len(), warnings.len()), (0, 0, 0));
+    assert!(scenario.document_policy().is_empty());
+}
+
+#[test]
+fn lines_are_counted_whatever_ends_them() {
+    let scenario = good().scenario.replace('\n', "\r\n").replacen("plan_year = 2025", "plan_year = 2035", 1);
+    let regions = good().regions.replacen("133884", "x", 1).replacen('\n', "\n\n\n", 1).replace('\n', "\r\n");
+    let found = problems(scenario.as_bytes(), regions.as_bytes());
+    expect(&found, "scenario.toml", line_of(good().scenario, "plan_year"), &["2035"]);
+    expect(&found, "regions.csv", 5, &["'x' is not a number"]);
+}
+
+#[test]
 fn a_lever_that_is_not_named_stays_neutral() {
     let s = Scenario::builtin("chuxiong-2021").expect("built in");
     let course = &s.levers[LeverKey::RuralBonus.index()];
     assert_eq!((course.baseline.clone(), course.source.as_str()), (Schedule::Constant(0.0), "design"));
+}
+
+/// Any policy within the bounds of its levers.
+fn any_policy() -> impl Strategy<Value = Policy> {
+    let value = || (0.0..=1.0_f64, 1..4_i32, any::<u8>());
+    let courses = || prop::collection::btree_map(prop::sample::select(LeverKey::ALL.to_vec()), value(), 0..6);
+    let build = |courses: BTreeMap<LeverKey, (f64, i32, u8)>| {
+        let course = |(key, (share, points, kind)): (LeverKey, (f64, i32, u8))| {
+            let lever = key.lever();
+            let value = |i: i32| {
+                (lever.min + (lever.max - lever.min) * share / f64::from(i)).clamp(lever.min, lever.max)
+            };
+            let list = (1..=points).map(|i| (Month::new(2021, 1).plus(i * i), value(i))).collect();
+            let course = match kind % 3 {
+                0 => Schedule::Constant(value(1)),
+                1 => Schedule::Ramp { ramp: list },
+                _ => Schedule::Steps { steps: list },
+            };
+            (key, course)
+        };
+        courses.into_iter().map(course).collect::<BTreeMap<_, _>>()
+    };
+    let codes: Vec<String> = chuxiong().regions.into_iter().map(|r| r.code).collect();
+    let regions = prop::collection::btree_map(prop::sample::select(codes), courses().prop_map(build), 0..3);
+    (courses().prop_map(build), regions).prop_map(|(levers, regions)| Policy { levers, regions })
 }
 
 fn chuxiong() -> Scenario {
@@ -432,7 +496,7 @@ fn a_policy_reads_back_equal() {
     ] {
         set_lever(text, &s, &mut policy).expect("valid");
     }
-    policy.regions.insert("532322".to_owned(), std::collections::BTreeMap::new());
+    policy.regions.insert("532322".to_owned(), BTreeMap::new());
     for policy in [policy, Policy::default()] {
         let text = policy.to_toml();
         assert_eq!(
@@ -476,6 +540,7 @@ fn a_setting_is_checked_and_explained() {
         ("pas_mid=0.2", &["unknown parameter", "did you mean 'pass_mid'"]),
         ("pass_mid=NaN", &["not a usable number"]),
         ("pass_mid", &["no '='"]),
+        ("convert_practice=9", &["'9' is not possible", "whole number from 0 to 6"]),
     ];
     for (text, words) in cases {
         let said = set_param(text, &mut params).expect_err(text).to_string();
@@ -484,6 +549,9 @@ fn a_setting_is_checked_and_explained() {
     assert_eq!(params, Params::default());
     set_param("pass_mid=0.25", &mut params).expect("valid");
     assert_eq!(params.pass_mid, 0.25);
+    assert_eq!(contradictions(&params), vec![]);
+    set_param("retire_share_men=0.5", &mut params).expect("possible by itself");
+    assert!(contradictions(&params)[0].to_string().contains("must sum to 1"));
 }
 
 /// A change to a text: where (in 1/65536 of its length), how many bytes go, and what comes instead.
@@ -550,6 +618,12 @@ proptest! {
             Ok((_, warnings)) => prop_assert!(warnings.iter().all(|p| p.severity == Severity::Warning)),
             Err(problems) => prop_assert!(problems.iter().any(|p| p.severity == Severity::Error)),
         }
+    }
+
+    #[test]
+    fn any_policy_reads_back_equal(policy in any_policy()) {
+        let text = policy.to_toml();
+        prop_assert_eq!(Policy::read("policy.toml", text.as_bytes(), &chuxiong()), Ok(policy));
     }
 
     #[test]

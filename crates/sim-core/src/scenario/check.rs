@@ -1,10 +1,11 @@
 //! What single values cannot show: figures that contradict each other.
 
 use super::input::{Input, Log};
-use super::params::Params;
+use super::params::{Param, Params};
+use super::problem::{At, Problem};
 use super::walk::Node;
 use super::{Region, Start};
-use crate::ids::Certificate;
+use crate::ids::{Certificate, PRACTICE_YEARS};
 
 /// Totals by which things are shared out among regions must not be 0.
 pub(super) fn check_regions(regions: &[Region], input: &Input<'_>, log: &Log) {
@@ -20,7 +21,7 @@ pub(super) fn check_regions(regions: &[Region], input: &Input<'_>, log: &Log) {
     ];
     for (column, total, why) in totals {
         if total <= 0.0 {
-            let at = super::problem::At { key: column.to_owned(), ..input.whole() };
+            let at = At { key: column.to_owned(), ..input.whole() };
             log.error(
                 at,
                 format!("'{column}' is 0 in every region"),
@@ -30,8 +31,27 @@ pub(super) fn check_regions(regions: &[Region], input: &Input<'_>, log: &Log) {
     }
 }
 
+/// Head-counts are persons. Chinese tables count in 万, and a figure copied from one is off by 10,000.
+pub(super) fn check_persons(
+    node: &Node<'_>,
+    what: &str,
+    persons: f64,
+    residents: Option<f64>,
+    (low, high): (f64, f64),
+) {
+    let Some(residents) = residents else { return };
+    if !(low * residents..=high * residents).contains(&persons) {
+        node.warn(
+            format!("{what}, {persons}, does not fit the {residents} residents of the regions"),
+            "head-counts are persons, not 万; do both describe the same place?",
+        );
+    }
+}
+
 /// Whoever holds a certificate was issued one.
-pub(super) fn check_start(start: &Start, node: &Node<'_>) {
+pub(super) fn check_start(start: &Start, residents: Option<f64>, node: &Node<'_>) {
+    // One in twenty residents a social worker is beyond any country.
+    check_persons(node, "professionals", start.professionals.value, residents, (0.0, 0.05));
     for k in [Certificate::Assistant, Certificate::Mid, Certificate::Senior] {
         let i = k.index();
         let holders = start.professionals.value * start.certificates[i] + start.inactive[i];
@@ -63,21 +83,35 @@ pub(super) fn check_params(p: &Params, mut error: impl FnMut(String, &str)) {
         ("convert_age_min", p.convert_age_min, "convert_age_max", p.convert_age_max),
         ("season_first_month", p.season_first_month, "season_last_month", p.season_last_month),
         ("exam_month", p.exam_month, "certificate_month", p.certificate_month),
+        ("pass_assistant", p.pass_assistant, "pass_max", p.pass_max),
+        ("pass_mid", p.pass_mid, "pass_max", p.pass_max),
+        ("pass_senior", p.pass_senior, "pass_max", p.pass_max),
     ];
     for (low, a, high, b) in ordered {
         if a > b {
             error(format!("{low}, {a}, is above {high}, {b}"), "the first must not be larger");
         }
     }
-    let months = [
-        ("season_first_month", p.season_first_month),
-        ("season_last_month", p.season_last_month),
-        ("exam_month", p.exam_month),
-        ("certificate_month", p.certificate_month),
-    ];
-    for (name, value) in months {
-        if !(1.0..=12.0).contains(&value) || value.fract() != 0.0 {
-            error(format!("{name} is {value}"), "a month from 1 to 12 is expected");
-        }
-    }
+}
+
+/// What a parameter's unit asks for beyond its domain, where `value` does not keep to it.
+pub(super) fn broken_unit(param: &Param, value: f64) -> Option<&'static str> {
+    let (range, words) = match param.unit {
+        "month" => (1.0..=12.0, "a month from 1 to 12 is expected"),
+        "year" => (1900.0..=2200.0, "a year such as 2025 is expected"),
+        "years, whole" => (0.0..=OLDEST_PRACTICE, "a whole number from 0 to 6 is expected"),
+        _ => return None,
+    };
+    (!range.contains(&value) || value.fract() != 0.0).then_some(words)
+}
+
+/// The last class of practice years.
+const OLDEST_PRACTICE: f64 = (PRACTICE_YEARS - 1) as f64;
+
+/// What in parameters that were set one by one contradicts itself; nothing to hold against the defaults.
+pub fn contradictions(params: &Params) -> Vec<Problem> {
+    let log = Log::default();
+    let at = At { file: "parameters".to_owned(), ..At::default() };
+    check_params(params, |message, hint| log.error(at.clone(), message, hint));
+    log.into_problems()
 }

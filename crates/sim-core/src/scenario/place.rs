@@ -1,5 +1,6 @@
 //! `[administration]`, `[population]`, `[later]` and `[outside_pay]`: figures of the place as a whole.
 
+use super::check::check_persons;
 use super::params::Domain;
 use super::walk::Node;
 use super::{LaterFigures, Sourced};
@@ -15,6 +16,7 @@ pub(super) struct Administration {
 pub(super) fn read_administration(
     units: Option<&Node<'_>>,
     people: Option<&Node<'_>>,
+    residents: Option<f64>,
 ) -> Option<Administration> {
     let units = units.and_then(|n| {
         n.table("[administration] is expected", |f| {
@@ -29,6 +31,10 @@ pub(super) fn read_administration(
             // The figures by region stand in regions.csv; their source stands here.
             let source = f.source();
             let registered = f.sourced("registered", Domain::Positive);
+            if let Some(registered) = &registered {
+                // Cities that draw migrants have up to four residents for one that is registered.
+                check_persons(n, "registered", registered.value, residents, (0.2, 5.0));
+            }
             source.and(registered)
         })
     });
@@ -36,7 +42,7 @@ pub(super) fn read_administration(
     Some(Administration { townships, communities, villages, registered: registered? })
 }
 
-pub(super) fn read_later(node: &Node<'_>) -> Option<LaterFigures> {
+pub(super) fn read_later(node: &Node<'_>, residents: Option<f64>) -> Option<LaterFigures> {
     node.table("[later] is expected", |f| {
         let year = f.required("year", "a year such as 2024 is expected").and_then(|n| {
             let year = n.year()?;
@@ -58,6 +64,7 @@ pub(super) fn read_later(node: &Node<'_>) -> Option<LaterFigures> {
             );
             return None;
         }
+        check_persons(node, "population", population.value, residents, (0.5, 2.0));
         Some(LaterFigures { year: year?, population, elderly })
     })
 }

@@ -31,22 +31,27 @@ impl Scenario {
     /// # Errors
     /// All problems of both texts, file by file and in the order of the lines; at least one is an error.
     pub fn read(files: &ScenarioFiles<'_>) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
-        let log = Log::default();
-        let scenario = Input::decode(files.scenario, &log);
-        let body = scenario.as_ref().and_then(|input| read_body(input, &log));
-        let input = Input::decode(files.regions, &log);
+        let regions_log = Log::default();
+        let input = Input::decode(files.regions, &regions_log);
         let regions = input.as_ref().and_then(|input| {
-            let regions = read_regions(input, &log)?;
-            check_regions(&regions, input, &log);
+            let regions = read_regions(input, &regions_log)?;
+            check_regions(&regions, input, &regions_log);
             Some(regions)
         });
-        if log.has_errors() {
-            return Err(log.into_problems());
+        let residents = regions.as_ref().map(|r| r.iter().map(|r| r.population_2020).sum::<f64>());
+        let log = Log::default();
+        let scenario = Input::decode(files.scenario, &log);
+        let body = scenario.as_ref().and_then(|input| read_body(input, residents, &log));
+        let failed = log.has_errors() || regions_log.has_errors();
+        let mut problems = log.into_problems();
+        problems.extend(regions_log.into_problems());
+        if failed {
+            return Err(problems);
         }
         let (Some(body), Some(regions), Some(a), Some(b)) = (body, regions, scenario, input) else {
             unreachable!("a text that could not be read has left an error");
         };
-        Ok((body.with_regions(regions, fingerprint(a.text, b.text)), log.into_problems()))
+        Ok((body.with_regions(regions, fingerprint(a.text, b.text)), problems))
     }
 }
 
@@ -101,7 +106,7 @@ impl Body {
     }
 }
 
-fn read_body(input: &Input<'_>, log: &Log) -> Option<Body> {
+fn read_body(input: &Input<'_>, residents: Option<f64>, log: &Log) -> Option<Body> {
     if input.text.trim().is_empty() {
         log.error(input.whole(), "the file is empty".to_owned(), "a scenario begins with [scenario]");
         return None;
@@ -114,20 +119,21 @@ fn read_body(input: &Input<'_>, log: &Log) -> Option<Body> {
         let document = section("document").and_then(|n| read_document(&n, grid));
         let administration = section("administration");
         let population = section("population");
-        let administration = read_administration(administration.as_ref(), population.as_ref());
+        let administration = read_administration(administration.as_ref(), population.as_ref(), residents);
         let outside_pay = section("outside_pay").and_then(|n| read_outside_pay(&n, grid));
         let start = section("start").and_then(|n| {
             let start = read_start(&n)?;
-            check_start(&start, &n);
+            check_start(&start, residents, &n);
             Some(start)
         });
         let demand = section("demand").and_then(|n| read_demand(&n));
-        let targets = section("targets").and_then(|n| read_targets(&n, grid));
-        let own_sources = section("sources").and_then(|n| read_sources(&n));
-        let later = f.optional("later").map(|n| read_later(&n));
+        let later = f.optional("later").map(|n| read_later(&n, residents));
         let params = f.optional("params").map_or_else(|| Some(Default::default()), |n| read_params(&n));
         let levers = f.optional("levers");
         let levers = levers.map_or_else(|| Some(neutral_levers()), |n| read_levers(&n, grid));
+        // A plan that is still being written has no targets.
+        let targets = f.optional("targets").map_or_else(|| Some(Vec::new()), |n| read_targets(&n, grid));
+        let own_sources = f.optional("sources").map_or_else(|| Some(BTreeMap::new()), |n| read_sources(&n));
         let mut sources = shared_sources(log);
         sources.extend(own_sources?);
         check_citations(&sources, log);

@@ -48,7 +48,7 @@ pub(super) fn read_regions(input: &Input<'_>, log: &Log) -> Option<Vec<Region>> 
     for record in records {
         match record {
             Ok(record) => {
-                let line = record.position().map_or(0, |p| p.line() as usize);
+                let line = line_of(&record, input);
                 rows.push(Row { input, log, line, width: header.len(), columns, record }.read());
             }
             Err(error) => log.error(input.whole(), format!("not a readable CSV: {error}"), ""),
@@ -69,6 +69,13 @@ pub(super) fn read_regions(input: &Input<'_>, log: &Log) -> Option<Vec<Region>> 
     Some(rows.into_iter().map(|(_, region)| region).collect())
 }
 
+/// The line on which a record begins. Its position may be that of empty lines before it.
+fn line_of(record: &csv::StringRecord, input: &Input<'_>) -> usize {
+    let start = record.position().map_or(0, |p| p.byte() as usize);
+    let rest = input.text.get(start..).unwrap_or_default();
+    input.line(start + rest.len() - rest.trim_start_matches(['\r', '\n']).len())
+}
+
 fn check_count(count: usize, input: &Input<'_>, log: &Log) {
     if !(1..=LARGEST_REGION_COUNT).contains(&count) {
         log.error(
@@ -82,7 +89,7 @@ fn check_count(count: usize, input: &Input<'_>, log: &Log) {
 /// Where each of [`COLUMNS`] stands.
 fn read_header(header: &csv::StringRecord, input: &Input<'_>, log: &Log) -> [Option<usize>; 12] {
     let names: Vec<&str> = header.iter().map(str::trim).collect();
-    let line = header.position().map_or(1, |p| p.line() as usize);
+    let line = line_of(header, input);
     let at = |key: &str| At { file: input.name.to_owned(), line, key: key.to_owned() };
     if let ([one], Some(separator)) = (
         names.as_slice(),

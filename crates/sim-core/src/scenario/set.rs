@@ -1,5 +1,6 @@
 //! Setting one lever or parameter from a short text, as on the command line.
 
+use super::check::broken_unit;
 use super::course::{lever_names, out_of_bounds, read_course};
 use super::input::{Input, Log, nearest_hint, shorten};
 use super::params::{PARAMS, ParamKey, Params};
@@ -67,6 +68,9 @@ pub fn set_param(text: &str, params: &mut Params) -> Result<(), Problem> {
             format!("'{number}' is not possible"),
             format!("{} is expected", domain.words()),
         ));
+    }
+    if let Some(hint) = broken_unit(key.param(), number) {
+        return Err(problem(name, format!("'{number}' is not possible"), hint));
     }
     params.set(key, number);
     Ok(())

@@ -1,6 +1,6 @@
 //! `[params]` and `[levers.KEY]`: where the place differs from the defaults, and what its levers do.
 
-use super::check::check_params;
+use super::check::{broken_unit, check_params};
 use super::course::{lever_names, read_course};
 use super::input::nearest_hint;
 use super::params::{PARAMS, ParamKey, Params, Status};
@@ -20,6 +20,9 @@ pub(super) fn read_params(node: &Node<'_>) -> Option<(Params, BTreeMap<String, S
             continue;
         };
         if let Some(sourced) = node.sourced(key.param().domain) {
+            if let Some(hint) = broken_unit(key.param(), sourced.value) {
+                node.error(format!("'{}' is not possible", sourced.value), hint);
+            }
             params.set(key, sourced.value);
             own.insert(name.to_owned(), sourced);
         }
