@@ -1,2 +1,64 @@
-//! The `shapan` program.
-fn main() {}
+//! The `shapan` program: one command a file, each a thin shell around `sim-core`.
+
+mod commands {
+    //! One command a file.
+    pub mod check;
+    pub mod levers;
+    pub mod list;
+    pub mod params;
+    pub mod run;
+    pub mod targets;
+}
+mod failure;
+mod lang;
+mod open;
+mod output;
+mod question;
+mod table;
+
+use clap::{Parser, Subcommand};
+use commands::{check, levers, list, params, run, targets};
+use std::process::ExitCode;
+
+/// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
+#[derive(Parser, Debug)]
+#[command(
+    version,
+    after_help = "Exit codes: 0 done (a missed target too); 1 a file cannot be read or written; 2 a mistake in what \
+                  was written; 3 the run's numbers broke."
+)]
+struct Shapan {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// List the built-in scenarios
+    List(list::ListArgs),
+    /// Check a scenario and show every problem in it
+    Check(check::CheckArgs),
+    /// Run a scenario and write every variable, region and month
+    Run(run::RunArgs),
+    /// Run a scenario and judge its written targets
+    Targets(targets::TargetsArgs),
+    /// Show the levers: bounds, baseline, document
+    Levers(levers::LeversArgs),
+    /// Show the parameters: value, range, status, source
+    Params(params::ParamsArgs),
+}
+
+fn main() -> ExitCode {
+    let done = match Shapan::parse().command {
+        Command::List(args) => list::list(&args),
+        Command::Check(args) => check::check(&args),
+        Command::Run(args) => run::run(&args),
+        Command::Targets(args) => targets::targets(&args),
+        Command::Levers(args) => levers::levers(&args),
+        Command::Params(args) => params::params(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

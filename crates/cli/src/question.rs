@@ -1,0 +1,106 @@
+//! What is asked of a model: the scenario, the levers that were moved, the assumptions that were changed.
+
+use crate::failure::Failure;
+use crate::open;
+use clap::Args;
+use sim_core::scenario::{set_lever, set_param};
+use sim_core::{Model, Policy, Problem, RunSettings, Scenario, Schedule};
+use std::path::Path;
+
+/// The options of every command that runs the model.
+#[derive(Args, Debug)]
+pub struct QuestionArgs {
+    /// A built-in name (`shapan list`) or a folder with scenario.toml and regions.csv
+    pub scenario: String,
+    /// Set a lever from the first month on, for the whole place or one region; may be repeated, the last one holds
+    #[arg(long, value_name = "LEVER=VALUE[@REGION]")]
+    set: Vec<String>,
+    /// Change a parameter; may be repeated, the last one holds
+    #[arg(long, value_name = "NAME=VALUE")]
+    param: Vec<String>,
+    /// Start from a policy file, from the policy document, or from the baseline
+    #[arg(long, value_name = "FILE|baseline|document", default_value = "baseline")]
+    policy: String,
+    /// Draw the yearly shocks from this seed; without it the run has expected values
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    seed: Option<u64>,
+    /// Which of the runs with this seed
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "seed", allow_negative_numbers = true)]
+    run: u64,
+    /// Steps a month; more than one only to judge the error of the step
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000), allow_negative_numbers = true)]
+    substeps: u32,
+}
+
+/// A question that is ready to be asked: everything in it is valid.
+#[derive(Debug)]
+pub struct Question {
+    /// The model with its start solved.
+    pub model: Model,
+    /// The levers that were moved.
+    pub policy: Policy,
+    /// How to run.
+    pub settings: RunSettings,
+}
+
+impl QuestionArgs {
+    /// Reads everything that was named and reports every mistake at once.
+    pub fn question(&self) -> Result<Question, Failure> {
+        let mut scenario = open::scenario(&self.scenario)?;
+        let mut policy = read_policy(&self.policy, &scenario)?;
+        let mut mistakes = Vec::new();
+        for text in &self.set {
+            move_lever(&mut policy, text, &scenario)
+                .unwrap_or_else(|p| mistakes.push(said_by("--set", text, p)));
+        }
+        for text in &self.param {
+            set_param(text, &mut scenario.params)
+                .unwrap_or_else(|p| mistakes.push(said_by("--param", text, p)));
+        }
+        if !mistakes.is_empty() {
+            return Err(Failure::problems(&mistakes));
+        }
+        let settings = RunSettings { seed: self.seed, run: self.run };
+        let model = Model::with_substeps(&scenario, &scenario.params, self.substeps);
+        Ok(Question { model, policy, settings })
+    }
+}
+
+/// Moves a lever. A bare number holds from the first month on; a course in braces is taken as it is written.
+fn move_lever(policy: &mut Policy, text: &str, scenario: &Scenario) -> Result<(), Problem> {
+    let mut moved = Policy::default();
+    set_lever(text, scenario, &mut moved)?;
+    let written = text.contains('{');
+    let held = |course: Schedule| if written { course } else { Schedule::Constant(course.last()) };
+    policy.levers.extend(moved.levers.into_iter().map(|(key, course)| (key, held(course))));
+    for (code, levers) in moved.regions {
+        let levers = levers.into_iter().map(|(key, course)| (key, held(course)));
+        policy.regions.entry(code).or_default().extend(levers);
+    }
+    Ok(())
+}
+
+/// A problem that names the option it was found in.
+fn said_by(option: &str, text: &str, mut problem: Problem) -> Problem {
+    // No right text is longer; a wrong one may be.
+    let shown: String = text.chars().take(80).collect();
+    problem.at.file = format!("{option} '{shown}'");
+    problem.at.key.clear();
+    problem
+}
+
+fn read_policy(given: &str, scenario: &Scenario) -> Result<Policy, Failure> {
+    match given {
+        "baseline" => Ok(Policy::default()),
+        "document" => Ok(scenario.document_policy()),
+        path => {
+            let bytes = open::file(Path::new(path), open::Links::Followed)?;
+            let (policy, warnings) = Policy::read_with_warnings(path, &bytes, scenario)
+                .map_err(|problems| Failure::problems(&problems))?;
+            for warning in &warnings {
+                eprintln!("{warning}");
+            }
+            Ok(policy)
+        }
+    }
+}

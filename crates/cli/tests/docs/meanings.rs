@@ -1,0 +1,128 @@
+//! What each output variable means, in a sentence more than its label.
+
+use sim_core::Variable;
+
+/// In Chinese and English.
+#[expect(clippy::too_many_lines, reason = "one line for each variable, and the compiler misses none")]
+pub fn meaning(variable: Variable) -> (&'static str, &'static str) {
+    use Variable as V;
+    match variable {
+        V::FrontLine => (
+            "从事一线服务、尚未计入专业人才的人员",
+            "people in front-line service who do not count as professionals",
+        ),
+        V::Professionals => (
+            "七类岗位上的人员，含转换而来的人员，不含求职者和持证未从业者",
+            "people in posts of the seven settings, converted staff included; neither seekers nor holders who do not practise",
+        ),
+        V::Practitioners => {
+            ("在岗专业人才加未计入的一线人员", "people in posts and front-line staff not yet counted")
+        }
+        V::CertifiedPractising => (
+            "在岗且持有证书的人员，按最高证书计一次",
+            "people in posts who hold a certificate, each once, at the highest one",
+        ),
+        V::CertifiedPeople => (
+            "未到退休的持证人员，无论是否从业，每人计一次",
+            "living holders below retirement, practising or not, each once",
+        ),
+        V::Issued => (
+            "历年取证人次之和（官方口径）；先后取得两级证书者计两次",
+            "cumulative passes, the official series; who holds two certificates counts twice",
+        ),
+        V::Appointed => (
+            "受聘到与证书等级相应岗位的持证人员；薪酬与津贴随聘用等级",
+            "holders appointed to a post of their grade; pay and allowances follow the grade",
+        ),
+        V::People => (
+            "模型中的全部人员：七类岗位、求职、持证未从业，按证书分",
+            "everybody in the model: in the seven settings, seeking, or certified and not practising, by certificate",
+        ),
+        V::Posts => ("已设岗位，含有人在岗的和空缺的", "posts that exist, held or vacant"),
+        V::Vacancies => ("没有在岗人员的岗位", "posts without a holder"),
+        V::Exits => (
+            "当月离开岗位的人数，含离开行业、换单位、合同终止、退休和死亡",
+            "people who left a post in the month: out of the field, to another employer, by the end of a contract, by retirement or death",
+        ),
+        V::Hires => {
+            ("当月招聘到岗的人数，不含转换", "people hired into a post in the month; conversions are apart")
+        }
+        V::Conversions => (
+            "当月经培训认定、由一线人员计入专业人才的人数；人和岗一起转",
+            "front-line staff counted as professionals after training in the month; the post comes with the person",
+        ),
+        V::Redesignations => (
+            "当月随事业单位岗位转设为社工岗而计入的原任人员",
+            "holders of institution posts that were re-designated as social-work posts in the month",
+        ),
+        V::FrontPasses => (
+            "当月考取证书、在原单位计入专业人才的一线人员",
+            "front-line staff who passed an exam in the month and count as professionals where they work",
+        ),
+        V::Layoffs => ("当月因岗位减少而裁减的人数", "people laid off in the month because posts were cut"),
+        V::Entrants => (
+            "当月从劳动力市场来求职的无证人员",
+            "people without a certificate who began to seek a post in the month, from the labour market",
+        ),
+        V::Retirements => (
+            "当月退休的人数，无论在岗、求职或未从业",
+            "people who retired in the month, from posts, seeking or not practising",
+        ),
+        V::Deaths => ("当月死亡的人数", "people who died in the month"),
+        V::ExamSat => (
+            "当月参加考试的人数，按报考级别，含系统外考生",
+            "candidates of the month by the level they sit, outside candidates included",
+        ),
+        V::ExamPassed => (
+            "当月发出的证书，按级别，含系统外考生",
+            "certificates issued in the month by level, outside candidates included",
+        ),
+        V::Pay => (
+            "在岗人员的平均月薪，含岗位加薪和津贴，名义值",
+            "mean monthly pay of people in posts with grade steps and allowances, nominal",
+        ),
+        V::Population => ("常住人口", "residents"),
+        V::GroupPeople => ("该群体的人数；群体之间有重叠", "people in the group; groups overlap"),
+        V::NeedHours => (
+            "当月需要的直接服务工时，已扣除群体重叠",
+            "hours of direct service needed in the month, overlaps of groups taken off",
+        ),
+        V::ServedHours => {
+            ("当月实际服务的工时，不超过服务能力", "hours served in the month, never more than capacity")
+        }
+        V::BacklogHours => {
+            ("尚未得到服务、仍在等待的工时", "hours of need that were not served and still wait")
+        }
+        V::CapacityHours => (
+            "全体在岗人员当月能提供的直接服务工时",
+            "hours of direct service that everyone in a post can give in the month",
+        ),
+        V::NormPosts => (
+            "按服务对象配比标准应配的社工岗位数",
+            "posts that the staffing norm asks for, people in the group ÷ ratio",
+        ),
+        V::TrainingHours => (
+            "自运行开始累计的、每名一线人员由财政支付的培训学时",
+            "funded training hours per front-line head, added up since the run began",
+        ),
+        V::Venues => {
+            ("县、乡两级的孵化和活动场所", "incubation and activity venues in counties and townships")
+        }
+        V::InstitutionProfessionalPosts => (
+            "社会工作类事业单位的专业技术岗位，作为社工岗占比的分母",
+            "professional posts of social-work institutions: what the share of social-work posts is a share of",
+        ),
+        V::InstitutionPostsFilled => (
+            "社会工作类事业单位中有人在岗的社工岗位",
+            "social-work posts of social-work institutions that have a holder",
+        ),
+        V::Cost => (
+            "当月全部在岗人员的成本和各项目支出，名义值",
+            "cost of everyone in a post and of the programme's items in the month, nominal",
+        ),
+        V::Funding => (
+            "当月项目所需资金，按来源；转换前已有岗位的工资不计",
+            "money that the programme needs in the month by source; wages of posts that existed before conversion are left out",
+        ),
+    }
+}
