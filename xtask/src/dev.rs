@@ -1,7 +1,7 @@
 //! The page while it is being written: a dev server, and a rebuild after every change to the Rust side.
 
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::Child;
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -23,12 +23,7 @@ pub fn watch(progress: &mut Progress) -> Result<()> {
     npm::install(progress)?;
     let mut built = newest()?;
     rebuild(progress);
-    let mut server = npm::tool("vite")
-        .args(["--host", "127.0.0.1"])
-        // Vite ends with its input, so it does not outlive us, however we end.
-        .stdin(Stdio::piped())
-        .spawn()
-        .context("vite should start")?;
+    let mut server = npm::tool("vite").args(["--host", "127.0.0.1"]).spawn().context("vite should start")?;
     while still_runs(&mut server)? {
         thread::sleep(LOOK_EVERY);
         let now = newest()?;
