@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::open;
 use clap::Args;
-use sim_core::scenario::{set_lever, set_param};
+use sim_core::scenario::{contradictions, set_lever, set_param};
 use sim_core::{Model, Policy, Problem, RunSettings, Scenario, Schedule};
 use std::path::Path;
 
@@ -57,6 +57,10 @@ impl QuestionArgs {
             set_param(text, &mut scenario.params)
                 .unwrap_or_else(|p| mistakes.push(said_by("--param", text, p)));
         }
+        if mistakes.is_empty() && !self.param.is_empty() {
+            let together = contradictions(&scenario.params).into_iter();
+            mistakes.extend(together.map(|p| said_by("--param", &self.param.join(", "), p)));
+        }
         if !mistakes.is_empty() {
             return Err(Failure::problems(&mistakes));
         }
@@ -80,12 +84,19 @@ fn move_lever(policy: &mut Policy, text: &str, scenario: &Scenario) -> Result<()
     Ok(())
 }
 
+/// All levers and all regions of a province fit, all parameters do not.
+const LONGEST_HINT: usize = 600;
+
 /// A problem that names the option it was found in.
 fn said_by(option: &str, text: &str, mut problem: Problem) -> Problem {
     // No right text is longer; a wrong one may be.
     let shown: String = text.chars().take(80).collect();
     problem.at.file = format!("{option} '{shown}'");
     problem.at.key.clear();
+    // A screen full of names hides the mistake.
+    if problem.hint.len() > LONGEST_HINT {
+        "`shapan levers` and `shapan params` list the names".clone_into(&mut problem.hint);
+    }
     problem
 }
 

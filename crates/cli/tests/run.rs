@@ -166,6 +166,20 @@ fn bad_levers_and_parameters_are_refused() {
     refused("--param", "discount=NaN", &["NaN"]);
     refused("--param", "exit_community=-0.1", &["-0.1"]);
     refused("--param", "discount", &["discount"]);
+    refused("--param", "exam_month=13", &["13"]);
+    refused("--param", "pass_mid=1", &["pass_max"]);
+}
+
+#[test]
+fn a_run_that_breaks_says_when_and_what() {
+    for command in ["run", "targets"] {
+        let ended = shapan([command, builtin(), "--param", "training_hour_cost=1e308"]);
+        ended.refused(3, &["the run broke in 2021-01", "cost_yuan is inf"]);
+    }
+    let scratch = Scratch::new("broken");
+    let out = scratch.path("run.csv");
+    shapan(["run", builtin(), "--param", "training_hour_cost=1e308", "--out", &out]).refused(3, &[]);
+    assert!(scratch.names().is_empty(), "a broken run leaves no file");
 }
 
 #[test]

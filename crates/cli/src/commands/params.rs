@@ -83,6 +83,8 @@ fn text(rows: &[Row<'_>], lang: Lang) -> String {
             Status::Fitted => lang.word("拟合", "fitted"),
             Status::Derived => lang.word("推算", "derived"),
         };
+        // A year has no thousands.
+        let figure = |value: f64| if row.unit == "year" { value.to_string() } else { figure(value) };
         [
             row.key.to_owned(),
             figure(row.value),
