@@ -154,8 +154,7 @@ impl<'a> Run<'a> {
         };
         let hazards = exits::hazards(params, levers, r, &pay, own.perceived_load, mean_relative, reference);
         if self.ages.as_ref().is_none_or(|(year, _)| *year != month.year()) {
-            let retirement = ages::retirement(params, month.year());
-            self.ages = Some((month.year(), AgeHazards::new(retirement, ages::mortality(params), years)));
+            self.ages = Some((month.year(), AgeHazards::new(params, month.year(), years)));
         }
         let (_, aging) = self.ages.as_ref().expect("set above");
         let before = self.flows[r].clone();
@@ -320,7 +319,7 @@ impl<'a> Run<'a> {
     fn new_year(&mut self) {
         for (r, flows) in self.flows.iter_mut().enumerate() {
             let (blocks, heads) = self.state.people.region_mut(r);
-            flows.aged_out += crate::model::ages::new_year(blocks, heads);
+            flows.aged_out += ages::new_year(blocks, heads);
         }
     }
 

@@ -112,7 +112,7 @@ fn one_month(
             };
             let cases = people * prevalence[g] * alone;
             region.groups[g] = people;
-            region.need[g] = cases * params.hours_per_case * params.hours_per_case_factor / 12.0;
+            region.need[g] = cases * params.hours_per_case / 12.0;
             region.norm_posts[g] = match entry.group {
                 Group::LowIncome => people / params.norm_low_income,
                 Group::Elderly => people / params.norm_elderly,

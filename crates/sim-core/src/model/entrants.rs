@@ -13,7 +13,8 @@ pub(crate) fn entrants(
     vacancies: f64,
     vacancies_at_start: f64,
 ) -> f64 {
-    at_start
+    params.entrants_factor
+        * at_start
         * math::pow(relative_pay, params.entrant_pay_elasticity)
         * math::pow(math::ratio(vacancies, vacancies_at_start), params.entrant_vacancy_elasticity)
 }

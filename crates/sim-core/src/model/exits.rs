@@ -1,5 +1,6 @@
 //! Who leaves a post, the search for one, or the model: all risks compete in one draw.
 
+use super::ages;
 use super::flows::Flows;
 use super::pay::{Pay, relative};
 use super::state::{Block, BySettingCertificate, INACTIVE, PLACE_BLOCKS, SEEKING, block};
@@ -38,17 +39,29 @@ fn age_bands(params: &Params) -> [(usize, usize, f64); 3] {
 /// The part of hazards that depends on age and calendar year only.
 #[derive(Clone, Debug)]
 pub(crate) struct AgeHazards {
-    pub retirement: Block,
-    pub mortality: Block,
-    /// `exp(−(retirement + mortality)·dt)`.
+    retirement: Block,
+    mortality: Block,
+    /// Both together.
+    other: Block,
+    /// `exp(−other·dt)`.
     survival: Block,
-    pub years: f64,
+    /// Factor of sector exits by age.
+    quit_factor: Block,
+    bands: [(usize, usize, f64); 3],
+    years: f64,
 }
 
 impl AgeHazards {
-    pub fn new(retirement: Block, mortality: Block, years: f64) -> Self {
-        let survival = std::array::from_fn(|a| math::exp(-(retirement[a] + mortality[a]) * years));
-        Self { retirement, mortality, survival, years }
+    pub fn new(params: &Params, year: i32, years: f64) -> Self {
+        let (retirement, mortality) = (ages::retirement(params, year), ages::mortality(params));
+        let other: Block = std::array::from_fn(|a| retirement[a] + mortality[a]);
+        let bands = age_bands(params);
+        let mut quit_factor = [0.0; AGES];
+        for (low, high, factor) in bands {
+            quit_factor[low..high].fill(factor);
+        }
+        let survival = other.map(|hazard| math::exp(-hazard * years));
+        Self { retirement, mortality, other, survival, quit_factor, bands, years }
     }
 }
 
@@ -147,54 +160,91 @@ pub(crate) fn hazards(
     hazards
 }
 
-/// Shares of each age that stay, quit, seek, retire and die in one step.
+/// Shares of each age that stay, quit and seek in one step.
 struct Split {
     stay: Block,
     quit: Block,
     seek: Block,
-    retire: Block,
-    die: Block,
+    /// Share that leaves per unit of hazard: `(1 − stay) ÷ Σ hazards`.
+    each: Block,
 }
 
 impl Split {
-    /// `bands` holds the quitting hazard by age band, `seek` that of seeking.
-    fn new(bands: [(usize, usize, f64); 3], seek: f64, ages: &AgeHazards) -> Self {
-        let mut split = Self {
-            stay: [0.0; AGES],
-            quit: [0.0; AGES],
-            seek: [0.0; AGES],
-            retire: [0.0; AGES],
-            die: [0.0; AGES],
-        };
-        for (low, high, quit) in bands {
-            let survival = math::exp(-(quit + seek) * ages.years);
-            for a in low..high {
-                let total = quit + seek + ages.retirement[a] + ages.mortality[a];
-                let stay = survival * ages.survival[a];
-                let each = if total > 0.0 { (1.0 - stay) / total } else { 0.0 };
-                split.stay[a] = stay;
-                split.quit[a] = quit * each;
-                split.seek[a] = seek * each;
-                split.retire[a] = ages.retirement[a] * each;
-                split.die[a] = ages.mortality[a] * each;
+    const EMPTY: Self = Self { stay: [0.0; AGES], quit: [0.0; AGES], seek: [0.0; AGES], each: [0.0; AGES] };
+
+    /// `quit` is the hazard of quitting, multiplied by the age factor of posts where `by_age`; `seek` that of seeking.
+    fn set(&mut self, quit: f64, by_age: bool, seek: f64, ages: &AgeHazards) {
+        let Self { stay, quit: quits, seek: seeks, each } = self;
+        if by_age {
+            for (q, factor) in quits.iter_mut().zip(&ages.quit_factor) {
+                *q = quit * factor;
             }
+            // Age bands share their factor: an `exp` a band, not a cell.
+            for (low, high, factor) in ages.bands {
+                stay[low..high].fill(math::exp(-(quit * factor + seek) * ages.years));
+            }
+        } else {
+            quits.fill(quit);
+            stay.fill(math::exp(-(quit + seek) * ages.years));
         }
-        split
+        for a in 0..AGES {
+            let staying = stay[a] * ages.survival[a];
+            // Without any hazard nobody leaves: 0 ÷ the smallest number is 0.
+            let hazard = quits[a] + seek + ages.other[a];
+            let per_hazard = (1.0 - staying) / if hazard > 0.0 { hazard } else { f64::MIN_POSITIVE };
+            stay[a] = staying;
+            each[a] = per_hazard;
+            quits[a] *= per_hazard;
+            seeks[a] = seek * per_hazard;
+        }
     }
 }
 
+/// Lanes of a sum: two vectors of two, the same on every machine.
+const LANES: usize = 4;
+const WHOLE: usize = AGES / LANES * LANES;
+
+#[inline(always)]
 fn dot(left: &Block, right: &Block) -> f64 {
-    let mut lanes = [0.0; 4];
+    let mut lanes = [0.0; LANES];
     let mut a = 0;
-    while a + 4 <= AGES {
-        for lane in 0..4 {
+    while a < WHOLE {
+        for lane in 0..LANES {
             lanes[lane] += left[a + lane] * right[a + lane];
         }
-        a += 4;
+        a += LANES;
+    }
+    let mut total = (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+    while a < AGES {
+        total += left[a] * right[a];
+        a += 1;
+    }
+    total
+}
+
+/// Takes those who leave out of a block of people in posts, hands the seekers on, adds everybody to `everybody`, and
+/// returns how many stay.
+#[inline(always)]
+fn leave(cells: &mut Block, seekers: &mut Block, everybody: &mut Block, split: &Split) -> f64 {
+    let mut lanes = [0.0; LANES];
+    let mut a = 0;
+    let mut each = |a: usize, lane: &mut f64| {
+        let n = cells[a];
+        let stay = n * split.stay[a];
+        everybody[a] += n;
+        seekers[a] += n * split.seek[a];
+        cells[a] = stay;
+        *lane += stay;
+    };
+    while a < WHOLE {
+        for lane in 0..LANES {
+            each(a + lane, &mut lanes[lane]);
+        }
+        a += LANES;
     }
     let mut rest = 0.0;
     while a < AGES {
-        rest += left[a] * right[a];
+        each(a, &mut rest);
         a += 1;
     }
     ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + rest
@@ -213,6 +263,7 @@ pub(crate) fn apply(
     let (in_posts, rest) = blocks.split_at_mut(SEEKING * PLACE_BLOCKS);
     let (seeking, inactive) = rest.split_at_mut((INACTIVE - SEEKING) * PLACE_BLOCKS);
     let mut found = between_posts(params, hazards, ages, seeking, inactive, flows);
+    let mut split = Split::EMPTY;
     for s in 0..SETTINGS {
         for k in 0..CERTIFICATES {
             let (mut before, mut after) = (0.0, 0.0);
@@ -222,8 +273,7 @@ pub(crate) fn apply(
                     continue;
                 }
                 let quit = hazards.quit[s][k] * practice_factor(params, k, group);
-                let bands = age_bands(params).map(|(low, high, factor)| (low, high, quit * factor));
-                let split = Split::new(bands, hazards.seek[s][k], ages);
+                split.set(quit, true, hazards.seek[s][k], ages);
                 let mut everybody = [0.0; AGES];
                 for (x, i) in range.enumerate() {
                     if heads[i] == 0.0 {
@@ -231,31 +281,21 @@ pub(crate) fn apply(
                     }
                     let between = k * PRACTICE_YEARS + from + x;
                     let cells = &mut in_posts[i];
-                    let seekers = &mut seeking[between];
-                    let quitters = &mut inactive[between];
                     if k > 0 {
-                        for a in 0..AGES {
-                            quitters[a] += cells[a] * split.quit[a];
+                        for ((out, n), share) in inactive[between].iter_mut().zip(&*cells).zip(&split.quit) {
+                            *out += n * share;
                         }
                     }
-                    for a in 0..AGES {
-                        let n = cells[a];
-                        everybody[a] += n;
-                        cells[a] = n * split.stay[a];
-                        seekers[a] += n * split.seek[a];
-                    }
-                    heads[i] = math::sum(cells);
+                    heads[i] = leave(cells, &mut seeking[between], &mut everybody, &split);
                     after += heads[i];
                 }
                 let n = math::sum(&everybody);
                 before += n;
-                let stayed = dot(&everybody, &split.stay);
-                flows.exits[s] += n - stayed;
-                flows.retirements += dot(&everybody, &split.retire);
-                flows.deaths += dot(&everybody, &split.die);
+                flows.exits[s] += n - dot(&everybody, &split.stay);
                 if k == 0 {
                     flows.left += dot(&everybody, &split.quit);
                 }
+                count_deaths(&everybody, &split, ages, flows);
             }
             if before > 0.0 {
                 appointed[s][k] *= after / before;
@@ -269,6 +309,16 @@ pub(crate) fn apply(
     found
 }
 
+/// Counts who retires and who dies.
+fn count_deaths(people: &Block, split: &Split, ages: &AgeHazards, flows: &mut Flows) {
+    let mut leaving = [0.0; AGES];
+    for a in 0..AGES {
+        leaving[a] = people[a] * split.each[a];
+    }
+    flows.retirements += dot(&leaving, &ages.retirement);
+    flows.deaths += dot(&leaving, &ages.mortality);
+}
+
 /// Seekers and the inactive: they retire and die like others; seekers give up, the inactive come back.
 fn between_posts(
     params: &Params,
@@ -278,23 +328,24 @@ fn between_posts(
     inactive: &mut [Block],
     flows: &mut Flows,
 ) -> f64 {
-    let same = |rate: f64| age_bands(params).map(|(low, high, _)| (low, high, rate));
-    let giving_up = Split::new(same(params.seeker_exit), 0.0, ages);
-    let coming_back = Split::new(same(0.0), hazards.inactive_return, ages);
-    let mut found = 0.0;
+    let (mut giving_up, mut coming_back) = (Split::EMPTY, Split::EMPTY);
+    giving_up.set(params.seeker_exit, false, 0.0, ages);
+    coming_back.set(0.0, false, hazards.inactive_return, ages);
+    let (mut all_seekers, mut all_inactive) = ([0.0; AGES], [0.0; AGES]);
     for (i, (seekers, out)) in seeking.iter_mut().zip(inactive.iter_mut()).enumerate() {
         let certified = i >= PRACTICE_YEARS;
-        found += math::sum(seekers) + math::sum(out);
-        flows.retirements += dot(seekers, &giving_up.retire) + dot(out, &coming_back.retire);
-        flows.deaths += dot(seekers, &giving_up.die) + dot(out, &coming_back.die);
         if !certified {
             flows.left += dot(seekers, &giving_up.quit);
         }
         for a in 0..AGES {
             let (s, o) = (seekers[a], out[a]);
+            all_seekers[a] += s;
+            all_inactive[a] += o;
             seekers[a] = s * giving_up.stay[a] + o * coming_back.seek[a];
             out[a] = o * coming_back.stay[a] + if certified { s * giving_up.quit[a] } else { 0.0 };
         }
     }
-    found
+    count_deaths(&all_seekers, &giving_up, ages, flows);
+    count_deaths(&all_inactive, &coming_back, ages, flows);
+    math::sum(&all_seekers) + math::sum(&all_inactive)
 }

@@ -78,6 +78,8 @@ fn region(run: &mut Trajectory, row: usize, r: usize, state: &State, month: &Reg
     }
     put(Variable::Redesignations, 0, flows.redesignations);
     put(Variable::FrontPasses, 0, flows.front_passes);
+    put(Variable::OutsidePasses, 0, flows.outside_passes);
+    put(Variable::Left, 0, flows.left);
     put(Variable::Entrants, 0, flows.entrants);
     put(Variable::Retirements, 0, flows.retirements + flows.aged_out);
     put(Variable::Deaths, 0, flows.deaths);

@@ -85,7 +85,7 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
         stock(given, &levers, r, outside, &contract_ages, &other_ages, &mut state);
     }
     let multiplier = exits::mean_multiplier(params, state.people.blocks.chunks_exact(REGION_BLOCKS));
-    let aging = AgeHazards::new(ages::retirement(params, month.year()), ages::mortality(params), given.years);
+    let aging = AgeHazards::new(params, month.year(), given.years);
     let solved = (0..regions)
         .map(|r| balance(given, &levers, r, outside, &aging, &multiplier, &contract_ages, &mut state))
         .collect();

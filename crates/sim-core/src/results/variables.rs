@@ -135,6 +135,10 @@ variables! {
     Layoffs = "layoffs", "裁减", "Lay-offs", Setting, Flow, "persons/month", Sum;
     /// People without a certificate who come from the labour market.
     Entrants = "entrants", "社会招聘求职者", "Ordinary entrants", Single, Flow, "persons/month", Sum;
+    /// Outside candidates who pass: certified, not practising.
+    OutsidePasses = "outside_passes", "系统外人员取证", "Outside candidates who pass", Single, Flow, "persons/month", Sum;
+    /// People without a certificate who leave for other work.
+    Left = "left", "无证转行", "Left for other work", Single, Flow, "persons/month", Sum;
     /// Retirements from the model.
     Retirements = "retirements", "退休", "Retirements", Single, Flow, "persons/month", Sum;
     /// Deaths.
