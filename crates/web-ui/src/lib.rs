@@ -1,1 +1,13 @@
-//! (web-ui)
+//! The page as a thin shell: it shows `ui_state::AppState`, reports events and performs effects.
+
+pub mod details;
+pub mod figures;
+pub mod frame;
+pub mod goals;
+pub mod host;
+pub mod icon;
+pub mod page;
+pub mod places;
+pub mod scene;
+pub mod share;
+pub mod wall;

@@ -1,0 +1,113 @@
+//! The worker's end: answers requests, keeping the solved model and the baseline run of the last inputs.
+
+use crate::view::{View, Worth};
+use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Request, Response, decode, encode};
+use sim_core::results::{Trajectory, write_csv};
+use sim_core::scenario::{At, ParamKey};
+use sim_core::{Model, Policy, Problem, RunSettings, Scenario, Severity};
+use std::collections::BTreeMap;
+
+/// Where requests are answered.
+#[derive(Default)]
+pub struct Desk {
+    ready: Option<Ready>,
+}
+
+/// A model whose start is solved, with the run of no policy.
+struct Ready {
+    scenario_key: String,
+    params: BTreeMap<String, f64>,
+    seed: Option<u64>,
+    scenario: Scenario,
+    model: Model,
+    baseline: Trajectory,
+}
+
+impl Desk {
+    /// Answers the bytes of a request with the bytes of a response.
+    pub fn answer(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let response = match decode::<Request>(bytes) {
+            Ok(request) => self.respond(&request),
+            Err(error) => {
+                Response { id: 0, fingerprint: Fingerprint(0), answer: Err(Fault::Unreadable(error)) }
+            }
+        };
+        encode(&response)
+    }
+
+    /// Answers a request.
+    pub fn respond(&mut self, request: &Request) -> Response {
+        let answer = self.run(&request.inputs, request.ask);
+        let scenario = self.ready.as_ref().map_or("", |ready| ready.scenario.fingerprint.as_str());
+        Response { id: request.id, fingerprint: request.inputs.fingerprint(scenario), answer }
+    }
+
+    fn run(&mut self, inputs: &Inputs, ask: Ask) -> Result<Answer, Fault> {
+        let ready = self.ready(inputs)?;
+        let plan = ready.model.run(&inputs.policy, &settings(inputs.seed)).map_err(Fault::Run)?;
+        Ok(match ask {
+            Ask::View => Answer::View(Box::new(View::of(&ready.scenario, &plan, &ready.baseline))),
+            Ask::Worth => Answer::Worth(Worth::of(&ready.scenario, &plan)),
+            Ask::Csv => Answer::Csv(write_csv(&ready.scenario, &plan)),
+        })
+    }
+
+    fn ready(&mut self, inputs: &Inputs) -> Result<&Ready, Fault> {
+        let fits = |ready: &Ready| {
+            ready.scenario_key == inputs.scenario
+                && ready.params == inputs.params
+                && ready.seed == inputs.seed
+        };
+        if !self.ready.as_ref().is_some_and(fits) {
+            self.ready = None;
+            self.ready = Some(Ready::solve(inputs)?);
+        }
+        Ok(self.ready.as_ref().expect("it was set two lines above"))
+    }
+}
+
+impl Ready {
+    fn solve(inputs: &Inputs) -> Result<Self, Fault> {
+        let Some(scenario) = Scenario::builtin(&inputs.scenario) else {
+            return Err(problem(
+                "scenario",
+                format!("there is no scenario '{}'", inputs.scenario),
+                String::new(),
+            ));
+        };
+        let mut params = scenario.params.clone();
+        for (name, value) in &inputs.params {
+            match ParamKey::from_key(name) {
+                Some(key) if key.param().domain.contains(*value) => params.set(key, *value),
+                Some(key) => {
+                    let words = key.param().domain.words();
+                    return Err(problem(
+                        name,
+                        format!("{value} is not possible"),
+                        format!("{words} would be right"),
+                    ));
+                }
+                None => return Err(problem(name, format!("there is no parameter '{name}'"), String::new())),
+            }
+        }
+        let model = Model::with_params(&scenario, &params);
+        let baseline = model.run(&Policy::default(), &settings(inputs.seed)).map_err(Fault::Run)?;
+        Ok(Self {
+            scenario_key: inputs.scenario.clone(),
+            params: inputs.params.clone(),
+            seed: inputs.seed,
+            scenario,
+            model,
+            baseline,
+        })
+    }
+}
+
+fn settings(seed: Option<u64>) -> RunSettings {
+    RunSettings { seed, ..RunSettings::default() }
+}
+
+fn problem(key: &str, message: String, hint: String) -> Fault {
+    let at = At { file: "params".into(), line: 0, key: key.into() };
+    Fault::Problems(vec![Problem { at, severity: Severity::Error, message, hint }])
+}

@@ -1,0 +1,380 @@
+//! What a user keeps: the moved levers and how the page is set, as JSON in links, files and the browser's store.
+
+use crate::number::Lang;
+use crate::series::Series;
+use crate::wire::Inputs;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sim_core::scenario::{LeverKey, ParamKey, Policy, Schedule, Theme as LeverTheme};
+use sim_core::{MODEL_VERSION, Scenario};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The format this program writes. Every format up to this one is read for ever.
+pub const FORMAT: u32 = 1;
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// Dark ink on a light ground.
+    Light,
+    /// Light ink on a dark ground.
+    Dark,
+}
+
+/// How the page is set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Language.
+    pub lang: Lang,
+    /// Theme.
+    pub theme: Theme,
+    /// What the two large charts show.
+    pub charts: [Series; 2],
+    /// Regions as a table instead of a map.
+    pub regions_as_table: bool,
+    /// Themes whose seldom moved levers are shown.
+    pub opened: BTreeSet<LeverTheme>,
+}
+
+/// Settings as they stand in a file: one that is missing or unknown leaves the reader's own.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct WrittenSettings {
+    lang: Option<Value>,
+    theme: Option<Value>,
+    charts: Option<Value>,
+    regions_as_table: Option<Value>,
+    opened: Option<Value>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    format: u32,
+    #[serde(default)]
+    model_version: String,
+    scenario: String,
+    #[serde(default)]
+    scenario_fingerprint: String,
+    #[serde(default)]
+    levers: BTreeMap<String, Value>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    regions: BTreeMap<String, BTreeMap<String, Value>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    params: BTreeMap<String, f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seed: Option<u64>,
+    #[serde(default)]
+    view: WrittenSettings,
+}
+
+/// Why a document cannot be opened: what, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// The address is not the code of a document.
+    NotALink {
+        /// How many characters arrived.
+        length: usize,
+    },
+    /// Not JSON, or a part is missing.
+    NotADocument {
+        /// Line from 1.
+        line: usize,
+        /// Column from 1.
+        column: usize,
+        /// What the reader of JSON says.
+        message: String,
+    },
+    /// Written by a later program.
+    NewerFormat {
+        /// Its format.
+        format: u32,
+    },
+    /// A scenario this program does not have.
+    UnknownScenario {
+        /// Its key.
+        key: String,
+    },
+    /// A lever this program does not have.
+    UnknownLever {
+        /// Its key.
+        lever: String,
+    },
+    /// A region the scenario does not have.
+    UnknownRegion {
+        /// Its code.
+        code: String,
+    },
+    /// A parameter this program does not have, or a value it cannot take.
+    Param {
+        /// Its key.
+        key: String,
+        /// The value.
+        value: f64,
+    },
+    /// A lever's course cannot be read.
+    NotACourse {
+        /// The lever.
+        lever: LeverKey,
+        /// What stands there.
+        found: String,
+    },
+    /// A value a lever cannot take.
+    OutOfBounds {
+        /// The lever.
+        lever: LeverKey,
+        /// The value.
+        value: f64,
+    },
+    /// Months that do not ascend.
+    Months {
+        /// The lever.
+        lever: LeverKey,
+    },
+}
+
+/// In what a document differs from this program, though it opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Computed with other equations.
+    ModelVersion {
+        /// The version it was written with.
+        was: String,
+    },
+    /// The scenario's texts have changed since.
+    Scenario,
+}
+
+/// A document that opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// What results depend on.
+    pub inputs: Inputs,
+    /// How the page was set, where the document says.
+    pub settings: Settings,
+    /// What the reader should know.
+    pub differences: Vec<Difference>,
+}
+
+/// The JSON of a document.
+pub fn write(inputs: &Inputs, scenario: &Scenario, settings: &Settings) -> String {
+    let courses = |levers: &BTreeMap<LeverKey, Schedule>| {
+        levers.iter().map(|(key, course)| (key.key().to_owned(), json(course))).collect()
+    };
+    let document = Written {
+        format: FORMAT,
+        model_version: MODEL_VERSION.to_owned(),
+        scenario: inputs.scenario.clone(),
+        scenario_fingerprint: scenario.fingerprint.clone(),
+        levers: courses(&inputs.policy.levers),
+        regions: inputs.policy.regions.iter().map(|(code, levers)| (code.clone(), courses(levers))).collect(),
+        params: inputs.params.clone(),
+        seed: inputs.seed,
+        view: WrittenSettings {
+            lang: Some(json(&settings.lang)),
+            theme: Some(json(&settings.theme)),
+            charts: Some(json(&settings.charts)),
+            regions_as_table: Some(json(&settings.regions_as_table)),
+            opened: Some(json(&settings.opened)),
+        },
+    };
+    json(&document).to_string()
+}
+
+fn json<T: Serialize>(value: &T) -> Value {
+    serde_json::to_value(value).expect("plain data with text keys and finite numbers is always JSON")
+}
+
+/// Opens a document. All faults are collected; with any, nothing is opened.
+pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, Vec<Fault>> {
+    let written: Written = parse(text).map_err(|fault| vec![fault])?;
+    if written.scenario != scenario.key {
+        return Err(vec![Fault::UnknownScenario { key: written.scenario }]);
+    }
+    let mut faults = Vec::new();
+    let mut policy = Policy { levers: courses(&written.levers, &mut faults), regions: BTreeMap::new() };
+    for (code, levers) in &written.regions {
+        if scenario.region_index(code).is_none() {
+            faults.push(Fault::UnknownRegion { code: code.clone() });
+        }
+        policy.regions.insert(code.clone(), courses(levers, &mut faults));
+    }
+    for (key, value) in &written.params {
+        if !ParamKey::from_key(key).is_some_and(|known| known.param().domain.contains(*value)) {
+            faults.push(Fault::Param { key: key.clone(), value: *value });
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let mut differences = Vec::new();
+    if written.model_version != MODEL_VERSION {
+        differences.push(Difference::ModelVersion { was: written.model_version });
+    }
+    if written.scenario_fingerprint != scenario.fingerprint {
+        differences.push(Difference::Scenario);
+    }
+    let settings = settings(written.view, own);
+    let inputs = Inputs { scenario: written.scenario, policy, params: written.params, seed: written.seed };
+    Ok(Opened { inputs, settings, differences })
+}
+
+fn parse(text: &str) -> Result<Written, Fault> {
+    let not_a_document = |error: serde_json::Error| Fault::NotADocument {
+        line: error.line(),
+        column: error.column(),
+        message: error.to_string(),
+    };
+    // A later format may have other fields: its number is read before anything else.
+    #[derive(Deserialize)]
+    struct Head {
+        format: u32,
+    }
+    let head: Head = serde_json::from_str(text).map_err(not_a_document)?;
+    if head.format > FORMAT {
+        return Err(Fault::NewerFormat { format: head.format });
+    }
+    serde_json::from_str(text).map_err(not_a_document)
+}
+
+fn settings(written: WrittenSettings, own: &Settings) -> Settings {
+    fn read<T: for<'de> Deserialize<'de> + Clone>(value: Option<Value>, own: &T) -> T {
+        value.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_else(|| own.clone())
+    }
+    Settings {
+        lang: read(written.lang, &own.lang),
+        theme: read(written.theme, &own.theme),
+        charts: read(written.charts, &own.charts),
+        regions_as_table: read(written.regions_as_table, &own.regions_as_table),
+        opened: read(written.opened, &own.opened),
+    }
+}
+
+fn courses(written: &BTreeMap<String, Value>, faults: &mut Vec<Fault>) -> BTreeMap<LeverKey, Schedule> {
+    let mut courses = BTreeMap::new();
+    for (name, value) in written {
+        let Some(lever) = LeverKey::from_key(name) else {
+            faults.push(Fault::UnknownLever { lever: name.clone() });
+            continue;
+        };
+        match serde_json::from_value::<Schedule>(value.clone()) {
+            Ok(course) => {
+                faults.extend(wrong(lever, &course));
+                courses.insert(lever, course);
+            }
+            Err(_) => faults.push(Fault::NotACourse { lever, found: shortened(&value.to_string()) }),
+        }
+    }
+    courses
+}
+
+/// What is wrong with a course, if anything.
+fn wrong(lever: LeverKey, course: &Schedule) -> Option<Fault> {
+    let values = course.values();
+    let bounds = lever.lever();
+    if values.is_empty() {
+        return Some(Fault::NotACourse { lever, found: "[]".into() });
+    }
+    if let Some((_, value)) = values.iter().find(|(_, v)| !(bounds.min..=bounds.max).contains(v)) {
+        return Some(Fault::OutOfBounds { lever, value: *value });
+    }
+    values.windows(2).any(|pair| pair[0].0 >= pair[1].0).then_some(Fault::Months { lever })
+}
+
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chuxiong() -> Scenario {
+        Scenario::builtin("chuxiong-2021").expect("built in")
+    }
+
+    fn own() -> Settings {
+        Settings {
+            lang: Lang::En,
+            theme: Theme::Dark,
+            charts: [Series::Professionals, Series::CertifiedPractising],
+            regions_as_table: false,
+            opened: BTreeSet::new(),
+        }
+    }
+
+    /// A document as the first version of the page wrote it. It must open for ever: never change it.
+    const FORMAT_1: &str = r#"{"format":1,"levers":{"award_mid":2000.0,"station_coverage":{"ramp":[["2021-07",0.196479],["2025-12",1.0]]},"training_hours":{"steps":[["2021-07",40.0]]}},"model_version":"1","params":{"discount":0.03},"regions":{"532301":{"pay_floor":0.8}},"scenario":"chuxiong-2021","scenario_fingerprint":"0123456789abcdef0123456789abcdef","seed":20210712,"view":{"charts":["professionals","issued"],"lang":"zh","opened":["exams"],"regions_as_table":true,"theme":"light"}}"#;
+
+    #[test]
+    fn a_document_of_format_1_opens() {
+        let opened = open(FORMAT_1, &chuxiong(), &own()).expect("format 1 is read for ever");
+        assert_eq!(opened.inputs.policy.levers.len(), 3);
+        assert_eq!(opened.inputs.policy.levers[&LeverKey::AwardMid], Schedule::Constant(2000.0));
+        assert_eq!(opened.inputs.policy.levers[&LeverKey::StationCoverage].last(), 1.0);
+        assert_eq!(opened.inputs.policy.regions["532301"][&LeverKey::PayFloor].last(), 0.8);
+        assert_eq!((opened.inputs.seed, opened.inputs.params["discount"]), (Some(20_210_712), 0.03));
+        assert_eq!((opened.settings.lang, opened.settings.theme), (Lang::Zh, Theme::Light));
+        assert_eq!(opened.settings.charts, [Series::Professionals, Series::Issued]);
+        assert!(opened.settings.regions_as_table && opened.settings.opened.contains(&LeverTheme::Exams));
+        assert!(opened.differences.contains(&Difference::Scenario));
+    }
+
+    #[test]
+    fn what_is_written_opens_as_it_was() {
+        let scenario = chuxiong();
+        let inputs = Inputs {
+            scenario: scenario.key.clone(),
+            policy: scenario.document_policy(),
+            params: BTreeMap::new(),
+            seed: None,
+        };
+        let opened = open(&write(&inputs, &scenario, &own()), &scenario, &own()).expect("its own text");
+        assert_eq!(opened, Opened { inputs, settings: own(), differences: vec![] });
+    }
+
+    fn check(text: &str, wrong: &[Fault]) {
+        assert_eq!(open(text, &chuxiong(), &own()), Err(wrong.to_vec()), "{text}");
+    }
+
+    fn with_levers(levers: &str) -> String {
+        format!(r#"{{"format":1,"scenario":"chuxiong-2021","levers":{levers}}}"#)
+    }
+
+    #[test]
+    fn every_fault_is_named() {
+        let lever = LeverKey::StationCoverage;
+        check(r#"{"format":2,"new":{}}"#, &[Fault::NewerFormat { format: 2 }]);
+        check(r#"{"format":1,"scenario":"moon"}"#, &[Fault::UnknownScenario { key: "moon".into() }]);
+        check(&with_levers(r#"{"tea":1}"#), &[Fault::UnknownLever { lever: "tea".into() }]);
+        check(&with_levers(r#"{"station_coverage":1.5}"#), &[Fault::OutOfBounds { lever, value: 1.5 }]);
+        check(
+            &with_levers(r#"{"station_coverage":"all"}"#),
+            &[Fault::NotACourse { lever, found: "\"all\"".into() }],
+        );
+        check(
+            &with_levers(r#"{"station_coverage":{"ramp":[["2025-12",0.5],["2021-07",0.9]]}}"#),
+            &[Fault::Months { lever }],
+        );
+        check(
+            &with_levers(r#"{"a":1,"station_coverage":-1}"#),
+            &[Fault::UnknownLever { lever: "a".into() }, Fault::OutOfBounds { lever, value: -1.0 }],
+        );
+        for torn in ["", "{", "[]", "{\"format\":1}", "null", "{\"format\":-1}"] {
+            let faults = open(torn, &chuxiong(), &own()).expect_err("not a document");
+            assert!(matches!(faults[..], [Fault::NotADocument { .. }]), "{torn}: {faults:?}");
+        }
+    }
+
+    #[test]
+    fn a_torn_document_never_opens_and_never_panics() {
+        let scenario = chuxiong();
+        for length in 0..FORMAT_1.len() {
+            assert!(open(&FORMAT_1[..length], &scenario, &own()).is_err(), "{length}");
+        }
+    }
+}

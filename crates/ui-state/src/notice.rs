@@ -1,0 +1,151 @@
+//! What the page has to tell beside its figures: faults, differences, and that something was done.
+
+use crate::document::{Difference, Fault};
+use crate::number::Lang;
+use crate::wire;
+use crate::words::{Words, args};
+
+/// One notice. It stays until it is put away or no longer true.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// A link or file could not be opened; everything stays as it was.
+    NotOpened {
+        /// Where it came from.
+        from: Origin,
+        /// What is wrong.
+        faults: Vec<Fault>,
+    },
+    /// A link or file opened, but differs from this program.
+    Opened {
+        /// In what.
+        differences: Vec<Difference>,
+    },
+    /// The browser keeps nothing.
+    NotKept,
+    /// The run broke.
+    Broken(wire::Fault),
+    /// The worker died and was started again.
+    WorkerRestarted {
+        /// What it said.
+        message: String,
+    },
+    /// The worker died again; figures no longer follow.
+    WorkerGone {
+        /// What it said.
+        message: String,
+    },
+    /// The link is on the clipboard.
+    LinkCopied,
+    /// The link could not be copied; it stands in the address bar.
+    LinkInAddress,
+}
+
+/// Where a document came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The address of the page.
+    Link,
+    /// A file with this name.
+    File(String),
+    /// What the browser kept.
+    Kept,
+}
+
+impl Notice {
+    /// Whether something is wrong, as against merely worth knowing.
+    pub fn is_error(&self) -> bool {
+        !matches!(self, Self::LinkCopied | Self::LinkInAddress | Self::Opened { .. })
+    }
+
+    /// The notice in sentences.
+    pub fn sentences(&self, words: &Words) -> Vec<String> {
+        match self {
+            Self::NotOpened { from, faults } => {
+                let head = match from {
+                    Origin::Link => words.say("notice-link-not-opened"),
+                    Origin::Kept => words.say("notice-kept-not-opened"),
+                    Origin::File(name) => {
+                        words.tell("notice-file-not-opened", &args([("name", name.clone())]))
+                    }
+                };
+                std::iter::once(head).chain(faults.iter().map(|fault| fault_sentence(fault, words))).collect()
+            }
+            Self::Opened { differences } => differences
+                .iter()
+                .map(|difference| match difference {
+                    Difference::ModelVersion { was } => words.tell(
+                        "notice-model-version",
+                        &args([("was", was.clone()), ("now", sim_core::MODEL_VERSION.to_owned())]),
+                    ),
+                    Difference::Scenario => words.say("notice-scenario-changed"),
+                })
+                .collect(),
+            Self::NotKept => vec![words.say("notice-not-kept")],
+            Self::Broken(fault) => vec![words.tell("notice-broken", &args([("message", broken(fault))]))],
+            Self::WorkerRestarted { message } => {
+                vec![words.tell("notice-worker-restarted", &args([("message", message.clone())]))]
+            }
+            Self::WorkerGone { message } => {
+                vec![words.tell("notice-worker-gone", &args([("message", message.clone())]))]
+            }
+            Self::LinkCopied => vec![words.say("notice-link-copied")],
+            Self::LinkInAddress => vec![words.say("notice-link-in-address")],
+        }
+    }
+}
+
+fn broken(fault: &wire::Fault) -> String {
+    match fault {
+        wire::Fault::Run(fault) => fault.to_string(),
+        wire::Fault::Problems(problems) => {
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+        }
+        wire::Fault::Unreadable(message) => message.clone(),
+    }
+}
+
+fn fault_sentence(fault: &Fault, words: &Words) -> String {
+    let lang = words.lang();
+    let name = |lever: &sim_core::LeverKey| lang.label(lever.label()).to_owned();
+    match fault {
+        Fault::NotALink { length } => words.tell("fault-not-a-link", &args([("length", length.to_string())])),
+        Fault::NotADocument { line, column, message } => words.tell(
+            "fault-not-a-document",
+            &args([("line", line.to_string()), ("column", column.to_string()), ("message", message.clone())]),
+        ),
+        Fault::NewerFormat { format } => words.tell(
+            "fault-newer-format",
+            &args([("format", format.to_string()), ("known", crate::document::FORMAT.to_string())]),
+        ),
+        Fault::UnknownScenario { key } => words.tell("fault-unknown-scenario", &args([("key", key.clone())])),
+        Fault::UnknownLever { lever } => words.tell("fault-unknown-lever", &args([("lever", lever.clone())])),
+        Fault::UnknownRegion { code } => words.tell("fault-unknown-region", &args([("code", code.clone())])),
+        Fault::Param { key, value } => {
+            words.tell("fault-param", &args([("key", key.clone()), ("value", value.to_string())]))
+        }
+        Fault::NotACourse { lever, found } => words.tell(
+            "fault-not-a-course",
+            &args([("lever", name(lever)), ("key", lever.key().to_owned()), ("found", found.clone())]),
+        ),
+        Fault::OutOfBounds { lever, value } => {
+            let dial = crate::dial::Dial::of(*lever);
+            words.tell(
+                "fault-out-of-bounds",
+                &args([
+                    ("lever", name(lever)),
+                    ("key", lever.key().to_owned()),
+                    ("value", dial.spoken(lang, *value)),
+                    ("min", dial.end(lever.lever().min)),
+                    ("max", spoken_end(dial, lang)),
+                ]),
+            )
+        }
+        Fault::Months { lever } => {
+            words.tell("fault-months", &args([("lever", name(lever)), ("key", lever.key().to_owned())]))
+        }
+    }
+}
+
+fn spoken_end(dial: crate::dial::Dial, lang: Lang) -> String {
+    dial.spoken(lang, dial.lever.max)
+}

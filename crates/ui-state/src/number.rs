@@ -1,0 +1,177 @@
+//! How numbers are written for people, in Chinese and English.
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// 简体中文.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language of the page for a reader whose browser asks for `tag`.
+    pub fn for_reader(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+    }
+    /// The tag for `<html lang>`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+    /// The other language.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+    /// Chooses between a text in Chinese and in English.
+    pub fn of<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+    /// A name known at compile time.
+    pub fn label(self, label: sim_core::ids::Label) -> &'static str {
+        self.of(label.zh, label.en)
+    }
+    /// A name from a scenario.
+    pub fn text(self, text: &sim_core::scenario::Text) -> &str {
+        self.of(&text.zh, &text.en)
+    }
+}
+
+/// The true minus sign: as wide as a plus, so that columns of changes line up.
+const MINUS: char = '−';
+
+/// A number with `digits` decimals and a comma between thousands.
+pub fn decimal(value: f64, digits: usize) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let plain = format!("{:.digits$}", value.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::new();
+    if value < 0.0 && plain.bytes().any(|b| b.is_ascii_digit() && b != b'0') {
+        text.push(MINUS);
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// A number of people or things.
+pub fn count(value: f64) -> String {
+    decimal(value, 0)
+}
+
+/// A change: always with its sign, except nothing.
+pub fn signed(value: f64, digits: usize) -> String {
+    let text = decimal(value, digits);
+    let nothing = text.bytes().all(|b| matches!(b, b'0' | b'.' | b','));
+    if value > 0.0 && !nothing { format!("+{text}") } else { text }
+}
+
+/// An amount of money in words of the language: 万元 and 亿元, thousands and millions.
+pub fn yuan(lang: Lang, amount: f64) -> String {
+    let size = amount.abs();
+    match lang {
+        Lang::Zh if size >= 99_995_000.0 => format!("{} 亿元", decimal(amount / 1e8, 2)),
+        Lang::Zh if size >= 9_999.5 => format!("{} 万元", decimal(amount / 1e4, 0)),
+        Lang::Zh => format!("{} 元", decimal(amount, 0)),
+        Lang::En => {
+            let sign = if amount < 0.0 { "−" } else { "" };
+            if size >= 999.5e6 {
+                format!("{sign}¥{} bn", decimal(size / 1e9, 2))
+            } else if size >= 999_500.0 {
+                format!("{sign}¥{} m", decimal(size / 1e6, usize::from(size < 99.95e6)))
+            } else if size >= 999.5 {
+                format!("{sign}¥{} k", decimal(size / 1e3, 0))
+            } else {
+                format!("{sign}¥{}", decimal(size, 0))
+            }
+        }
+    }
+}
+
+/// A large head count: 万 where a Chinese reader expects it.
+pub fn people(lang: Lang, value: f64) -> String {
+    match lang {
+        Lang::Zh if value >= 1e5 => format!("{} 万", decimal(value / 1e4, 1)),
+        Lang::En if value >= 1e6 => format!("{} m", decimal(value / 1e6, 3)),
+        _ => count(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_separated_and_nothing_has_no_sign() {
+        for (value, digits, text) in [
+            (7860.4, 0, "7,860"),
+            (-140.0, 0, "−140"),
+            (1_234_567.0, 0, "1,234,567"),
+            (-0.2, 0, "0"),
+            (0.664, 1, "0.7"),
+            (999.5, 0, "1,000"),
+            (f64::NAN, 0, "–"),
+        ] {
+            assert_eq!(decimal(value, digits), text, "{value}");
+        }
+    }
+
+    #[test]
+    fn changes_carry_their_sign() {
+        for (value, digits, text) in
+            [(120.0, 0, "+120"), (-3.6, 1, "−3.6"), (0.0, 0, "0"), (0.04, 1, "0.0"), (0.3, 0, "0")]
+        {
+            assert_eq!(signed(value, digits), text, "{value}");
+        }
+    }
+
+    #[test]
+    fn money_speaks_the_readers_units() {
+        for (lang, amount, text) in [
+            (Lang::Zh, 76_900_000.0, "7,690 万元"),
+            (Lang::Zh, 462_000_000.0, "4.62 亿元"),
+            (Lang::Zh, 800.0, "800 元"),
+            (Lang::En, 76_900_000.0, "¥76.9 m"),
+            (Lang::En, 462_000_000.0, "¥462 m"),
+            (Lang::En, -1_500.0, "−¥2 k"),
+            (Lang::En, 1_620_000_000.0, "¥1.62 bn"),
+        ] {
+            assert_eq!(yuan(lang, amount), text);
+        }
+    }
+
+    #[test]
+    fn a_reader_of_any_chinese_gets_chinese() {
+        for (tag, lang) in [
+            ("zh-CN", Lang::Zh),
+            ("zh", Lang::Zh),
+            ("ZH-Hant-TW", Lang::Zh),
+            ("en-GB", Lang::En),
+            ("fr", Lang::En),
+        ] {
+            assert_eq!(Lang::for_reader(tag), lang, "{tag}");
+        }
+    }
+}

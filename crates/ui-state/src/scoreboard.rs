@@ -1,0 +1,211 @@
+//! The targets with their verdicts, as the scoreboard shows them.
+
+use crate::chart::goal;
+use crate::number;
+use crate::places::{Tiles, shade};
+use crate::series::{Series, Unit};
+use crate::state::AppState;
+use crate::words::{Words, args};
+
+/// One target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Goal {
+    /// Key of the target.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// What it counts.
+    pub counts: String,
+    /// The clause behind it.
+    pub clause: String,
+    /// A lever that fulfils it by definition, in words.
+    pub by_definition: Option<String>,
+    /// Whether it is met.
+    pub met: bool,
+    /// The value reached.
+    pub value: String,
+    /// Its margin, with sign.
+    pub margin: String,
+    /// The value to reach.
+    pub goal: String,
+    /// The value under the baseline.
+    pub baseline: String,
+    /// Whether the value rests on a start that nobody counted.
+    pub assumed: bool,
+    /// Value ÷ goal × 4/5, at most 1: where the bar ends.
+    pub at: f64,
+    /// The same for the baseline.
+    pub was: f64,
+    /// First month that reaches it, in words; none within the run.
+    pub reached: Option<String>,
+}
+
+/// All targets mark the same place of their bars, so that six bars read as one picture.
+const GOAL_AT: f64 = 0.8;
+
+/// The targets in the scenario's order; empty before the first result.
+pub fn goals(state: &AppState, words: &Words) -> Vec<Goal> {
+    let Some(view) = state.view() else { return Vec::new() };
+    let lang = words.lang();
+    state
+        .scenario
+        .targets
+        .iter()
+        .enumerate()
+        .map(|(i, target)| {
+            let series = Series::of_metric(target.metric);
+            let (plan, baseline) = (&view.plan.outcome.verdicts[i], &view.baseline.outcome.verdicts[i]);
+            let at = |value: f64| (value / target.at_least * GOAL_AT).clamp(0.0, 1.0);
+            let value = match series.unit() {
+                Unit::Hours => format!("{}{}", number::count(plan.value), lang.of(" 时", " h")),
+                _ => series.short(plan.value),
+            };
+            Goal {
+                key: target.key.clone(),
+                name: lang.text(&target.label).to_owned(),
+                counts: counts(state, series, words),
+                clause: lang.text(&target.clause).to_owned(),
+                by_definition: target.fulfilled_by.map(|lever| {
+                    words.tell("goal-by-definition", &args([("lever", lang.label(lever.label()).to_owned())]))
+                }),
+                met: plan.met,
+                value,
+                margin: series.change(plan.margin),
+                goal: goal(series, target.at_least),
+                baseline: series.short(baseline.value),
+                assumed: series.starts_assumed(),
+                at: at(plan.value),
+                was: at(baseline.value),
+                reached: view.plan.reached[i].map(|month| month_words(words, month)),
+            }
+        })
+        .collect()
+}
+
+/// What a target counts, with the number it is divided by.
+fn counts(state: &AppState, series: Series, words: &Words) -> String {
+    let lang = words.lang();
+    let key = series.counts_key();
+    match series {
+        Series::CertifiedPractising => {
+            let issued = state.view().map_or(f64::NAN, |view| {
+                view.plan.values(Series::Issued)[view.year_row(state.scenario.plan_year)]
+            });
+            words.tell("goal-counts-certified", &args([("issued", number::count(issued))]))
+        }
+        Series::PerRegistered => words.tell(
+            "goal-counts-registered",
+            &args([("people", number::people(lang, state.scenario.registered_population.value))]),
+        ),
+        Series::VenueCoverage => {
+            let units = state.scenario.townships.value + state.scenario.regions.len() as f64;
+            words.tell("goal-counts-venues", &args([("units", number::count(units))]))
+        }
+        _ => words.say(key),
+    }
+}
+
+/// A month in words.
+pub fn month_words(words: &Words, month: sim_core::time::Month) -> String {
+    let name = match month.month() {
+        1 => "month-1",
+        2 => "month-2",
+        3 => "month-3",
+        4 => "month-4",
+        5 => "month-5",
+        6 => "month-6",
+        7 => "month-7",
+        8 => "month-8",
+        9 => "month-9",
+        10 => "month-10",
+        11 => "month-11",
+        _ => "month-12",
+    };
+    words.tell("month-of-year", &args([("year", month.year().to_string()), ("month", words.say(name))]))
+}
+
+/// One region on the map and in the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegionTile {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Row and column, from 0.
+    pub cell: (usize, usize),
+    /// Step of five by professionals per 1,000 residents.
+    pub shade: usize,
+    /// Whether it loses against the baseline.
+    pub loses: bool,
+    /// Professionals.
+    pub professionals: String,
+    /// Change against the baseline.
+    pub change: String,
+    /// Certified and practising.
+    pub certified: String,
+    /// Professionals per 1,000 residents.
+    pub per_thousand: String,
+    /// Posts by the norm − professionals.
+    pub norm_gap: String,
+    /// Hours served ÷ need.
+    pub need_coverage: String,
+    /// Numbers to sort by, in the order of the table's columns.
+    pub numbers: [f64; 6],
+}
+
+/// The regions with the grid they stand on, and the range of their shades.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Regions {
+    /// The grid.
+    pub tiles: Tiles,
+    /// Regions in the scenario's order.
+    pub regions: Vec<RegionTile>,
+    /// Smallest and largest professionals per 1,000 residents.
+    pub range: [String; 2],
+    /// How many gain and lose against the baseline.
+    pub gain_lose: [usize; 2],
+}
+
+/// The regions at the end of the plan year; nothing before the first result.
+pub fn regions(state: &AppState, words: &Words) -> Option<Regions> {
+    let view = state.view()?;
+    let seats: Vec<(f64, f64)> = state.scenario.regions.iter().map(|r| (r.longitude, r.latitude)).collect();
+    let tiles = Tiles::of(&seats);
+    let shares = view.regions.iter().map(|region| region.per_thousand);
+    let (low, high) = shares.fold((f64::INFINITY, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
+    let regions: Vec<RegionTile> = state
+        .scenario
+        .regions
+        .iter()
+        .zip(&view.regions)
+        .zip(&tiles.cells)
+        .map(|((region, figures), cell)| RegionTile {
+            code: region.code.clone(),
+            name: words.lang().text(&region.name).to_owned(),
+            cell: *cell,
+            shade: shade(figures.per_thousand, low, high),
+            loses: figures.against_baseline < -0.5,
+            professionals: number::count(figures.professionals),
+            change: number::signed(figures.against_baseline, 0),
+            certified: number::count(figures.certified),
+            per_thousand: number::decimal(figures.per_thousand, 2),
+            norm_gap: number::signed(figures.norm_gap, 0),
+            need_coverage: format!("{}%", number::decimal(figures.need_coverage * 100.0, 0)),
+            numbers: [
+                figures.professionals,
+                figures.against_baseline,
+                figures.certified,
+                figures.per_thousand,
+                figures.norm_gap,
+                figures.need_coverage,
+            ],
+        })
+        .collect();
+    let count = |sign: f64| view.regions.iter().filter(|r| r.against_baseline * sign > 0.5).count();
+    Some(Regions {
+        tiles,
+        regions,
+        range: [number::decimal(low, 1), number::decimal(high, 1)],
+        gain_lose: [count(1.0), count(-1.0)],
+    })
+}

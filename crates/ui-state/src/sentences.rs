@@ -1,0 +1,227 @@
+//! The sentences of the page that are made from figures: verdict, money, what a chart shows, a lever's course.
+
+use crate::chart::{amount, target_of};
+use crate::dial::Dial;
+use crate::number;
+use crate::scoreboard::month_words;
+use crate::series::Series;
+use crate::state::AppState;
+use crate::words::{Words, args};
+use sim_core::scenario::{Authority, Schedule, Status};
+use sim_core::{Lever, LeverKey};
+
+/// Will we make it, and by how much: with the marks of [`crate::words::parts`].
+pub fn verdict(state: &AppState, words: &Words) -> Option<String> {
+    let view = state.view()?;
+    let verdicts = &view.plan.outcome.verdicts;
+    let lang = words.lang();
+    let shortfalls: Vec<String> = state
+        .scenario
+        .targets
+        .iter()
+        .zip(verdicts)
+        .filter(|(_, verdict)| !verdict.met)
+        .map(|(target, verdict)| {
+            let amount = amount(Series::of_metric(target.metric), -verdict.margin, lang);
+            let name = lang.text(&target.label);
+            let name =
+                if state.settings.lang == number::Lang::En { lower_first(name) } else { name.to_owned() };
+            words.tell("verdict-shortfall", &args([("name", name), ("amount", amount)]))
+        })
+        .collect();
+    let year = state.scenario.plan_year.to_string();
+    let total = words.number("number-word", verdicts.len());
+    if shortfalls.is_empty() {
+        return Some(words.tell("verdict-all-met", &args([("year", year), ("total", total)])));
+    }
+    let met = words.number("number-word", verdicts.len() - shortfalls.len());
+    let shortfalls = shortfalls.join(&words.say("verdict-between"));
+    Some(words.tell(
+        "verdict-some-met",
+        &args([("year", year), ("total", total), ("met", upper_first(&met)), ("shortfalls", shortfalls)]),
+    ))
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The two sums of money: what the plan adds, and what everyone in a post costs.
+pub fn money(state: &AppState, words: &Words) -> Option<[String; 2]> {
+    let view = state.view()?;
+    let (lang, scenario) = (words.lang(), &state.scenario);
+    Some([
+        words.tell(
+            "money-new",
+            &args([
+                ("amount", number::yuan(lang, view.new_public_yuan())),
+                ("from", scenario.grid.start.year().to_string()),
+                ("to", scenario.plan_year.to_string()),
+            ]),
+        ),
+        words.tell(
+            "money-staff",
+            &args([
+                ("amount", number::yuan(lang, view.plan.outcome.staff_yuan_plan_year)),
+                ("year", scenario.plan_year.to_string()),
+            ]),
+        ),
+    ])
+}
+
+/// What a chart shows, in one sentence.
+pub fn chart(state: &AppState, series: Series, words: &Words) -> String {
+    let name = words.say(series.name_key());
+    let Some(view) = state.view() else {
+        return words.tell("chart-says-nothing", &args([("name", name)]));
+    };
+    let lang = words.lang();
+    let year = state.scenario.plan_year;
+    let row = view.year_row(year);
+    let plan = view.plan.values(series);
+    let with_unit = |value: f64| {
+        let unit = series.unit_word(lang);
+        if unit.is_empty() { series.short(value) } else { format!("{} {unit}", series.short(value)) }
+    };
+    let mut text = words.tell(
+        "chart-says",
+        &args([
+            ("name", name),
+            ("start-year", view.first.year().to_string()),
+            ("start", with_unit(plan[0])),
+            (
+                "assumed",
+                if series.starts_assumed() { words.say("chart-says-assumed") } else { String::new() },
+            ),
+            ("year", year.to_string()),
+            ("value", with_unit(plan[row])),
+            ("baseline", with_unit(view.baseline.values(series)[row])),
+        ]),
+    );
+    if let Some(target) = target_of(state, series) {
+        let margin = plan[view.year_row(target.year)] - target.at_least;
+        let key = if margin >= 0.0 { "chart-says-above" } else { "chart-says-short" };
+        text.push_str(&words.tell(key, &args([("amount", amount(series, margin.abs(), lang))])));
+    }
+    text.push_str(&words.say("chart-says-end"));
+    text
+}
+
+/// When the plan reaches the target of a series.
+pub fn reached(state: &AppState, series: Series, words: &Words) -> Option<String> {
+    let view = state.view()?;
+    let at = state.scenario.targets.iter().position(|target| Series::of_metric(target.metric) == series)?;
+    let goal = crate::chart::goal(series, state.scenario.targets[at].at_least);
+    Some(match view.plan.reached[at] {
+        Some(month) if month < state.scenario.grid.start => {
+            words.tell("reached-before", &args([("goal", goal)]))
+        }
+        Some(month) => words.tell("reached", &args([("month", month_words(words, month)), ("goal", goal)])),
+        None => {
+            let year = state.scenario.grid.end.year().to_string();
+            words.tell("reached-not", &args([("goal", goal), ("year", year)]))
+        }
+    })
+}
+
+/// What stands under the charts: what the lines are, and where an axis is cut.
+pub fn note(state: &AppState, words: &Words) -> String {
+    let mut text = words.say("note-lines");
+    if let Some(seed) = state.seed {
+        text.push_str(&words.tell("note-seed", &args([("seed", seed.to_string())])));
+    }
+    for (slot, series) in state.settings.charts.into_iter().enumerate() {
+        if let Some(axis) = state.axes.get(&series).filter(|axis| axis.is_cut()) {
+            let figure = (slot + 1).to_string();
+            text.push_str(
+                &words.tell("note-cut", &args([("figure", figure), ("from", series.on_axis(axis.min))])),
+            );
+        }
+    }
+    text
+}
+
+/// The starting stocks nobody counted, with their range.
+pub fn assumed_starts(state: &AppState, words: &Words) -> String {
+    let start = &state.scenario.start.professionals;
+    words.tell(
+        "note-assumed",
+        &args([
+            ("value", number::count(start.value)),
+            ("low", number::count(start.low)),
+            ("high", number::count(start.high)),
+        ]),
+    )
+}
+
+/// A course over time in words.
+pub fn course(key: LeverKey, schedule: &Schedule, words: &Words) -> String {
+    let dial = Dial::of(key);
+    let text = |value: f64| dial.spoken(words.lang(), value);
+    match schedule {
+        Schedule::Constant(value) => words.tell("course-constant", &args([("value", text(*value))])),
+        Schedule::Steps { steps } => steps
+            .iter()
+            .map(|(month, value)| {
+                words.tell(
+                    "course-step",
+                    &args([("value", text(*value)), ("month", month_words(words, *month))]),
+                )
+            })
+            .collect::<Vec<_>>()
+            .join(&words.say("course-between")),
+        Schedule::Ramp { ramp } => {
+            let (Some((from, first)), Some((to, last))) = (ramp.first(), ramp.last()) else {
+                return String::new();
+            };
+            words.tell(
+                "course-ramp",
+                &args([
+                    ("first", text(*first)),
+                    ("last", text(*last)),
+                    ("from", month_words(words, *from)),
+                    ("to", month_words(words, *to)),
+                ]),
+            )
+        }
+    }
+}
+
+/// How a number is known, in a word.
+pub fn status(status: Status, words: &Words) -> String {
+    words.say(match status {
+        Status::Fact => "status-fact",
+        Status::Assumption => "status-assumption",
+        Status::Fitted => "status-fitted",
+        Status::Derived => "status-derived",
+    })
+}
+
+/// Who may decide a lever.
+pub fn authority(lever: &Lever, words: &Words) -> String {
+    let who: Authority = lever.authority;
+    words.lang().label(who.label()).to_owned()
+}
+
+/// Where the baseline of a lever comes from: the titles of its sources and the note behind them.
+pub fn source(state: &AppState, key: LeverKey, words: &Words) -> String {
+    let course = &state.scenario.levers[key.index()];
+    let (keys, note) = course.source.split_once(':').unwrap_or((&course.source, ""));
+    let titles: Vec<&str> = keys
+        .split(',')
+        .filter_map(|key| state.scenario.sources.get(key.trim()))
+        .map(|source| words.lang().text(&source.title))
+        .collect();
+    let titles = titles.join("; ");
+    match (titles.is_empty(), note.trim()) {
+        (true, _) => course.source.clone(),
+        (false, "") => titles,
+        (false, note) => format!("{titles} — {note}"),
+    }
+}

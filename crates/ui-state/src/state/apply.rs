@@ -1,0 +1,92 @@
+//! The one place where events change the state.
+
+use super::{Alarm, AppState, Effect, Event, Saving};
+use crate::link;
+use crate::notice::{Notice, Origin};
+use crate::wire::Ask;
+
+/// Changes the state by what happened and says what is to be done.
+pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let to = &mut effects;
+    match event {
+        Event::LeverMoved(key, value) => state.slide(key, value, to),
+        Event::LeverReleased(key) => state.release(key, to),
+        Event::LeverTyped(key, typed) => state.type_in(key, &typed, to),
+        Event::LeverReset(key) => state.reset(key, to),
+        Event::LeverCleared(key) => state.clear(key, to),
+        Event::AllReset => state.reset_all(to),
+        Event::Undone => state.walk(false, to),
+        Event::Redone => state.walk(true, to),
+        Event::DetailsOpened(key) => (state.details, state.entry) = (Some(key), None),
+        Event::DetailsClosed => (state.details, state.entry) = (None, None),
+        Event::TableOpened(chart) => state.table = Some(chart),
+        Event::TableClosed => state.table = None,
+        Event::MoreToggled(theme) => {
+            if !state.settings.opened.remove(&theme) {
+                state.settings.opened.insert(theme);
+            }
+            state.keep_soon(to);
+        }
+        Event::ChartChosen(chart, series) => {
+            state.settings.charts[chart] = series;
+            state.fit_axes(false);
+            state.keep_soon(to);
+        }
+        Event::RegionsChosen { as_table } => {
+            state.settings.regions_as_table = as_table;
+            state.keep_soon(to);
+        }
+        Event::LanguageSwitched => {
+            state.settings.lang = state.settings.lang.other();
+            to.push(Effect::ShowLanguage(state.settings.lang));
+            state.keep_soon(to);
+        }
+        Event::ThemeSwitched => {
+            use crate::document::Theme;
+            state.settings.theme =
+                if state.settings.theme == Theme::Light { Theme::Dark } else { Theme::Light };
+            to.push(Effect::ShowTheme(state.settings.theme));
+            state.keep_soon(to);
+        }
+        Event::LinkAsked => to.push(Effect::CopyLink(link::hash_of(&state.document()))),
+        Event::LinkCopied(true) => state.tell(Notice::LinkCopied),
+        Event::LinkCopied(false) => {
+            to.push(Effect::SetAddress(link::hash_of(&state.document())));
+            state.tell(Notice::LinkInAddress);
+        }
+        Event::FileAsked => to.push(Effect::Download {
+            name: format!("{}.shapan.json", state.scenario.key),
+            media_type: "application/json",
+            text: state.document(),
+        }),
+        Event::CsvAsked => {
+            let inputs = state.inputs();
+            state.runner.ask_later(inputs, Ask::Csv);
+        }
+        Event::PolicyAsked => to.push(Effect::Download {
+            name: "plan.toml".into(),
+            media_type: "application/toml",
+            text: state.policy.now().to_toml(),
+        }),
+        Event::FileChosen(name, text) => state.open_text(Origin::File(name), &text, to),
+        Event::AddressChanged(hash) => state.open_address(&hash, to),
+        Event::NoticeDismissed(at) => {
+            if at < state.notices.len() {
+                state.notices.remove(at);
+            }
+        }
+        Event::Answered(bytes) => state.take_answer(&bytes, to),
+        Event::WorkerDied(message) => state.lose_worker(message, to),
+        Event::Rang(Alarm::Settled(alarm)) => state.settle(alarm),
+        Event::Rang(Alarm::Keep(alarm)) => state.keep(alarm, to),
+        Event::Kept(kept) => {
+            if !kept && state.saving != Saving::Refused {
+                state.tell(Notice::NotKept);
+            }
+            state.saving = if kept { Saving::Kept } else { Saving::Refused };
+        }
+    }
+    state.send_next(to);
+    effects
+}

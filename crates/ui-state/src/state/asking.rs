@@ -1,0 +1,188 @@
+//! What the worker is asked, and what becomes of its answers.
+
+use super::moving::without;
+use super::{AppState, Effect};
+use crate::axis::Axis;
+use crate::notice::Notice;
+use crate::runner::Arrival;
+use crate::series::Series;
+use crate::view::View;
+use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Response, decode, encode};
+use sim_core::Policy;
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+/// Answers by the fingerprint of their inputs, the oldest forgotten first.
+pub(super) struct Known<T> {
+    values: BTreeMap<Fingerprint, T>,
+    order: VecDeque<Fingerprint>,
+    room: usize,
+}
+
+impl<T> Known<T> {
+    pub(super) fn with_room(room: usize) -> Self {
+        Self { values: BTreeMap::new(), order: VecDeque::new(), room }
+    }
+    pub(super) fn get(&self, of: Fingerprint) -> Option<&T> {
+        self.values.get(&of)
+    }
+    fn put(&mut self, of: Fingerprint, value: T) {
+        if self.values.insert(of, value).is_none() {
+            self.order.push_back(of);
+        }
+        while self.order.len() > self.room {
+            if let Some(oldest) = self.order.pop_front() {
+                self.values.remove(&oldest);
+            }
+        }
+    }
+}
+
+/// A worker that dies is started again so often; then something is wrong that starting again does not mend.
+const RESTARTS: u32 = 1;
+
+impl AppState {
+    /// The sliders show something else: look it up, or ask for it.
+    pub(super) fn inputs_changed(&mut self, to: &mut Vec<Effect>) {
+        self.wanted = self.fingerprint(self.policy.now().clone());
+        self.notices.retain(|notice| {
+            !matches!(notice, Notice::Broken(_) | Notice::LinkCopied | Notice::LinkInAddress)
+        });
+        match self.views.get(self.wanted).cloned() {
+            Some(view) => {
+                self.runner.want_nothing();
+                self.show(self.wanted, view);
+            }
+            None if self.worker_gone => {}
+            None => self.runner.want(self.inputs()),
+        }
+        self.settle_soon(to);
+        self.keep_soon(to);
+    }
+
+    pub(super) fn send_next(&mut self, to: &mut Vec<Effect>) {
+        if let Some(request) = self.runner.next() {
+            to.push(Effect::Send(encode(&request)));
+        }
+    }
+
+    pub(super) fn take_answer(&mut self, bytes: &[u8], to: &mut Vec<Effect>) {
+        let response: Response = match decode(bytes) {
+            Ok(response) => response,
+            // The other side speaks another version: a new worker is the only cure.
+            Err(message) => return self.lose_worker(message, to),
+        };
+        let Arrival::Answer(inputs, _, fingerprint, answer) = self.runner.take(response) else { return };
+        match *answer {
+            Ok(Answer::View(view)) => self.take_view(fingerprint, Rc::new(*view)),
+            Ok(Answer::Worth(worth)) => {
+                self.worths.put(fingerprint, worth);
+                self.update_costs();
+            }
+            Ok(Answer::Csv(text)) => to.push(Effect::Download {
+                name: format!("{}.csv", self.scenario.key),
+                media_type: "text/csv",
+                text,
+            }),
+            Err(fault) => self.take_fault(&inputs, fault),
+        }
+    }
+
+    fn take_view(&mut self, fingerprint: Fingerprint, view: Rc<View>) {
+        self.worths.put(fingerprint, view.worth(self.scenario.plan_year));
+        self.views.put(fingerprint, Rc::clone(&view));
+        // While a slider moves, the newest result is drawn even if the slider is further already: the line follows by
+        // one run. Once it rests, only its own result is left to come.
+        self.show(fingerprint, view);
+        self.update_costs();
+        if self.held.is_none() && !self.is_pending() {
+            self.ask_details();
+        }
+    }
+
+    fn take_fault(&mut self, inputs: &Inputs, fault: Fault) {
+        self.notices.retain(|notice| !matches!(notice, Notice::Broken(_)));
+        if *inputs == self.inputs() {
+            self.notices.push(Notice::Broken(fault));
+        }
+    }
+
+    fn show(&mut self, fingerprint: Fingerprint, view: Rc<View>) {
+        self.shown = Some((fingerprint, view));
+        if self.held.is_none() {
+            self.fit_axes(false);
+        }
+        self.update_costs();
+    }
+
+    /// Brings the axes of both charts to hold what is drawn. They shrink only `afresh`.
+    pub(super) fn fit_axes(&mut self, afresh: bool) {
+        let Some((_, view)) = &self.shown else { return };
+        for series in self.settings.charts {
+            let goals = self
+                .scenario
+                .targets
+                .iter()
+                .filter(|target| Series::of_metric(target.metric) == series)
+                .map(|target| target.at_least);
+            let values = view.plan.values(series).iter().chain(view.baseline.values(series)).copied();
+            let wanted = Axis::around(values.chain(goals));
+            match self.axes.get_mut(&series) {
+                Some(axis) if !afresh => *axis = axis.grown(wanted),
+                _ => {
+                    self.axes.insert(series, wanted);
+                }
+            }
+        }
+    }
+
+    /// Asks, when nothing else is to do, what each moved lever costs and what the last moves changed.
+    pub(super) fn ask_details(&mut self) {
+        if self.is_pending() || self.worker_gone {
+            return;
+        }
+        let now = self.policy.now().clone();
+        let moves = self.moved_last.and_then(|key| self.moves.get(&key));
+        let mut policies: Vec<Policy> =
+            moves.into_iter().flat_map(|last| [last.before.clone(), last.after.clone()]).collect();
+        policies.extend(now.levers.keys().map(|key| without(&now, *key)));
+        for policy in policies {
+            if self.worths.get(self.fingerprint(policy.clone())).is_none() {
+                let inputs = self.inputs_with(policy);
+                self.runner.ask_later(inputs, Ask::Worth);
+            }
+        }
+    }
+
+    fn update_costs(&mut self) {
+        let Some(plan) = self.worths.get(self.wanted).map(|worth| worth.public_yuan) else { return };
+        let years = f64::from(self.scenario.plan_year - self.scenario.grid.start.year() + 1);
+        let now = self.policy.now().clone();
+        for key in now.levers.keys() {
+            if let Some(rest) = self.worths.get(self.fingerprint(without(&now, *key))) {
+                self.costs.insert(*key, (self.wanted, (plan - rest.public_yuan) / years));
+            }
+        }
+    }
+
+    pub(super) fn lose_worker(&mut self, message: String, to: &mut Vec<Effect>) {
+        self.restarts += 1;
+        if self.restarts > RESTARTS {
+            self.worker_gone = true;
+            self.runner.give_up();
+            self.notices.retain(|notice| !matches!(notice, Notice::WorkerRestarted { .. }));
+            self.tell(Notice::WorkerGone { message });
+        } else {
+            self.runner.lose();
+            self.tell(Notice::WorkerRestarted { message });
+            to.push(Effect::RestartWorker);
+        }
+    }
+
+    /// Adds a notice, unless it stands there already.
+    pub(super) fn tell(&mut self, notice: Notice) {
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
+    }
+}

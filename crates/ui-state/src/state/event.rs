@@ -1,0 +1,116 @@
+//! What happens to the page, and what it asks of the browser.
+
+use crate::document::Theme;
+use crate::number::Lang;
+use crate::series::Series;
+use sim_core::LeverKey;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A slider was moved to a value of the model.
+    LeverMoved(LeverKey, f64),
+    /// A slider was let go.
+    LeverReleased(LeverKey),
+    /// A value was typed.
+    LeverTyped(LeverKey, String),
+    /// A lever goes back to the document's course.
+    LeverReset(LeverKey),
+    /// A lever goes back to the baseline.
+    LeverCleared(LeverKey),
+    /// Everything goes back to the document.
+    AllReset,
+    /// One step back.
+    Undone,
+    /// One step forward.
+    Redone,
+    /// A lever's details were opened.
+    DetailsOpened(LeverKey),
+    /// They were closed.
+    DetailsClosed,
+    /// The table behind a chart, 0 or 1, was opened.
+    TableOpened(usize),
+    /// It was closed.
+    TableClosed,
+    /// The seldom moved levers of a theme were shown or hidden.
+    MoreToggled(sim_core::scenario::Theme),
+    /// A chart, 0 or 1, shall show another series.
+    ChartChosen(usize, Series),
+    /// Regions shall be a table (or a map).
+    RegionsChosen {
+        /// As a table.
+        as_table: bool,
+    },
+    /// The other language was chosen.
+    LanguageSwitched,
+    /// The other theme was chosen.
+    ThemeSwitched,
+    /// The link was asked for.
+    LinkAsked,
+    /// It went to the clipboard, or could not.
+    LinkCopied(bool),
+    /// The document was asked for as a file.
+    FileAsked,
+    /// The results were asked for as CSV.
+    CsvAsked,
+    /// The policy was asked for as TOML.
+    PolicyAsked,
+    /// A file was chosen: its name and text.
+    FileChosen(String, String),
+    /// The address changed.
+    AddressChanged(String),
+    /// A notice was put away.
+    NoticeDismissed(usize),
+    /// Bytes came from the worker.
+    Answered(Vec<u8>),
+    /// The worker died, saying this.
+    WorkerDied(String),
+    /// A time that was asked for has passed.
+    Rang(Alarm),
+    /// The browser kept the document, or refused.
+    Kept(bool),
+}
+
+/// What a time was asked for. The number tells it from an earlier, now superseded one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alarm {
+    /// Nothing was moved for a while.
+    Settled(u64),
+    /// The document is to be kept.
+    Keep(u64),
+}
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Send bytes to the worker.
+    Send(Vec<u8>),
+    /// Start a new worker in place of the dead one.
+    RestartWorker,
+    /// Say [`Event::Rang`] after a time.
+    Wake {
+        /// Milliseconds from now.
+        after_ms: u32,
+        /// What for.
+        alarm: Alarm,
+    },
+    /// Keep the document in the browser's store.
+    Keep(String),
+    /// Put the link with this hash on the clipboard.
+    CopyLink(String),
+    /// Put a hash into the address; empty removes it.
+    SetAddress(String),
+    /// Give the user a file.
+    Download {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// Its text.
+        text: String,
+    },
+    /// Show the page in this language.
+    ShowLanguage(Lang),
+    /// Show the page in this theme.
+    ShowTheme(Theme),
+}

@@ -1,0 +1,148 @@
+//! How a document comes in — from the browser's store, a link, a file — and how it is kept.
+
+use super::asking::Known;
+use super::{Alarm, AppState, Effect, Saving};
+use crate::document::{self, Settings, Theme};
+use crate::history::History;
+use crate::link;
+use crate::notice::{Notice, Origin};
+use crate::number::Lang;
+use crate::runner::Runner;
+use crate::series::Series;
+use crate::wire::Fingerprint;
+use sim_core::Scenario;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// Long enough that a drag writes once, short enough that a crash loses little.
+const KEEP_AFTER_MS: u32 = 400;
+
+/// What the browser knows when the page opens.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The document it kept; an error when its store cannot be read.
+    pub kept: Result<Option<String>, ()>,
+    /// The address behind the page.
+    pub hash: String,
+    /// The reader's language.
+    pub lang: Lang,
+    /// The reader's theme.
+    pub theme: Theme,
+}
+
+impl AppState {
+    /// The state of a page that opens.
+    pub fn open(scenario: Scenario, opening: &Opening) -> (Self, Vec<Effect>) {
+        let policy = scenario.document_policy();
+        let settings = Settings {
+            lang: opening.lang,
+            theme: opening.theme,
+            charts: [Series::Professionals, Series::CertifiedPractising],
+            regions_as_table: false,
+            opened: BTreeSet::new(),
+        };
+        let mut state = Self {
+            scenario: Rc::new(scenario),
+            settings,
+            policy: History::new(policy),
+            params: BTreeMap::new(),
+            seed: None,
+            held: None,
+            moved_last: None,
+            moves: BTreeMap::new(),
+            shown: None,
+            axes: BTreeMap::new(),
+            notices: Vec::new(),
+            saving: Saving::Kept,
+            details: None,
+            table: None,
+            entry: None,
+            runner: Runner::default(),
+            worker_gone: false,
+            wanted: Fingerprint(0),
+            gesture: None,
+            costs: BTreeMap::new(),
+            // A view is some 30 kB; the walk through history should find them at once.
+            views: Known::with_room(60),
+            worths: Known::with_room(2000),
+            settle_alarm: 0,
+            keep_alarm: 0,
+            restarts: 0,
+        };
+        let mut effects = Vec::new();
+        match &opening.kept {
+            Ok(Some(text)) => state.open_text(Origin::Kept, text, &mut effects),
+            Ok(None) => {}
+            Err(()) => {
+                state.saving = Saving::Refused;
+                state.tell(Notice::NotKept);
+            }
+        }
+        state.open_address(&opening.hash, &mut effects);
+        // What was opened is where history begins.
+        state.policy = History::new(state.policy.now().clone());
+        effects.retain(|effect| matches!(effect, Effect::SetAddress(_) | Effect::Wake { .. }));
+        state.inputs_changed(&mut effects);
+        effects.push(Effect::ShowLanguage(state.settings.lang));
+        effects.push(Effect::ShowTheme(state.settings.theme));
+        state.send_next(&mut effects);
+        (state, effects)
+    }
+
+    /// The document as it is kept, linked and saved.
+    pub fn document(&self) -> String {
+        document::write(&self.inputs(), &self.scenario, &self.settings)
+    }
+
+    pub(super) fn open_address(&mut self, hash: &str, to: &mut Vec<Effect>) {
+        let Some(json) = link::json_in(hash) else { return };
+        match json {
+            Ok(json) => self.open_text(Origin::Link, &json, to),
+            Err(fault) => self.refuse(Origin::Link, vec![fault]),
+        }
+        // A reload shall find the work, not the link it began with.
+        to.push(Effect::SetAddress(String::new()));
+    }
+
+    pub(super) fn open_text(&mut self, from: Origin, text: &str, to: &mut Vec<Effect>) {
+        let opened = match document::open(text, &self.scenario, &self.settings) {
+            Ok(opened) => opened,
+            Err(faults) => return self.refuse(from, faults),
+        };
+        self.notices.retain(|notice| !matches!(notice, Notice::NotOpened { .. } | Notice::Opened { .. }));
+        if !opened.differences.is_empty() {
+            self.tell(Notice::Opened { differences: opened.differences });
+        }
+        let (lang, theme) = (self.settings.lang, self.settings.theme);
+        self.settings = opened.settings;
+        // A link says how its sender reads; language and theme stay the reader's own.
+        if from != Origin::Kept {
+            (self.settings.lang, self.settings.theme) = (lang, theme);
+        }
+        self.policy.step(opened.inputs.policy);
+        self.params = opened.inputs.params;
+        self.seed = opened.inputs.seed;
+        self.moves.clear();
+        (self.held, self.gesture, self.moved_last) = (None, None, None);
+        self.axes.clear();
+        self.inputs_changed(to);
+    }
+
+    fn refuse(&mut self, from: Origin, faults: Vec<document::Fault>) {
+        self.tell(Notice::NotOpened { from, faults });
+    }
+
+    pub(super) fn keep_soon(&mut self, to: &mut Vec<Effect>) {
+        self.keep_alarm += 1;
+        if self.saving == Saving::Kept {
+            self.saving = Saving::Waiting;
+        }
+        to.push(Effect::Wake { after_ms: KEEP_AFTER_MS, alarm: Alarm::Keep(self.keep_alarm) });
+    }
+
+    pub(super) fn keep(&mut self, alarm: u64, to: &mut Vec<Effect>) {
+        if alarm == self.keep_alarm {
+            to.push(Effect::Keep(self.document()));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! What the page knows: what the user authored, what was computed for it, and what is going on.
+
+mod apply;
+mod asking;
+mod event;
+mod keeping;
+mod moving;
+
+pub use apply::apply;
+pub use event::{Alarm, Effect, Event};
+pub use keeping::Opening;
+pub use moving::Entry;
+
+use crate::axis::Axis;
+use crate::dial::SELDOM_MOVED;
+use crate::document::Settings;
+use crate::history::History;
+use crate::notice::Notice;
+use crate::runner::Runner;
+use crate::series::Series;
+use crate::view::{View, Worth};
+use crate::wire::{Fingerprint, Inputs};
+use asking::Known;
+use sim_core::scenario::LEVERS;
+use sim_core::{LeverKey, Policy, Scenario};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Whether the browser has kept the last change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Kept.
+    Kept,
+    /// Will be in a moment.
+    Waiting,
+    /// The browser refuses.
+    Refused,
+}
+
+/// What a lever's last move was, to tell what it changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Move {
+    /// The policy before it.
+    pub before: Policy,
+    /// The policy after it.
+    pub after: Policy,
+}
+
+/// A figure that was known for some inputs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stamped {
+    /// The figure.
+    pub value: f64,
+    /// Whether it belongs to what the sliders show now.
+    pub current: bool,
+}
+
+/// Everything the page is drawn from.
+pub struct AppState {
+    /// The place.
+    pub scenario: Rc<Scenario>,
+    /// How the page is set.
+    pub settings: Settings,
+    /// The policy, with what it was.
+    pub policy: History<Policy>,
+    /// Parameters that differ from the scenario's.
+    pub params: BTreeMap<String, f64>,
+    /// With a seed the yearly shocks are drawn.
+    pub seed: Option<u64>,
+    /// The slider that is held at this moment.
+    pub held: Option<LeverKey>,
+    /// The lever that was moved last.
+    pub moved_last: Option<LeverKey>,
+    /// The last move of every lever.
+    pub moves: BTreeMap<LeverKey, Move>,
+    /// What is drawn, with the inputs it belongs to.
+    pub shown: Option<(Fingerprint, Rc<View>)>,
+    /// Value axes by series: they never shrink while the page is used.
+    pub axes: BTreeMap<Series, Axis>,
+    /// What the page has to tell.
+    pub notices: Vec<Notice>,
+    /// Whether the browser has kept the last change.
+    pub saving: Saving,
+    /// The lever whose details are open.
+    pub details: Option<LeverKey>,
+    /// The chart, 0 or 1, whose table is open.
+    pub table: Option<usize>,
+    /// What was typed there and not taken.
+    pub entry: Option<Entry>,
+    /// The conversation with the worker.
+    pub runner: Runner,
+    /// The worker died twice.
+    pub worker_gone: bool,
+    wanted: Fingerprint,
+    /// The lever whose moves still belong to the last step of history.
+    gesture: Option<LeverKey>,
+    costs: BTreeMap<LeverKey, (Fingerprint, f64)>,
+    views: Known<Rc<View>>,
+    worths: Known<Worth>,
+    settle_alarm: u64,
+    keep_alarm: u64,
+    restarts: u32,
+}
+
+impl AppState {
+    /// The inputs the sliders show.
+    pub fn inputs(&self) -> Inputs {
+        self.inputs_with(self.policy.now().clone())
+    }
+
+    fn inputs_with(&self, policy: Policy) -> Inputs {
+        Inputs { scenario: self.scenario.key.clone(), policy, params: self.params.clone(), seed: self.seed }
+    }
+
+    /// The fingerprint of what the sliders show.
+    pub fn wanted(&self) -> Fingerprint {
+        self.wanted
+    }
+
+    /// Whether what is drawn does not belong to the sliders yet.
+    pub fn is_pending(&self) -> bool {
+        self.shown.as_ref().is_none_or(|(fingerprint, _)| *fingerprint != self.wanted)
+    }
+
+    /// What is drawn.
+    pub fn view(&self) -> Option<&Rc<View>> {
+        self.shown.as_ref().map(|(_, view)| view)
+    }
+
+    /// The value a lever's slider shows: the one that is reached in the end.
+    pub fn value(&self, key: LeverKey) -> f64 {
+        self.policy.now().levers.get(&key).map_or_else(|| self.baseline(key), sim_core::Schedule::last)
+    }
+
+    /// The value a lever reaches without any policy.
+    pub fn baseline(&self, key: LeverKey) -> f64 {
+        self.scenario.levers[key.index()].baseline.last()
+    }
+
+    /// Whether a lever departs from the baseline.
+    pub fn is_moved(&self, key: LeverKey) -> bool {
+        self.policy.now().levers.contains_key(&key)
+    }
+
+    /// How many levers depart from the baseline.
+    pub fn moved_count(&self) -> usize {
+        self.policy.now().levers.len()
+    }
+
+    /// Whether the plan is what the document writes.
+    pub fn is_document(&self) -> bool {
+        *self.policy.now() == self.scenario.document_policy()
+    }
+
+    /// The levers of a theme that have a row: the seldom moved ones only when opened or moved.
+    pub fn rows(&self, theme: sim_core::scenario::Theme) -> Vec<LeverKey> {
+        let opened = self.settings.opened.contains(&theme);
+        LEVERS
+            .iter()
+            .filter(|lever| lever.theme == theme)
+            .map(|lever| lever.key)
+            .filter(|key| opened || !SELDOM_MOVED.contains(key) || self.is_moved(*key))
+            .collect()
+    }
+
+    /// How many levers of a theme stand behind "more".
+    pub fn hidden_rows(&self, theme: sim_core::scenario::Theme) -> usize {
+        LEVERS.iter().filter(|lever| lever.theme == theme).count() - self.rows(theme).len()
+    }
+
+    /// Whether a theme has levers that can be shown or hidden.
+    pub fn has_more(&self, theme: sim_core::scenario::Theme) -> bool {
+        SELDOM_MOVED.iter().any(|key| key.lever().theme == theme && !self.is_moved(*key))
+    }
+
+    /// What a lever costs the public a year: the plan less the plan with this lever at the baseline, yuan.
+    pub fn yearly_cost(&self, key: LeverKey) -> Option<Stamped> {
+        if !self.is_moved(key) {
+            return None;
+        }
+        self.costs.get(&key).map(|(of, value)| Stamped { value: *value, current: *of == self.wanted })
+    }
+
+    /// What a lever's last move changed in the metric of figure 1 at the end of the plan year.
+    pub fn last_change(&self, key: LeverKey) -> Option<f64> {
+        let last = self.moves.get(&key)?;
+        let at = |policy: &Policy| {
+            let worth = self.worths.get(self.fingerprint(policy.clone()))?;
+            Some(worth.at_plan_year[self.settings.charts[0].index()])
+        };
+        Some(at(&last.after)? - at(&last.before)?)
+    }
+
+    fn fingerprint(&self, policy: Policy) -> Fingerprint {
+        self.inputs_with(policy).fingerprint(&self.scenario.fingerprint)
+    }
+}

@@ -1,0 +1,137 @@
+//! How levers are moved: by sliding, typing, resetting, and walking through history.
+
+use super::{Alarm, AppState, Effect, Move};
+use crate::dial::{Dial, Refusal};
+use sim_core::{LeverKey, Policy};
+
+/// What was typed for a lever and not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The lever.
+    pub lever: LeverKey,
+    /// What was typed.
+    pub typed: String,
+    /// Why it was not taken.
+    pub refusal: Refusal,
+}
+
+/// So long must nothing move before questions of detail are asked, and for a run of key presses to be one step.
+const SETTLED_AFTER_MS: u32 = 150;
+
+impl AppState {
+    pub(super) fn slide(&mut self, key: LeverKey, value: f64, to: &mut Vec<Effect>) {
+        let mut policy = self.policy.now().clone();
+        let was = policy.levers.get(&key).map(sim_core::Schedule::last);
+        self.held = Some(key);
+        // A browser repeats the event when a drag pauses.
+        if was == Some(value) || (was.is_none() && value == self.baseline(key)) {
+            return;
+        }
+        policy.levers.insert(key, self.scenario.course_reaching(key, value));
+        self.author(key, policy, self.gesture == Some(key), to);
+        self.gesture = Some(key);
+    }
+
+    pub(super) fn release(&mut self, key: LeverKey, to: &mut Vec<Effect>) {
+        if self.held == Some(key) {
+            self.held = None;
+            self.fit_axes(false);
+            self.settle_soon(to);
+        }
+    }
+
+    pub(super) fn type_in(&mut self, key: LeverKey, typed: &str, to: &mut Vec<Effect>) {
+        match Dial::of(key).read(typed) {
+            Ok(value) => {
+                self.entry = None;
+                let mut policy = self.policy.now().clone();
+                policy.levers.insert(key, self.scenario.course_reaching(key, value));
+                self.author_alone(key, policy, to);
+            }
+            Err(refusal) => self.entry = Some(Entry { lever: key, typed: typed.to_owned(), refusal }),
+        }
+    }
+
+    pub(super) fn reset(&mut self, key: LeverKey, to: &mut Vec<Effect>) {
+        let mut policy = self.policy.now().clone();
+        match &self.scenario.levers[key.index()].document {
+            Some(course) => policy.levers.insert(key, course.clone()),
+            None => policy.levers.remove(&key),
+        };
+        self.entry = None;
+        self.author_alone(key, policy, to);
+    }
+
+    pub(super) fn clear(&mut self, key: LeverKey, to: &mut Vec<Effect>) {
+        let policy = without(self.policy.now(), key);
+        self.entry = None;
+        self.author_alone(key, policy, to);
+    }
+
+    pub(super) fn reset_all(&mut self, to: &mut Vec<Effect>) {
+        self.policy.step(self.scenario.document_policy());
+        self.forget_gesture();
+        self.moves.clear();
+        self.moved_last = None;
+        self.axes.clear();
+        self.inputs_changed(to);
+        self.fit_axes(true);
+    }
+
+    pub(super) fn walk(&mut self, forward: bool, to: &mut Vec<Effect>) {
+        let walked = if forward { self.policy.redo() } else { self.policy.undo() };
+        if walked {
+            self.forget_gesture();
+            self.inputs_changed(to);
+        }
+    }
+
+    /// A whole step by itself: typed, reset.
+    fn author_alone(&mut self, key: LeverKey, policy: Policy, to: &mut Vec<Effect>) {
+        self.forget_gesture();
+        if policy != *self.policy.now() {
+            self.author(key, policy, false, to);
+            self.fit_axes(false);
+        }
+    }
+
+    fn author(&mut self, key: LeverKey, policy: Policy, same_step: bool, to: &mut Vec<Effect>) {
+        if same_step && self.moves.contains_key(&key) {
+            self.moves.entry(key).and_modify(|last| last.after = policy.clone());
+            self.policy.amend(policy);
+        } else {
+            self.moves.insert(key, Move { before: self.policy.now().clone(), after: policy.clone() });
+            self.policy.step(policy);
+        }
+        self.moved_last = Some(key);
+        self.inputs_changed(to);
+    }
+
+    fn forget_gesture(&mut self) {
+        (self.held, self.gesture) = (None, None);
+    }
+
+    pub(super) fn settle_soon(&mut self, to: &mut Vec<Effect>) {
+        self.settle_alarm += 1;
+        to.push(Effect::Wake { after_ms: SETTLED_AFTER_MS, alarm: Alarm::Settled(self.settle_alarm) });
+    }
+
+    pub(super) fn settle(&mut self, alarm: u64) {
+        if alarm != self.settle_alarm || self.held.is_some() {
+            return;
+        }
+        self.gesture = None;
+        self.ask_details();
+    }
+}
+
+/// A policy with one lever back at the baseline, everywhere.
+pub(super) fn without(policy: &Policy, key: LeverKey) -> Policy {
+    let mut policy = policy.clone();
+    policy.levers.remove(&key);
+    for levers in policy.regions.values_mut() {
+        levers.remove(&key);
+    }
+    policy.regions.retain(|_, levers| !levers.is_empty());
+    policy
+}

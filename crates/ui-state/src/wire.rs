@@ -1,0 +1,209 @@
+//! The bytes that cross between page and worker: what is asked, what is answered, and the fingerprint that ties them.
+
+use crate::view::{View, Worth};
+use serde::{Deserialize, Serialize};
+use sim_core::scenario::{LeverKey, Policy, Schedule};
+use sim_core::time::Month;
+use sim_core::{MODEL_VERSION, Problem, RunFault};
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// Everything a result depends on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Inputs {
+    /// Key of a built-in scenario.
+    pub scenario: String,
+    /// The moved levers.
+    #[serde(with = "flat_policy")]
+    pub policy: Policy,
+    /// Parameters that differ from the scenario's.
+    pub params: BTreeMap<String, f64>,
+    /// With a seed the yearly shocks are drawn.
+    pub seed: Option<u64>,
+}
+
+/// Which inputs a figure was computed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fingerprint(pub u128);
+
+impl Inputs {
+    /// The fingerprint of these inputs on a scenario whose texts have the digest `scenario_fingerprint`.
+    pub fn fingerprint(&self, scenario_fingerprint: &str) -> Fingerprint {
+        let mut bytes = encode(self);
+        bytes.extend_from_slice(scenario_fingerprint.as_bytes());
+        bytes.extend_from_slice(MODEL_VERSION.as_bytes());
+        Fingerprint(xxh3_128(&bytes))
+    }
+}
+
+/// What is wanted of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Everything the page shows.
+    View,
+    /// A few numbers, to compare two policies.
+    Worth,
+    /// The long table, as the command line writes it.
+    Csv,
+}
+
+/// Page to worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// Comes back with the answer.
+    pub id: u64,
+    /// What to run.
+    pub inputs: Inputs,
+    /// What to tell of it.
+    pub ask: Ask,
+}
+
+/// Worker to page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Response {
+    /// The request; 0 for one that could not be read.
+    pub id: u64,
+    /// What the answer was computed from.
+    pub fingerprint: Fingerprint,
+    /// The answer.
+    pub answer: Result<Answer, Fault>,
+}
+
+/// What a run says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To [`Ask::View`].
+    View(Box<View>),
+    /// To [`Ask::Worth`].
+    Worth(Worth),
+    /// To [`Ask::Csv`].
+    Csv(String),
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Fault {
+    /// The run broke.
+    Run(RunFault),
+    /// The scenario or the inputs are wrong.
+    Problems(Vec<Problem>),
+    /// The request could not be read.
+    Unreadable(String),
+}
+
+/// The bytes of a message.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    postcard::to_allocvec(message)
+        .expect("messages hold no type that postcard cannot write, and memory grows")
+}
+
+/// The message in some bytes.
+pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, String> {
+    postcard::from_bytes(bytes).map_err(|error| format!("{} bytes could not be read: {error}", bytes.len()))
+}
+
+/// A policy in a form that needs no self-describing format: schedules are untagged in files.
+mod flat_policy {
+    use super::{BTreeMap, Deserialize, LeverKey, Month, Policy, Schedule, Serialize};
+    use serde::{Deserializer, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    enum Course {
+        Constant(f64),
+        Ramp(Vec<(Month, f64)>),
+        Steps(Vec<(Month, f64)>),
+    }
+
+    type Levers = Vec<(LeverKey, Course)>;
+
+    #[derive(Serialize, Deserialize)]
+    struct Flat {
+        levers: Levers,
+        regions: Vec<(String, Levers)>,
+    }
+
+    fn flat(levers: &BTreeMap<LeverKey, Schedule>) -> Levers {
+        let course = |schedule: &Schedule| match schedule {
+            Schedule::Constant(value) => Course::Constant(*value),
+            Schedule::Ramp { ramp } => Course::Ramp(ramp.clone()),
+            Schedule::Steps { steps } => Course::Steps(steps.clone()),
+        };
+        levers.iter().map(|(key, schedule)| (*key, course(schedule))).collect()
+    }
+
+    fn full(levers: Levers) -> BTreeMap<LeverKey, Schedule> {
+        let schedule = |course| match course {
+            Course::Constant(value) => Schedule::Constant(value),
+            Course::Ramp(ramp) => Schedule::Ramp { ramp },
+            Course::Steps(steps) => Schedule::Steps { steps },
+        };
+        levers.into_iter().map(|(key, course)| (key, schedule(course))).collect()
+    }
+
+    pub fn serialize<S: Serializer>(policy: &Policy, to: S) -> Result<S::Ok, S::Error> {
+        let regions = policy.regions.iter().map(|(code, levers)| (code.clone(), flat(levers))).collect();
+        Flat { levers: flat(&policy.levers), regions }.serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Policy, D::Error> {
+        let Flat { levers, regions } = Flat::deserialize(from)?;
+        let regions = regions.into_iter().map(|(code, levers)| (code, full(levers))).collect();
+        Ok(Policy { levers: full(levers), regions })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inputs() -> Inputs {
+        let ramp = vec![(Month::new(2021, 7), 0.15), (Month::new(2025, 12), 0.9)];
+        Inputs {
+            scenario: "somewhere".into(),
+            policy: Policy {
+                levers: BTreeMap::from([
+                    (LeverKey::StationCoverage, Schedule::Ramp { ramp }),
+                    (LeverKey::FeePaid, Schedule::Constant(1.0)),
+                ]),
+                regions: BTreeMap::from([(
+                    "532301".into(),
+                    BTreeMap::from([(
+                        LeverKey::PayFloor,
+                        Schedule::Steps { steps: vec![(Month::new(2022, 1), 0.8)] },
+                    )]),
+                )]),
+            },
+            params: BTreeMap::from([("discount".into(), 0.03)]),
+            seed: Some(20_210_712),
+        }
+    }
+
+    #[test]
+    fn a_message_reads_as_it_was_written() {
+        let request = Request { id: 7, inputs: inputs(), ask: Ask::View };
+        assert_eq!(decode::<Request>(&encode(&request)), Ok(request));
+    }
+
+    #[test]
+    fn a_torn_message_is_an_error_with_its_length() {
+        let bytes = encode(&Request { id: 7, inputs: inputs(), ask: Ask::Worth });
+        for length in 0..bytes.len() {
+            let error = decode::<Request>(&bytes[..length]).expect_err("a part is not a whole");
+            assert!(error.contains(&length.to_string()), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_fingerprint_sees_every_input() {
+        let first = inputs();
+        let of = |inputs: &Inputs| inputs.fingerprint("ab");
+        let mut others = vec![first.clone(), first.clone(), first.clone(), first.clone()];
+        others[0].scenario.push('x');
+        others[1].policy.levers.remove(&LeverKey::FeePaid);
+        others[2].params.clear();
+        others[3].seed = None;
+        assert!(others.iter().all(|other| of(other) != of(&first)));
+        assert_ne!(first.fingerprint("cd"), of(&first));
+        assert_eq!(of(&first.clone()), of(&first));
+    }
+}

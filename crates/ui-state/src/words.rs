@@ -1,0 +1,124 @@
+//! The texts of the page in one language, by key, with their numbers put in.
+
+use crate::number::Lang;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+
+const ZH: &str = include_str!("../locales/zh-CN.ftl");
+const EN: &str = include_str!("../locales/en.ftl");
+
+/// All texts in one language.
+pub struct Words {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// How a part of a text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// As the rest.
+    Plain,
+    /// `*…*` in the locales: what the sentence is about.
+    Strong,
+    /// `!…!`: a shortfall.
+    Short,
+    /// `~…~`: rests on an assumption.
+    Assumed,
+}
+
+/// Values to put into a text.
+pub fn args<'a, const N: usize>(values: [(&'a str, String); N]) -> FluentArgs<'a> {
+    values.into_iter().map(|(name, value)| (name, FluentValue::from(value))).collect()
+}
+
+impl Words {
+    /// The texts in `lang`.
+    pub fn of(lang: Lang) -> Self {
+        let source = match lang {
+            Lang::Zh => ZH,
+            Lang::En => EN,
+        };
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(read, _)| read);
+        let tag = lang.tag().parse().expect("both tags are valid");
+        let mut bundle = FluentBundle::new(vec![tag]);
+        // The marks around inserted values are invisible on the page and visible to whoever copies from it.
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        Self { lang, bundle }
+    }
+
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// A text without values.
+    pub fn say(&self, key: &str) -> String {
+        self.tell(key, &FluentArgs::new())
+    }
+
+    /// A text with values. A key that is missing shows itself; a test sees to it that none is.
+    pub fn tell(&self, key: &str, args: &FluentArgs<'_>) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        self.bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned()
+    }
+
+    /// A text about a number of things, which may choose its form by the number.
+    pub fn number(&self, key: &str, number: usize) -> String {
+        let mut values = FluentArgs::new();
+        values.set("n", number);
+        self.tell(key, &values)
+    }
+}
+
+/// A text in parts: see [`Tone`] for the marks.
+pub fn parts(text: &str) -> Vec<(Tone, String)> {
+    let mut parts = vec![(Tone::Plain, String::new())];
+    for letter in text.chars() {
+        let tone = match letter {
+            '*' => Tone::Strong,
+            '!' => Tone::Short,
+            '~' => Tone::Assumed,
+            other => {
+                parts.last_mut().expect("there is always a part").1.push(other);
+                continue;
+            }
+        };
+        let open = parts.last().expect("there is always a part").0;
+        parts.push((if open == tone { Tone::Plain } else { tone }, String::new()));
+    }
+    parts.retain(|(_, text)| !text.is_empty());
+    parts
+}
+
+/// A text without the marks of its parts, for a screen reader.
+pub fn plain(text: &str) -> String {
+    text.chars().filter(|letter| !matches!(letter, '*' | '!' | '~')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_divide_a_text_into_parts() {
+        assert_eq!(
+            parts("met *four*: short !140!"),
+            [
+                (Tone::Plain, "met ".into()),
+                (Tone::Strong, "four".into()),
+                (Tone::Plain, ": short ".into()),
+                (Tone::Short, "140".into())
+            ]
+        );
+        assert_eq!(plain("met *four*"), "met four");
+    }
+
+    #[test]
+    fn numbers_choose_their_form() {
+        assert_eq!(Words::of(Lang::En).number("number-word", 4), "four");
+        assert_eq!(Words::of(Lang::Zh).number("number-word", 2), "两");
+        assert_eq!(Words::of(Lang::En).number("number-word", 14), "14");
+    }
+}

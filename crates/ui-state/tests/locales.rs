@@ -1,0 +1,103 @@
+//! Both languages say everything the page asks for, with the same values, and nothing it does not.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The messages of a locale with the names of their values.
+fn messages(file: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(file);
+    let text = fs::read_to_string(&path).expect("the locale is there");
+    fluent_bundle::FluentResource::try_new(text.clone()).expect("the locale is valid");
+    let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut key = String::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+            key = line.split_once(" =").expect("a message has a key").0.to_owned();
+            assert!(messages.insert(key.clone(), BTreeSet::new()).is_none(), "{file}: {key} stands twice");
+        }
+        for value in line.split("{ $").skip(1) {
+            let name = value.split(|c: char| c == ' ' || c == '}').next().unwrap_or_default();
+            messages.get_mut(&key).expect("a value belongs to a message").insert(name.to_owned());
+        }
+    }
+    messages
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a source folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every text in quotes that looks like a key.
+fn quoted() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("crates");
+    let mut files = Vec::new();
+    rust_files(&root.join("ui-state/src"), &mut files);
+    rust_files(&root.join("web-ui/src"), &mut files);
+    let mut keys = BTreeSet::new();
+    for file in files {
+        let text = fs::read_to_string(file).expect("a source");
+        for (i, quoted) in text.split('"').enumerate() {
+            let is_key = quoted.starts_with(|c: char| c.is_ascii_lowercase())
+                && quoted.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            if is_key && i > 0 {
+                keys.insert(quoted.to_owned());
+            }
+        }
+    }
+    keys
+}
+
+#[test]
+fn both_languages_say_the_same_with_the_same_values() {
+    let (zh, en) = (messages("zh-CN.ftl"), messages("en.ftl"));
+    let keys = |of: &BTreeMap<String, BTreeSet<String>>| of.keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(keys(&zh), keys(&en), "a message stands in one language only");
+    for (key, values) in &zh {
+        assert_eq!(values, &en[key], "{key} has other values in the other language");
+    }
+}
+
+#[test]
+fn every_message_is_used() {
+    let used = quoted();
+    let unused: Vec<String> = messages("en.ftl").into_keys().filter(|key| !used.contains(key)).collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+#[test]
+fn every_key_that_is_asked_for_is_there() {
+    let known = messages("en.ftl");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("crates");
+    let mut files = Vec::new();
+    rust_files(&root.join("ui-state/src"), &mut files);
+    rust_files(&root.join("web-ui/src"), &mut files);
+    let mut missing = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a source");
+        for call in [
+            "say(\"",
+            "tell(\"",
+            "number(\"",
+            "tell(\n            \"",
+            "tell(\n        \"",
+            "tell(\n                        \"",
+        ] {
+            for rest in text.split(call).skip(1) {
+                let key = rest.split('"').next().unwrap_or_default();
+                if !known.contains_key(key) {
+                    missing.push(format!("{key} in {}", file.display()));
+                }
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}

@@ -1,0 +1,195 @@
+// Draws what ui_state::chart describes. Colours come from the style sheet; words and numbers come as they are shown.
+import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import { GridComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+
+use([LineChart, CustomChart, ScatterChart, GridComponent, SVGRenderer]);
+
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+const kept = new WeakMap();
+
+export function draw(place, chart) {
+  let shown = kept.get(place);
+  if (!shown) {
+    shown = { instance: init(place, null, { renderer: 'svg' }), colours: {} };
+    kept.set(place, shown);
+    new ResizeObserver(() => {
+      shown.instance.resize();
+      paint(shown);
+    }).observe(place);
+  }
+  shown.chart = chart;
+  paint(shown);
+}
+
+function paint({ instance, chart }) {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+  const settle = still.matches ? 0 : parseFloat(colour('settle')) || 0;
+  const width = instance.getWidth();
+  instance.setOption(
+    {
+      animation: chart.glide && settle > 0,
+      animationDuration: 0,
+      animationDurationUpdate: settle,
+      textStyle: { fontFamily: colour('font') },
+      grid: { left: 48, right: 64, top: 22, bottom: 22 },
+      xAxis: xAxis(chart, colour, width),
+      yAxis: yAxis(chart, colour),
+      series: [
+        line(chart, chart.baseline, 'baseline', colour('base'), 2, colour),
+        line(chart, chart.plan, 'plan', colour('lever'), 2.25, colour),
+        startMark(chart, colour),
+        targetMark(chart, colour, width),
+      ],
+    },
+    { lazyUpdate: false },
+  );
+  // Drawn now rather than at the next frame: a line that follows a slider has no frame to spare.
+  instance.getZr().flush();
+}
+
+const points = (chart, values) => values.map((value, month) => [chart.first + month / 12, value]);
+
+// Names at the ends of two lines that end close together are moved apart.
+function endOffset(chart, id) {
+  const [plan, baseline] = [chart.plan, chart.baseline].map(({ values }) => values[values.length - 1]);
+  const room = chart.axis.max - chart.axis.min;
+  const apart = Math.abs(plan - baseline) / room;
+  const least = 0.19;
+  if (apart >= least) return 0;
+  const push = ((least - apart) / 2) * 190;
+  const planAbove = plan >= baseline;
+  return (id === 'plan') === planAbove ? -push : push;
+}
+
+function line(chart, { name, end, values }, id, tone, width) {
+  return {
+    id,
+    type: 'line',
+    data: points(chart, values),
+    showSymbol: false,
+    silent: true,
+    clip: true,
+    z: id === 'plan' ? 6 : 5,
+    lineStyle: { color: tone, width },
+    itemStyle: { color: tone },
+    endLabel: {
+      show: true,
+      color: tone,
+      fontSize: 12,
+      lineHeight: 15,
+      distance: 5,
+      offset: [0, endOffset(chart, id)],
+      formatter: `${name}\n${end}`,
+    },
+  };
+}
+
+function startMark({ start, first }, colour) {
+  const label = start && {
+    show: true,
+    position: 'right',
+    distance: 4,
+    color: colour('assume'),
+    fontSize: 12,
+    lineHeight: 14,
+    offset: [0, 14],
+    textBorderColor: colour('sheet'),
+    textBorderWidth: 3,
+    formatter: `${start.label}\n${start.number}`,
+  };
+  return {
+    id: 'start',
+    type: 'scatter',
+    silent: true,
+    z: 8,
+    symbol: 'diamond',
+    symbolSize: 10,
+    itemStyle: { color: colour('assume'), opacity: 1 },
+    label: label ?? { show: false },
+    data: start ? [[first, start.value]] : [],
+  };
+}
+
+// A bar at the target's year and the distance from the plan to it.
+function targetMark({ target, axis }, colour, width) {
+  const font = `12px ${colour('font')}`;
+  const half = width < 420 ? 15 : 19;
+  const mark = (_, api) => {
+    const [x, y] = api.coord([target.year, target.goal]);
+    const reach = Math.min(Math.max(target.value, axis.min), axis.max);
+    const at = api.coord([target.year, reach])[1];
+    const [tone, ink, sheet] = [colour(target.met ? 'met' : 'short'), colour('ink'), colour('sheet')];
+    const halo = { stroke: sheet, lineWidth: 4 };
+    const below = at > y;
+    // The distance stands beside its line; short distances beyond the bar, where nothing covers them.
+    const middle = Math.abs(at - y) > 34 ? (at + y) / 2 : below ? Math.max(at + 13, y + 16) : Math.min(at - 13, y - 16);
+    const stroke = (x1, y1, x2, y2, stroke, lineWidth) => ({
+      type: 'line',
+      shape: { x1, y1, x2, y2 },
+      style: { stroke, lineWidth },
+    });
+    const text = (text, x, y, align, fill, weight) => ({
+      type: 'text',
+      style: { text, x, y, align, verticalAlign: 'middle', font: `${weight} ${font}`, fill, ...halo },
+    });
+    return {
+      type: 'group',
+      children: [
+        stroke(x, y, x, at, tone, 2),
+        stroke(x - half - 1, y, x + half + 1, y, sheet, 6),
+        stroke(x - half, y, x + half, y, ink, 3),
+        { type: 'circle', shape: { cx: x, cy: at, r: 3.5 }, style: { fill: colour('lever'), stroke: sheet, lineWidth: 1.5 } },
+        text(target.label, x - half - 5, y, 'right', ink, 'normal'),
+        text(target.gap, x + 8, middle, 'left', tone, 'bold'),
+      ],
+    };
+  };
+  return {
+    id: 'target',
+    type: 'custom',
+    silent: true,
+    z: 9,
+    animation: false,
+    renderItem: target ? mark : () => null,
+    data: target ? [[target.year, target.goal]] : [],
+  };
+}
+
+function xAxis({ years: [min, max] }, colour, width) {
+  const every = width < 420 ? 5 : 1;
+  return {
+    type: 'value',
+    min,
+    max,
+    interval: 1,
+    splitLine: { show: false },
+    axisTick: { length: 4, lineStyle: { color: colour('edge') } },
+    axisLine: { onZero: false, lineStyle: { color: colour('edge') } },
+    axisLabel: {
+      color: colour('ink-3'),
+      fontSize: 11,
+      formatter: (year) => (year % 5 === 0 ? String(year) : every === 1 ? String(year).slice(2) : ''),
+    },
+  };
+}
+
+function yAxis({ axis: { min, max, interval, labels, unit } }, colour) {
+  return {
+    type: 'value',
+    min,
+    max,
+    interval,
+    name: unit,
+    nameGap: 9,
+    nameTextStyle: { color: colour('ink-3'), fontSize: 12, align: 'right', padding: [0, 6, 0, 0] },
+    axisLabel: {
+      color: colour('ink-3'),
+      fontSize: 11,
+      formatter: (value) => labels[Math.round((value - min) / interval)] ?? '',
+    },
+    splitLine: { lineStyle: { color: colour('rule') } },
+  };
+}

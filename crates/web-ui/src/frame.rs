@@ -1,0 +1,125 @@
+//! What stands around the figures: the index of pages, the bar, notices, the verdict.
+
+use crate::host::Host;
+use crate::icon::{self, icon};
+use crate::scene::{Scene, rich};
+use crate::share::ShareMenu;
+use ui_state::document::Theme;
+use ui_state::sentences;
+use ui_state::state::Saving;
+use ui_state::words::args;
+use ui_state::{Event, Lang};
+use yew::{Html, classes, html};
+
+/// The index of pages, with the reader's own settings at its foot.
+pub fn rail(scene: &Scene<'_>) -> Html {
+    let other = scene.state.settings.lang.other();
+    let to_theme = match scene.state.settings.theme {
+        Theme::Light => scene.say("theme-dark"),
+        Theme::Dark => scene.say("theme-light"),
+    };
+    html! {
+        <nav class="rail" aria-label={scene.say("pages")}>
+            <a class="skip" href="#levers">{ scene.say("to-results") }</a>
+            { icon::mark() }
+            <a class="page" href="#" aria-current="page" onclick={stay()}>{ scene.say("page-plan") }</a>
+            <span class="fill"></span>
+            <button type="button" lang={other.tag()} aria-label={scene.say("switch-language-label")}
+                onclick={scene.on(|| Event::LanguageSwitched)}>
+                { if other == Lang::En { "EN" } else { "中文" } }
+            </button>
+            <button type="button" aria-label={to_theme.clone()} title={to_theme}
+                onclick={scene.on(|| Event::ThemeSwitched)}>
+                { icon(icon::THEME) }
+            </button>
+        </nav>
+    }
+}
+
+/// The page is the only one: its entry says where one is and leads nowhere else.
+fn stay() -> yew::Callback<yew::MouseEvent> {
+    yew::Callback::from(|event: yew::MouseEvent| event.prevent_default())
+}
+
+/// The bar: which plan this is, whether it is kept, and what can be done with all of it.
+pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
+    let (state, words) = (scene.state, scene.words);
+    let place = words.tell(
+        "bar-place",
+        &args([
+            ("place", words.lang().text(&state.scenario.place).to_owned()),
+            ("from", state.scenario.grid.start.year().to_string()),
+            ("to", state.scenario.plan_year.to_string()),
+        ]),
+    );
+    let plan = scene.say(if state.is_document() { "bar-document" } else { "bar-changed" });
+    let saving = match state.saving {
+        Saving::Kept => "saved",
+        Saving::Waiting => "saving",
+        Saving::Refused => "not-kept",
+    };
+    let button = |label: &str, path: &'static str, disabled: bool, event: fn() -> Event| {
+        html! {
+            <button type="button" class="btn" {disabled} onclick={scene.on(event)} title={scene.say(label)}>
+                { icon(path) }<span>{ scene.say(label) }</span>
+            </button>
+        }
+    };
+    html! {
+        <header class="bar">
+            <h1><span class="place">{ place }</span><span>{ plan }</span></h1>
+            <small class={classes!("saved", (state.saving == Saving::Refused).then_some("is-short"))}>{ scene.say(saving) }</small>
+            <span class="fill"></span>
+            <small class="computing" role="status">
+                if state.is_pending() && !state.worker_gone && state.view().is_some() { { scene.say("computing") } }
+            </small>
+            <span class="group">
+                { button("undo", icon::UNDO, !state.policy.can_undo(), || Event::Undone) }
+                { button("redo", icon::REDO, !state.policy.can_redo(), || Event::Redone) }
+                <button type="button" class="btn" disabled={state.is_document()} title={scene.say("reset-all-long")}
+                    onclick={scene.on(|| Event::AllReset)}>
+                    { icon(icon::RESET) }<span>{ scene.say("reset-all") }</span>
+                </button>
+            </span>
+            <span class="group">
+                <ShareMenu host={host.clone()} emit={scene.emit.clone()} labels={crate::share::labels(scene)} />
+            </span>
+        </header>
+    }
+}
+
+/// What the page has to tell. The region stands there always, so that a screen reader hears what comes into it.
+pub fn notices(scene: &Scene<'_>) -> Html {
+    let notices = scene.state.notices.iter().enumerate().map(|(at, notice)| {
+        let sentences = notice.sentences(scene.words);
+        html! {
+            <div class={classes!("notice", notice.is_error().then_some("error"))}>
+                <p>{ for sentences.into_iter().map(|sentence| html! { <span>{ sentence }</span> }) }</p>
+                <button type="button" class="btn" onclick={scene.on(move || Event::NoticeDismissed(at))}>
+                    { scene.say("dismiss") }
+                </button>
+            </div>
+        }
+    });
+    html! { <div class="notices" role="alert" aria-label={scene.say("notices")}>{ for notices }</div> }
+}
+
+/// Will we make it, by how much, at what cost.
+pub fn verdict(scene: &Scene<'_>) -> Html {
+    let (state, words) = (scene.state, scene.words);
+    let text = sentences::verdict(state, words).unwrap_or_else(|| scene.say("loading"));
+    let money = sentences::money(state, words);
+    html! {
+        <section class={classes!("verdict", scene.pending())} aria-live="polite" aria-busy={scene.busy()}>
+            <p>
+                { rich(&text) }
+                <span class="demo assume-mark" title={sentences::assumed_starts(state, words)}>
+                    { scene.say("verdict-demonstration") }
+                </span>
+            </p>
+            if let Some([new, staff]) = money {
+                <p class="aside"><span>{ new }</span><span>{ staff }</span></p>
+            }
+        </section>
+    }
+}

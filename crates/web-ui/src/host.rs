@@ -1,0 +1,101 @@
+//! The browser's services, as `js/host.js` offers them.
+
+use js_sys::Function;
+use ui_state::Lang;
+use ui_state::document::Theme;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The object `js/host.js` makes.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub type Host;
+
+    /// Starts a worker, in place of an earlier one. `answered` gets the bytes of a response, `died` a message.
+    #[wasm_bindgen(method, js_name = startWorker)]
+    pub fn start_worker(this: &Host, answered: &Function, died: &Function);
+    /// Sends the bytes of a request.
+    #[wasm_bindgen(method)]
+    pub fn send(this: &Host, request: &[u8]);
+
+    /// The document the browser kept: a text, null for none, undefined when its store cannot be read.
+    #[wasm_bindgen(method)]
+    pub fn kept(this: &Host) -> wasm_bindgen::JsValue;
+    /// Keeps a document; says whether the browser did.
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Host, document: &str) -> bool;
+
+    /// Copies the link to this page with a hash; `done` gets whether it worked.
+    #[wasm_bindgen(method, js_name = copyLink)]
+    pub fn copy_link(this: &Host, hash: &str, done: &Function);
+    /// The hash of the address.
+    #[wasm_bindgen(method)]
+    pub fn hash(this: &Host) -> String;
+    /// Puts a hash into the address without an event.
+    #[wasm_bindgen(method, js_name = setHash)]
+    pub fn set_hash(this: &Host, hash: &str);
+    /// Calls back with the hash whenever somebody else changes it.
+    #[wasm_bindgen(method, js_name = watchHash)]
+    pub fn watch_hash(this: &Host, changed: &Function);
+
+    /// Gives the user a file.
+    #[wasm_bindgen(method)]
+    pub fn download(this: &Host, name: &str, media_type: &str, text: &str);
+    /// Lets the user choose a file; `chosen` gets its name and text.
+    #[wasm_bindgen(method, js_name = chooseFile)]
+    pub fn choose_file(this: &Host, chosen: &Function);
+
+    /// Draws chart number `slot`; remembers it until the library has come.
+    #[wasm_bindgen(method)]
+    pub fn draw(this: &Host, slot: usize, place: &Element, chart: &str);
+    /// A slider event led to the inputs with this fingerprint.
+    #[wasm_bindgen(method)]
+    pub fn moved(this: &Host, fingerprint: &str);
+}
+
+/// The element the page is drawn into.
+///
+/// # Panics
+/// If `index.html` has lost it.
+pub fn root() -> Element {
+    document().get_element_by_id("app").expect("index.html has an element `app`")
+}
+
+/// The document.
+///
+/// # Panics
+/// Never in a page: only a worker has no document.
+pub fn document() -> web_sys::Document {
+    web_sys::window().and_then(|window| window.document()).expect("a page has a window with a document")
+}
+
+/// The reader's language and theme, as far as the browser knows them.
+pub fn preferences() -> (Lang, Theme) {
+    let window = web_sys::window();
+    let tag = window.as_ref().and_then(|window| window.navigator().language()).unwrap_or_default();
+    let dark = window
+        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten())
+        .is_some_and(|query| query.matches());
+    (Lang::for_reader(&tag), if dark { Theme::Dark } else { Theme::Light })
+}
+
+/// Shows the page as being in a language.
+pub fn show_language(lang: Lang, title: &str) {
+    if let Some(html) = document().document_element() {
+        // An attribute that cannot be set leaves the page readable.
+        let _ = html.set_attribute("lang", lang.tag());
+    }
+    document().set_title(title);
+}
+
+/// Shows the page in a theme.
+pub fn show_theme(theme: Theme) {
+    let name = match theme {
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    if let Some(html) = document().document_element() {
+        let _ = html.set_attribute("data-theme", name);
+    }
+}

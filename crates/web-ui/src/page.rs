@@ -1,0 +1,212 @@
+//! The page itself: one state, one stream of events, and the effects that leave it.
+
+use crate::details;
+use crate::figures;
+use crate::frame;
+use crate::goals;
+use crate::host::{self, Host};
+use crate::places;
+use crate::scene::Scene;
+use crate::wall;
+use gloo::timers::callback::Timeout;
+use js_sys::{Function, Uint8Array};
+use sim_core::Scenario;
+use ui_state::chart::Chart;
+use ui_state::state::Opening;
+use ui_state::words::args;
+use ui_state::{AppState, Effect, Event, Words, apply};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::HtmlDialogElement;
+use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
+
+/// The scenario of a first visit.
+const FIRST_SCENARIO: &str = "chuxiong-2021";
+
+/// What the page is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct PageProps {
+    /// The browser's services.
+    pub host: Host,
+}
+
+/// The functions the browser calls; they live as long as the page.
+struct Calls {
+    answered: Closure<dyn Fn(Uint8Array)>,
+    died: Closure<dyn Fn(String)>,
+    copied: Closure<dyn Fn(bool)>,
+    address: Closure<dyn Fn(String)>,
+}
+
+/// The page.
+pub struct Page {
+    state: AppState,
+    words: Words,
+    calls: Calls,
+    plots: [NodeRef; 2],
+    drawn: [String; 2],
+    details: NodeRef,
+    table: NodeRef,
+}
+
+fn function<T: ?Sized>(closure: &Closure<T>) -> &Function {
+    closure.as_ref().unchecked_ref()
+}
+
+impl Component for Page {
+    type Message = Event;
+    type Properties = PageProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let host = &ctx.props().host;
+        let emit = ctx.link().callback(|event: Event| event);
+        let on = |emit: &Callback<Event>| emit.clone();
+        let calls = Calls {
+            answered: {
+                let emit = on(&emit);
+                Closure::new(move |bytes: Uint8Array| emit.emit(Event::Answered(bytes.to_vec())))
+            },
+            died: {
+                let emit = on(&emit);
+                Closure::new(move |message: String| emit.emit(Event::WorkerDied(message)))
+            },
+            copied: {
+                let emit = on(&emit);
+                Closure::new(move |copied: bool| emit.emit(Event::LinkCopied(copied)))
+            },
+            address: {
+                let emit = on(&emit);
+                Closure::new(move |hash: String| emit.emit(Event::AddressChanged(hash)))
+            },
+        };
+        host.start_worker(function(&calls.answered), function(&calls.died));
+        host.watch_hash(function(&calls.address));
+        let (lang, theme) = host::preferences();
+        let kept = host.kept();
+        let kept = if kept.is_undefined() { Err(()) } else { Ok(kept.as_string()) };
+        let scenario = Scenario::builtin(FIRST_SCENARIO).expect("the first scenario ships with the page");
+        let (state, effects) = AppState::open(scenario, &Opening { kept, hash: host.hash(), lang, theme });
+        let words = Words::of(state.settings.lang);
+        let mut page = Self {
+            state,
+            words,
+            calls,
+            plots: [NodeRef::default(), NodeRef::default()],
+            drawn: [String::new(), String::new()],
+            details: NodeRef::default(),
+            table: NodeRef::default(),
+        };
+        page.perform(ctx, effects);
+        page
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        let slid = matches!(event, Event::LeverMoved(..));
+        let before = self.state.wanted();
+        let effects = apply(&mut self.state, event);
+        if slid && self.state.wanted() != before {
+            ctx.props().host.moved(&format!("{:032x}", self.state.wanted().0));
+        }
+        self.perform(ctx, effects);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let emit = ctx.link().callback(|event: Event| event);
+        let scene = Scene { state: &self.state, words: &self.words, emit: &emit };
+        html! {
+            <div class="frame">
+                { frame::rail(&scene) }
+                { frame::bar(&scene, &ctx.props().host) }
+                <main>
+                    { frame::notices(&scene) }
+                    { frame::verdict(&scene) }
+                    { figures::figures(&scene, &self.plots) }
+                    { goals::goals(&scene) }
+                    { wall::wall(&scene) }
+                    { places::places(&scene) }
+                </main>
+                <dialog ref={self.details.clone()} class="details" aria-labelledby="details-title"
+                    onclose={scene.on(|| Event::DetailsClosed)}>
+                    { details::details(&scene) }
+                </dialog>
+                <dialog ref={self.table.clone()} class="behind" aria-labelledby="table-title"
+                    onclose={scene.on(|| Event::TableClosed)}>
+                    { figures::table(&scene) }
+                </dialog>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        show(&self.details, self.state.details.is_some());
+        show(&self.table, self.state.table.is_some());
+        for slot in 0..2 {
+            self.draw(&ctx.props().host, slot);
+        }
+    }
+}
+
+impl Page {
+    fn perform(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
+        let host = &ctx.props().host;
+        for effect in effects {
+            match effect {
+                Effect::Send(bytes) => host.send(&bytes),
+                Effect::RestartWorker => {
+                    host.start_worker(function(&self.calls.answered), function(&self.calls.died));
+                }
+                Effect::Wake { after_ms, alarm } => {
+                    let emit = ctx.link().callback(|event: Event| event);
+                    // An alarm that is no longer wanted is told by its number, so none needs to be stopped.
+                    Timeout::new(after_ms, move || emit.emit(Event::Rang(alarm))).forget();
+                }
+                Effect::Keep(document) => {
+                    let kept = host.keep(&document);
+                    ctx.link().send_message(Event::Kept(kept));
+                }
+                Effect::CopyLink(hash) => host.copy_link(&hash, function(&self.calls.copied)),
+                Effect::SetAddress(hash) => host.set_hash(&hash),
+                Effect::Download { name, media_type, text } => host.download(&name, media_type, &text),
+                Effect::ShowLanguage(lang) => {
+                    self.words = Words::of(lang);
+                    let scenario = &self.state.scenario;
+                    let title = self.words.tell(
+                        "app-title-page",
+                        &args([
+                            ("place", lang.text(&scenario.place).to_owned()),
+                            ("from", scenario.grid.start.year().to_string()),
+                            ("to", scenario.plan_year.to_string()),
+                        ]),
+                    );
+                    host::show_language(lang, &title);
+                }
+                Effect::ShowTheme(theme) => host::show_theme(theme),
+            }
+        }
+    }
+
+    /// Draws a chart unless it shows the same already.
+    fn draw(&mut self, host: &Host, slot: usize) {
+        let Some(chart) = Chart::of(&self.state, slot, &self.words) else { return };
+        let Some(place) = self.plots[slot].cast::<web_sys::Element>() else { return };
+        let data = serde_json::to_string(&chart).expect("a chart is plain data");
+        // Colours are read when drawing, so another theme is another drawing.
+        let drawn = format!("{:?}{data}", self.state.settings.theme);
+        if self.drawn[slot] != drawn {
+            host.draw(slot, &place, &data);
+            self.drawn[slot] = drawn;
+        }
+    }
+}
+
+/// Opens or closes a dialog, which then gives the focus back to where it came from.
+fn show(dialog: &NodeRef, open: bool) {
+    let Some(dialog) = dialog.cast::<HtmlDialogElement>() else { return };
+    if open && !dialog.open() {
+        // It fails only for a dialog outside the document.
+        let _: Result<(), JsValue> = dialog.show_modal();
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
+}
