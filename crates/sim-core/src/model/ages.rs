@@ -1,12 +1,21 @@
 //! Everything that depends on single years of age: retirement, mortality, age distributions.
 
-use super::state::{Block, PLACE_BLOCKS};
+use super::state::{Block, PLACE_BLOCKS, WIDTH};
 use crate::ids::{AGE_MIN, AGES, PRACTICE_YEARS, SETTINGS};
 use crate::math;
 use crate::scenario::Params;
 
 fn age_at(i: usize) -> f64 {
     (AGE_MIN + i) as f64
+}
+
+/// A block with a value for each age.
+fn by_age(value: impl Fn(usize) -> f64) -> Block {
+    let mut block = [0.0; WIDTH];
+    for (i, cell) in block[..AGES].iter_mut().enumerate() {
+        *cell = value(i);
+    }
+    block
 }
 
 /// Share of a birth cohort still at work at an age, the mixture of three statutory groups.
@@ -37,7 +46,7 @@ fn working_share(params: &Params, birth_year: f64, age: f64) -> f64 {
 ///
 /// Unit: per year.
 pub(crate) fn retirement(params: &Params, year: i32) -> Block {
-    std::array::from_fn(|i| {
+    by_age(|i| {
         let age = age_at(i);
         let birth_year = f64::from(year) - age;
         let (now, next) =
@@ -52,9 +61,7 @@ pub(crate) fn retirement(params: &Params, year: i32) -> Block {
 
 /// Mortality by age, a Gompertz curve. Unit: per year.
 pub(crate) fn mortality(params: &Params) -> Block {
-    std::array::from_fn(|i| {
-        params.mortality_at_20 * math::exp(params.mortality_growth * (age_at(i) - AGE_MIN as f64))
-    })
+    by_age(|i| params.mortality_at_20 * math::exp(params.mortality_growth * (age_at(i) - AGE_MIN as f64)))
 }
 
 fn normalised(weights: Block) -> Block {
@@ -66,7 +73,7 @@ fn normalised(weights: Block) -> Block {
 pub(crate) fn contract_staff(params: &Params, year: i32) -> Block {
     let spread = params.contract_age_spread;
     let centre = math::ln(params.contract_age_mean) - 0.5 * spread * spread;
-    normalised(std::array::from_fn(|i| {
+    normalised(by_age(|i| {
         let age = age_at(i) + 0.5;
         let z = (math::ln(age) - centre) / spread;
         math::exp(-0.5 * z * z) / age * working_share(params, f64::from(year) - age_at(i), age_at(i))
@@ -75,7 +82,7 @@ pub(crate) fn contract_staff(params: &Params, year: i32) -> Block {
 
 /// Ages of other staff: normal, times the share not yet retired.
 pub(crate) fn other_staff(params: &Params, year: i32) -> Block {
-    normalised(std::array::from_fn(|i| {
+    normalised(by_age(|i| {
         let z = (age_at(i) + 0.5 - params.staff_age_mean) / params.staff_age_sd;
         math::exp(-0.5 * z * z) * working_share(params, f64::from(year) - age_at(i), age_at(i))
     }))
@@ -83,7 +90,7 @@ pub(crate) fn other_staff(params: &Params, year: i32) -> Block {
 
 /// Ages of converted front-line staff: normal between two ends.
 pub(crate) fn converts(params: &Params) -> Block {
-    let weights: Block = std::array::from_fn(|i| {
+    let weights: Block = by_age(|i| {
         let age = age_at(i);
         let z = (age + 0.5 - params.convert_age_mean) / params.convert_age_sd;
         if age < params.convert_age_min || age > params.convert_age_max {
@@ -92,7 +99,7 @@ pub(crate) fn converts(params: &Params) -> Block {
             math::exp(-0.5 * z * z)
         }
     });
-    if math::sum(&weights) > 0.0 { normalised(weights) } else { [1.0 / AGES as f64; AGES] }
+    if math::sum(&weights) > 0.0 { normalised(weights) } else { by_age(|_| 1.0 / AGES as f64) }
 }
 
 /// January: everyone is a year older, those in posts have a practice year more. Returns how many turned 65.
@@ -109,7 +116,7 @@ pub(crate) fn new_year(blocks: &mut [Block], heads: &mut [f64]) -> f64 {
             *most += cell;
         }
         by_practice[..PRACTICE_YEARS - 1].rotate_right(1);
-        by_practice[0] = [0.0; AGES];
+        by_practice[0] = [0.0; WIDTH];
     }
     for (head, cells) in heads.iter_mut().zip(blocks.iter()) {
         *head = math::sum(cells);

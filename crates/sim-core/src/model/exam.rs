@@ -6,9 +6,10 @@ use super::flows::Flows;
 use super::money::annuity;
 use super::pay::{Pay, subsidies};
 use super::state::{
-    Block, BySetting, BySettingCertificate, INACTIVE, People, REGION_BLOCKS, RegionState, SEEKING, block,
+    Block, BySetting, BySettingCertificate, INACTIVE, People, REGION_BLOCKS, RegionState, SEEKING, WIDTH,
+    block,
 };
-use crate::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, ROUTES, Route, SETTINGS};
+use crate::ids::{CERTIFICATES, PRACTICE_YEARS, ROUTES, Route, SETTINGS};
 use crate::math;
 use crate::rng::{Draws, Stream};
 use crate::scenario::{LeverKey, LeverValues, Params};
@@ -398,8 +399,8 @@ fn pass_on(
         return 0.0;
     }
     let target = block(place, to, if to == 2 { 0 } else { x });
-    let mut moved = [0.0; AGES];
-    for a in 0..AGES {
+    let mut moved = [0.0; WIDTH];
+    for a in 0..WIDTH {
         moved[a] = blocks[source][a] * share;
         blocks[source][a] -= moved[a];
         blocks[target][a] += moved[a];

@@ -3,7 +3,7 @@
 use super::ages;
 use super::flows::Flows;
 use super::pay::{Pay, relative};
-use super::state::{Block, BySettingCertificate, INACTIVE, PLACE_BLOCKS, SEEKING, block};
+use super::state::{Block, BySettingCertificate, INACTIVE, LANES, PLACE_BLOCKS, SEEKING, WIDTH, block};
 use crate::ids::{AGE_MIN, AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
@@ -54,9 +54,12 @@ pub(crate) struct AgeHazards {
 impl AgeHazards {
     pub fn new(params: &Params, year: i32, years: f64) -> Self {
         let (retirement, mortality) = (ages::retirement(params, year), ages::mortality(params));
-        let other: Block = std::array::from_fn(|a| retirement[a] + mortality[a]);
+        let mut other = retirement;
+        for (hazard, mortality) in other.iter_mut().zip(&mortality) {
+            *hazard += mortality;
+        }
         let bands = age_bands(params);
-        let mut quit_factor = [0.0; AGES];
+        let mut quit_factor = [0.0; WIDTH];
         for (low, high, factor) in bands {
             quit_factor[low..high].fill(factor);
         }
@@ -170,7 +173,8 @@ struct Split {
 }
 
 impl Split {
-    const EMPTY: Self = Self { stay: [0.0; AGES], quit: [0.0; AGES], seek: [0.0; AGES], each: [0.0; AGES] };
+    const EMPTY: Self =
+        Self { stay: [0.0; WIDTH], quit: [0.0; WIDTH], seek: [0.0; WIDTH], each: [0.0; WIDTH] };
 
     /// `quit` is the hazard of quitting, multiplied by the age factor of posts where `by_age`; `seek` that of seeking.
     fn set(&mut self, quit: f64, by_age: bool, seek: f64, ages: &AgeHazards) {
@@ -180,14 +184,16 @@ impl Split {
                 *q = quit * factor;
             }
             // Age bands share their factor: an `exp` a band, not a cell.
-            for (low, high, factor) in ages.bands {
-                stay[low..high].fill(math::exp(-(quit * factor + seek) * ages.years));
+            let survival =
+                math::exp_each(ages.bands.map(|(_, _, factor)| -(quit * factor + seek) * ages.years));
+            for ((low, high, _), survival) in ages.bands.into_iter().zip(survival) {
+                stay[low..high].fill(survival);
             }
         } else {
             quits.fill(quit);
             stay.fill(math::exp(-(quit + seek) * ages.years));
         }
-        for a in 0..AGES {
+        for a in 0..WIDTH {
             let staying = stay[a] * ages.survival[a];
             // Without any hazard nobody leaves: 0 ÷ the smallest number is 0.
             let hazard = quits[a] + seek + ages.other[a];
@@ -200,54 +206,31 @@ impl Split {
     }
 }
 
-/// Lanes of a sum: two vectors of two, the same on every machine.
-const LANES: usize = 4;
-const WHOLE: usize = AGES / LANES * LANES;
-
-#[inline(always)]
 fn dot(left: &Block, right: &Block) -> f64 {
     let mut lanes = [0.0; LANES];
-    let mut a = 0;
-    while a < WHOLE {
+    for a in (0..WIDTH).step_by(LANES) {
         for lane in 0..LANES {
             lanes[lane] += left[a + lane] * right[a + lane];
         }
-        a += LANES;
     }
-    let mut total = (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
-    while a < AGES {
-        total += left[a] * right[a];
-        a += 1;
-    }
-    total
+    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
 /// Takes those who leave out of a block of people in posts, hands the seekers on, adds everybody to `everybody`, and
 /// returns how many stay.
-#[inline(always)]
 fn leave(cells: &mut Block, seekers: &mut Block, everybody: &mut Block, split: &Split) -> f64 {
     let mut lanes = [0.0; LANES];
-    let mut a = 0;
-    let mut each = |a: usize, lane: &mut f64| {
-        let n = cells[a];
-        let stay = n * split.stay[a];
-        everybody[a] += n;
-        seekers[a] += n * split.seek[a];
-        cells[a] = stay;
-        *lane += stay;
-    };
-    while a < WHOLE {
+    for a in (0..WIDTH).step_by(LANES) {
         for lane in 0..LANES {
-            each(a + lane, &mut lanes[lane]);
+            let n = cells[a + lane];
+            let kept = n * split.stay[a + lane];
+            everybody[a + lane] += n;
+            seekers[a + lane] += n * split.seek[a + lane];
+            cells[a + lane] = kept;
+            lanes[lane] += kept;
         }
-        a += LANES;
     }
-    let mut rest = 0.0;
-    while a < AGES {
-        each(a, &mut rest);
-        a += 1;
-    }
-    ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + rest
+    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
 /// Applies one step of exits to a region. Returns how many people it found, counted cell by cell.
@@ -264,6 +247,8 @@ pub(crate) fn apply(
     let (seeking, inactive) = rest.split_at_mut((INACTIVE - SEEKING) * PLACE_BLOCKS);
     let mut found = between_posts(params, hazards, ages, seeking, inactive, flows);
     let mut split = Split::EMPTY;
+    // People who leave, per unit of their hazard.
+    let mut leaving = [0.0; WIDTH];
     for s in 0..SETTINGS {
         for k in 0..CERTIFICATES {
             let (mut before, mut after) = (0.0, 0.0);
@@ -274,7 +259,7 @@ pub(crate) fn apply(
                 }
                 let quit = hazards.quit[s][k] * practice_factor(params, k, group);
                 split.set(quit, true, hazards.seek[s][k], ages);
-                let mut everybody = [0.0; AGES];
+                let mut everybody = [0.0; WIDTH];
                 for (x, i) in range.enumerate() {
                     if heads[i] == 0.0 {
                         continue;
@@ -291,18 +276,22 @@ pub(crate) fn apply(
                 }
                 let n = math::sum(&everybody);
                 before += n;
-                flows.exits[s] += n - dot(&everybody, &split.stay);
                 if k == 0 {
                     flows.left += dot(&everybody, &split.quit);
                 }
-                count_deaths(&everybody, &split, ages, flows);
+                for a in 0..WIDTH {
+                    leaving[a] += everybody[a] * split.each[a];
+                }
             }
+            flows.exits[s] += before - after;
             if before > 0.0 {
                 appointed[s][k] *= after / before;
             }
             found += before;
         }
     }
+    flows.retirements += dot(&leaving, &ages.retirement);
+    flows.deaths += dot(&leaving, &ages.mortality);
     for (i, cells) in seeking.iter().chain(inactive.iter()).enumerate() {
         heads[SEEKING * PLACE_BLOCKS + i] = math::sum(cells);
     }
@@ -311,8 +300,8 @@ pub(crate) fn apply(
 
 /// Counts who retires and who dies.
 fn count_deaths(people: &Block, split: &Split, ages: &AgeHazards, flows: &mut Flows) {
-    let mut leaving = [0.0; AGES];
-    for a in 0..AGES {
+    let mut leaving = [0.0; WIDTH];
+    for a in 0..WIDTH {
         leaving[a] = people[a] * split.each[a];
     }
     flows.retirements += dot(&leaving, &ages.retirement);
@@ -331,13 +320,13 @@ fn between_posts(
     let (mut giving_up, mut coming_back) = (Split::EMPTY, Split::EMPTY);
     giving_up.set(params.seeker_exit, false, 0.0, ages);
     coming_back.set(0.0, false, hazards.inactive_return, ages);
-    let (mut all_seekers, mut all_inactive) = ([0.0; AGES], [0.0; AGES]);
+    let (mut all_seekers, mut all_inactive) = ([0.0; WIDTH], [0.0; WIDTH]);
     for (i, (seekers, out)) in seeking.iter_mut().zip(inactive.iter_mut()).enumerate() {
         let certified = i >= PRACTICE_YEARS;
         if !certified {
             flows.left += dot(seekers, &giving_up.quit);
         }
-        for a in 0..AGES {
+        for a in 0..WIDTH {
             let (s, o) = (seekers[a], out[a]);
             all_seekers[a] += s;
             all_inactive[a] += o;

@@ -1,7 +1,7 @@
 //! How seekers and vacancies meet.
 
-use super::state::{Block, BySetting, BySettingCertificate, PLACE_BLOCKS, SEEKING};
-use crate::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
+use super::state::{Block, BySetting, BySettingCertificate, PLACE_BLOCKS, SEEKING, WIDTH};
+use crate::ids::{CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use crate::math;
 use crate::scenario::Params;
 use crate::time::Month;
@@ -117,7 +117,7 @@ pub(crate) fn place(
         }
         let taken = seekers.map(|n| n * share);
         let taken_heads = *seekers_head * share;
-        for a in 0..AGES {
+        for a in 0..WIDTH {
             seekers[a] -= taken[a];
         }
         *seekers_head -= taken_heads;
@@ -126,7 +126,7 @@ pub(crate) fn place(
                 continue;
             }
             let cells = &mut in_posts[s * PLACE_BLOCKS + i];
-            for a in 0..AGES {
+            for a in 0..WIDTH {
                 cells[a] += taken[a] * to[s];
             }
             heads[s * PLACE_BLOCKS + i] += taken_heads * to[s];

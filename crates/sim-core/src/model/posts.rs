@@ -4,8 +4,8 @@ use super::conversion::redesignate;
 use super::flows::Flows;
 use super::geography::Geography;
 use super::pay::Pay;
-use super::state::{Block, BySetting, PLACE_BLOCKS, RegionState, SEEKING, block};
-use crate::ids::{AGES, SETTINGS, Setting};
+use super::state::{Block, BySetting, PLACE_BLOCKS, RegionState, SEEKING, WIDTH, block};
+use crate::ids::{SETTINGS, Setting};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
 
@@ -84,7 +84,7 @@ pub(crate) fn lay_off(
         let (in_posts, between) = blocks.split_at_mut(SEEKING * PLACE_BLOCKS);
         for (i, b) in range.enumerate() {
             let (cells, seekers) = (&mut in_posts[b], &mut between[i]);
-            for a in 0..AGES {
+            for a in 0..WIDTH {
                 let out = cells[a] * share;
                 cells[a] -= out;
                 seekers[a] += out;

@@ -16,10 +16,10 @@ use super::posts;
 use super::services;
 use super::state::{
     Block, BySetting, BySettingCertificate, INACTIVE, PLACE_BLOCKS, People, REGION_BLOCKS, RegionState,
-    SEEKING, State, block,
+    SEEKING, State, WIDTH, block,
 };
 use super::{ages, levers};
-use crate::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
+use crate::ids::{CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params, Policy, Scenario};
 
@@ -114,14 +114,13 @@ fn stock(
     let total = start.professionals.value * params.start_professionals_factor * geography[r].staff_share;
     let own = &mut state.regions[r];
     let mut staff: BySetting = [0.0; SETTINGS];
-    let mut norms: BySetting = [0.0; SETTINGS];
     // Agency posts depend on agency pay and pay on who is appointed: the second round is the solution, because
     // pay depends on shares only.
     let mut heads: BySettingCertificate = [start.certificates; SETTINGS];
     let mut appointed: BySettingCertificate = heads;
     for _ in 0..3 {
         let pay = pay::pay(params, &geography[r], levers, r, outside, &heads, &appointed);
-        norms = posts::norms(params, &geography[r], levers, r, 0.0, posts::agency_pay(&pay));
+        let norms = posts::norms(params, &geography[r], levers, r, 0.0, posts::agency_pay(&pay));
         let contract: BySetting = std::array::from_fn(|s| {
             if Setting::ALL[s].on_contract() { norms[s] * start.contract_filled } else { 0.0 }
         });
@@ -164,7 +163,6 @@ fn stock(
     }
     own.front = geography[r].front;
     own.venues = start.venue_coverage.value * geography[r].units;
-    debug_assert!(norms.iter().all(|n| n.is_finite()));
 }
 
 /// Share of holders with `x` years: of practice up to assistant, since the certificate for mid. Seniors have at
@@ -265,12 +263,12 @@ fn stationary_seekers(
     hires: f64,
     entrant_ages: &Block,
 ) -> (Vec<Block>, f64) {
-    let mut seekers = vec![[0.0; AGES]; PLACE_BLOCKS];
+    let mut seekers = vec![[0.0; WIDTH]; PLACE_BLOCKS];
     seekers[0] = entrant_ages.map(|share| share * stock);
     let newly = looking.iter().fold(0.0, |t, b| t + math::sum(b));
     let mut entrants = 0.0;
     for _ in 0..ROUNDS {
-        let mut blocks = vec![[0.0; AGES]; REGION_BLOCKS];
+        let mut blocks = vec![[0.0; WIDTH]; REGION_BLOCKS];
         let mut heads = vec![0.0; REGION_BLOCKS];
         blocks[SEEKING * PLACE_BLOCKS..INACTIVE * PLACE_BLOCKS].copy_from_slice(&seekers);
         let mut nobody = [[0.0; CERTIFICATES]; SETTINGS];
@@ -280,10 +278,10 @@ fn stationary_seekers(
         entrants = (stock + hires - staying - newly).max(0.0);
         let total = staying + newly + entrants;
         if total <= 0.0 {
-            return (vec![[0.0; AGES]; PLACE_BLOCKS], 0.0);
+            return (vec![[0.0; WIDTH]; PLACE_BLOCKS], 0.0);
         }
         for (i, cells) in seekers.iter_mut().enumerate() {
-            for a in 0..AGES {
+            for a in 0..WIDTH {
                 let new = if i == 0 { entrants * entrant_ages[a] } else { 0.0 };
                 cells[a] = (stay[i][a] + looking[i][a] + new) * stock / total;
             }

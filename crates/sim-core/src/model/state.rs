@@ -3,8 +3,12 @@
 use crate::ids::{AGES, CERTIFICATES, GROUPS, PLACES, PRACTICE_YEARS, Place, ROUTES, SETTINGS};
 use crate::math;
 
+/// Cells of a block: the ages, and empty cells up to a whole number of vectors, so that no loop has a remainder.
+pub(crate) const WIDTH: usize = AGES.next_multiple_of(LANES);
+/// Numbers that are worked on together: two vectors of two on every machine.
+pub(crate) const LANES: usize = 4;
 /// People of one place, certificate and practice year by single year of age.
-pub(crate) type Block = [f64; AGES];
+pub(crate) type Block = [f64; WIDTH];
 /// Values by setting.
 pub(crate) type BySetting = [f64; SETTINGS];
 /// Values by setting and certificate.
@@ -32,7 +36,7 @@ pub(crate) struct People {
 impl People {
     pub fn new(regions: usize) -> Self {
         let blocks = regions * REGION_BLOCKS;
-        Self { blocks: vec![[0.0; AGES]; blocks], heads: vec![0.0; blocks] }
+        Self { blocks: vec![[0.0; WIDTH]; blocks], heads: vec![0.0; blocks] }
     }
 
     /// One region's blocks and their sums.
