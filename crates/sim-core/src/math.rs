@@ -32,7 +32,7 @@ pub fn exp_each<const N: usize>(x: [f64; N]) -> [f64; N] {
 fn exp_in_range(x: f64) -> f64 {
     /// 1.5·2^52: adding it rounds to an integer, which then stands in the last bits.
     const ROUND: f64 = 6_755_399_441_055_744.0;
-    /// The leading 33 bits of ln 2, so that k·LN2_HIGH is exact.
+    /// The leading 33 bits of ln 2, so that `k·LN2_HIGH` is exact.
     const LN2_HIGH: f64 = 6.931_471_803_691_238e-1;
     const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
     let shifted = x * std::f64::consts::LOG2_E + ROUND;

@@ -22,6 +22,7 @@ impl Month {
         self.0.rem_euclid(12) + 1
     }
     /// The month `months` later (earlier when negative).
+    #[must_use]
     pub const fn plus(self, months: i32) -> Self {
         Self(self.0 + months)
     }

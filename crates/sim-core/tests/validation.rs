@@ -1,6 +1,10 @@
 //! Evidence that the equations do what a workforce planner expects: balance, closed forms, extremes, scaling.
 
-#![allow(clippy::disallowed_methods, reason = "tests may compare with the standard library")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "tests compare with the standard library and report"
+)]
 #![allow(missing_docs)]
 
 use nalgebra::DMatrix;

@@ -64,9 +64,12 @@ pub(crate) fn mortality(params: &Params) -> Block {
     by_age(|i| params.mortality_at_20 * math::exp(params.mortality_growth * (age_at(i) - AGE_MIN as f64)))
 }
 
-fn normalised(weights: Block) -> Block {
+fn normalised(mut weights: Block) -> Block {
     let total = math::sum(&weights);
-    weights.map(|w| w / total)
+    for weight in &mut weights {
+        *weight /= total;
+    }
+    weights
 }
 
 /// Ages of contract staff and entrants: lognormal, times the share not yet retired.

@@ -113,7 +113,6 @@ impl Uptake {
     }
 
     /// Shares of the eligible who sit, by setting and certificate.
-    #[allow(clippy::too_many_arguments, reason = "one decision weighs pay, levers and chances")]
     fn shares(
         &self,
         params: &Params,
@@ -221,7 +220,6 @@ fn sitters_mid(x: usize, route: usize, uptake: &[f64; CERTIFICATES], open: &[boo
 }
 
 /// June in one region: who sits, and which shares will pass. Adds the routes of those who pass to `routes`.
-#[allow(clippy::too_many_arguments, reason = "one sitting reads all of a region's month")]
 pub(crate) fn sit(
     params: &Params,
     levers: &LeverValues,
@@ -304,7 +302,6 @@ pub(crate) fn sit(
 }
 
 /// September in one region: certificates for whoever is there, by the shares fixed in June.
-#[allow(clippy::too_many_arguments, reason = "certificates touch people, posts and money")]
 pub(crate) fn certify(
     params: &Params,
     levers: &LeverValues,

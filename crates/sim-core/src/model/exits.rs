@@ -3,7 +3,9 @@
 use super::ages;
 use super::flows::Flows;
 use super::pay::{Pay, relative};
-use super::state::{Block, BySettingCertificate, INACTIVE, LANES, PLACE_BLOCKS, SEEKING, WIDTH, block};
+use super::state::{
+    Block, BySettingCertificate, INACTIVE, LANES, PLACE_BLOCKS, People, REGION_BLOCKS, SEEKING, WIDTH, block,
+};
 use crate::ids::{AGE_MIN, AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
@@ -70,14 +72,11 @@ impl AgeHazards {
 
 /// Mean over the starting workforce of the multipliers of tenure, age and certificate, by setting: dividing by
 /// it makes the base rate the observed mean.
-pub(crate) fn mean_multiplier<'a>(
-    params: &Params,
-    people: impl Iterator<Item = &'a [Block]> + Clone,
-) -> [f64; SETTINGS] {
+pub(crate) fn mean_multiplier(params: &Params, people: &People) -> [f64; SETTINGS] {
     let certificate_factor = params.exit_certificate();
     std::array::from_fn(|s| {
         let (mut weighted, mut staff) = (0.0, 0.0);
-        for region in people.clone() {
+        for region in people.blocks.chunks_exact(REGION_BLOCKS) {
             for (k, by_certificate) in certificate_factor.iter().enumerate() {
                 for (group, (from, to)) in practice_groups(k).iter().enumerate() {
                     for x in *from..*to {

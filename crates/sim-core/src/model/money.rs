@@ -12,7 +12,6 @@ use crate::scenario::{LeverKey, LeverValues, Params};
 /// The programme does not pay the wages of posts that came with converted staff or were re-designated with their
 /// holders: they were paid before.
 /// Unit: yuan. Source: `docs/model/money.md`.
-#[allow(clippy::too_many_arguments, reason = "one sector reads all of a region's month")]
 pub(crate) fn spend(
     params: &Params,
     levers: &LeverValues,

@@ -84,7 +84,7 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
     for r in 0..regions {
         stock(given, &levers, r, outside, &contract_ages, &other_ages, &mut state);
     }
-    let multiplier = exits::mean_multiplier(params, state.people.blocks.chunks_exact(REGION_BLOCKS));
+    let multiplier = exits::mean_multiplier(params, &state.people);
     let aging = AgeHazards::new(params, month.year(), given.years);
     let solved = (0..regions)
         .map(|r| balance(given, &levers, r, outside, &aging, &multiplier, &contract_ages, &mut state))
@@ -181,7 +181,6 @@ fn years_share(
 }
 
 /// Solves one region: a dry run of the exits of month one tells what hires and entrants must replace.
-#[allow(clippy::too_many_arguments, reason = "the solution reads everything known of month one")]
 fn balance(
     given: &Given<'_>,
     levers: &LeverValues,

@@ -71,6 +71,9 @@ pub fn first_month_reaching(
 
 impl Outcome {
     /// Judges a run against its scenario.
+    ///
+    /// # Panics
+    /// When the run is of another scenario, whose months do not hold the targets.
     pub fn of(scenario: &Scenario, run: &Trajectory) -> Self {
         let verdicts = scenario
             .targets

@@ -230,7 +230,7 @@ params! {
     outside_candidates_last_year = 2025.0 [2020.0, 2030.0] "year" Number Assumption "design: flat afterwards" ("系统外考生增长截止", "Last year of growth");
     outside_candidates_factor = 1.0 [0.5, 1.4] "factor" NonNegative Assumption "design: the place against the nation, per head" ("系统外考生地区倍数", "Outside candidates, this place");
     outside_mid_share = 0.25 [0.15, 0.35] "share" Share Assumption "design" ("系统外中级比例", "Outside candidates at mid");
-    national_population = 1411100000.0 [1411100000.0, 1411100000.0] "persons" Positive Fact "world_bank_population: mid-2020" ("全国人口", "National population");
+    national_population = 1_411_100_000.0 [1_411_100_000.0, 1_411_100_000.0] "persons" Positive Fact "world_bank_population: mid-2020" ("全国人口", "National population");
     high_school_mid_rate = 0.25 [0.15, 0.35] "per year" Share Assumption "design: six years after the assistant certificate, seen from practice years alone" ("高中学历报考中级比例", "High-school route ready for mid");
     exam_month = 6.0 [6.0, 6.0] "month" Positive Fact "exam_rules: one sitting a year, June" ("考试月份", "Month of the exam");
     certificate_month = 9.0 [9.0, 9.0] "month" Positive Assumption "design" ("发证月份", "Month of certificates");

@@ -365,10 +365,6 @@ impl<'a> Fields<'a> {
         self.required(key, &format!("{} is expected", domain.words()))?.number(domain)
     }
 
-    pub(super) fn year(&mut self, key: &'static str) -> Option<i32> {
-        self.required(key, "a year such as 2025 is expected")?.year()
-    }
-
     pub(super) fn month(&mut self, key: &'static str) -> Option<Month> {
         self.required(key, "a month is written \"2021-07\"")?.month()
     }
