@@ -229,6 +229,8 @@ pub struct LeverCourse {
     pub source: String,
     /// The course under the document, where it says one.
     pub document: Option<Schedule>,
+    /// How the document's course is known: a fact where the document writes the number.
+    pub document_status: Status,
     /// The clause of the document behind it, with a short paraphrase; empty when none.
     pub clause: Text,
 }

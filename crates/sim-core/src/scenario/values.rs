@@ -37,6 +37,7 @@ fn neutral_course(key: LeverKey) -> LeverCourse {
         status: Status::Assumption,
         source: "design".to_owned(),
         document: None,
+        document_status: Status::Assumption,
         clause: Text::default(),
     }
 }
@@ -65,6 +66,7 @@ fn read_lever(node: &Node<'_>, key: LeverKey, grid: Option<TimeGrid>) -> Option<
         let baseline = f.optional("baseline").map(|n| read_course(&n, key, grid));
         let document = f.optional("document").map(|n| read_course(&n, key, grid));
         let known = baseline.is_some();
+        let document_status = f.optional("document_status").map(|n| n.status());
         let status = f.optional("status").map(|n| n.status());
         let source = f.optional("source").map(|n| n.source());
         let clause = f.optional("clause").map(|n| n.text());
@@ -82,6 +84,7 @@ fn read_lever(node: &Node<'_>, key: LeverKey, grid: Option<TimeGrid>) -> Option<
                 Some(course) => Some(course?),
                 None => None,
             },
+            document_status: document_status.unwrap_or(Some(neutral.document_status))?,
             clause: clause.unwrap_or(Some(neutral.clause))?,
         })
     })
