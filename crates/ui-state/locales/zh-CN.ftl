@@ -80,10 +80,10 @@ reached-before = 起点已达 { $goal }
 reached-not = { $year } 年前未达 { $goal }
 swipe-next = 图 2 ›
 swipe-back = ‹ 图 1
-note-lines = 实线：默认参数的一次推演，不是中位数；灰线：不动任何措施的基线。刻度为年末。
+note-lines = 蓝线：默认参数的一次推演，非中位数；灰线：基线；刻度为年末。
 note-seed = 随机种子 { $seed }。
 note-cut = 图 { $figure } 纵轴从 { $from } 起。
-note-assumed = ◆ 起点存量无统计，按假设 { $value } 人（可能 { $low }–{ $high }）推演，结论为演示。
+note-assumed = ◆ 起点存量为假设 { $value } 人（可能 { $low }–{ $high }），结论仅作演示。
 
 series-professionals = 专业人才
 series-certified-practising = 持证在岗

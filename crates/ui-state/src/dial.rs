@@ -102,6 +102,11 @@ impl Dial {
                 Lang::Zh => "万元/年",
                 Lang::En => "¥10k/yr",
             },
+            // A column of fifty pixels.
+            LeverKey::TrainingHours => lang_unit(lang, "小时/人年", "h/yr"),
+            LeverKey::CommunityStaff => lang_unit(lang, "人/社区", "each"),
+            LeverKey::StationStaff => lang_unit(lang, "人/站", "each"),
+            LeverKey::Supervision => lang_unit(lang, "人/督导", "/superv."),
             _ => lang.label(self.lever.unit),
         }
     }
@@ -127,6 +132,13 @@ impl Dial {
             return Err(Refusal::OutOfBounds);
         }
         Ok(value.clamp(self.lever.min, self.lever.max))
+    }
+}
+
+const fn lang_unit(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
     }
 }
 

@@ -87,7 +87,9 @@ function line(chart, { name, end, values }, id, tone, width) {
   };
 }
 
-function startMark({ start, first }, colour) {
+function startMark({ start, first, axis }, colour) {
+  // Near the foot of the chart its text stands above the line, or it would cover the years.
+  const low = start && start.value - axis.min < 0.2 * (axis.max - axis.min);
   const label = start && {
     show: true,
     position: 'right',
@@ -95,7 +97,7 @@ function startMark({ start, first }, colour) {
     color: colour('assume'),
     fontSize: 12,
     lineHeight: 14,
-    offset: [0, 14],
+    offset: low ? [-4, -22] : [0, 14],
     textBorderColor: colour('sheet'),
     textBorderWidth: 3,
     formatter: `${start.label}\n${start.number}`,
@@ -159,7 +161,7 @@ function targetMark({ target, axis }, colour, width) {
 }
 
 function xAxis({ years: [min, max] }, colour, width) {
-  const every = width < 420 ? 5 : 1;
+  const every = width < 330 ? 5 : 1;
   return {
     type: 'value',
     min,

@@ -44,11 +44,12 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
             <figcaption class="cap">
                 <span class="no">{ words.tell("figure", &number) }</span>
                 <h2>
-                    <span class="sr">{ words.say(series.name_key()) }</span>
-                    <select class="chooser" aria-label={words.tell("chart-choose", &number)} onchange={choose}
-                        value={series.index().to_string()}>
-                        { for options }
-                    </select>
+                    <span class="chosen">
+                        { words.say(series.name_key()) }
+                        <select class="chooser" aria-label={words.tell("chart-choose", &number)} onchange={choose}>
+                            { for options }
+                        </select>
+                    </span>
                 </h2>
                 <small class="counts">{ words.say(series.counts_key()) }</small>
                 <span class="right">

@@ -2,7 +2,7 @@
 
 use crate::scene::Scene;
 use std::rc::Rc;
-use ui_state::Event;
+use ui_state::{Event, sentences};
 use ui_state::scoreboard::{self, RegionTile, Regions};
 use ui_state::words::args;
 use yew::{Callback, Html, Properties, classes, function_component, html, use_state};
@@ -13,7 +13,7 @@ pub fn places(scene: &Scene<'_>) -> Html {
     let title = words.tell(
         "places-title",
         &args([
-            ("word", words.lang().text(&state.scenario.region_word).to_owned()),
+            ("word", sentences::upper_first(words.lang().text(&state.scenario.region_word))),
             ("year", state.scenario.plan_year.to_string()),
         ]),
     );

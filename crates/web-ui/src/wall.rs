@@ -112,7 +112,7 @@ fn lever(scene: &Scene<'_>, key: LeverKey, head: Option<Html>) -> Html {
     html! {
         <tr class={row} key={key.key()}>
             { head.unwrap_or_default() }
-            <th scope="row"><label for={id.clone()}>{ name }</label></th>
+            <th scope="row" title={lang.label(dial.lever.help)}><label for={id.clone()}>{ name }</label></th>
             <td class="at">{ slider(scene, key, id.clone()) }</td>
             <td class="num val"><output for={id}>{ dial.text(value) }</output></td>
             <td class="unit">{ unit }</td>

@@ -1,0 +1,103 @@
+// What leaves the page comes back the same: links, files, the results beside the command line's.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { link, nudge, open, scoreboard, settled, share, slider, words } from './page.js';
+
+const zh = words.zh;
+const root = new URL('../..', import.meta.url).pathname;
+
+/** The command line: named by SHAPAN_BIN, or built here. */
+function shapan(args) {
+  let program = process.env.SHAPAN_BIN;
+  if (!program) {
+    const built = execFileSync('cargo', ['build', '--quiet', '--package', 'shapan', '--message-format=json'], { cwd: root, maxBuffer: 1 << 28 });
+    program = String(built).split('\n').filter(Boolean).map((line) => JSON.parse(line)).map((message) => message.executable).filter(Boolean).pop();
+  }
+  return execFileSync(program, args, { cwd: root, maxBuffer: 1 << 28 });
+}
+
+async function download(page, entry) {
+  const [file] = await Promise.all([page.waitForEvent('download'), share(page, zh, entry)]);
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+test('a link opens with the same numbers somewhere else', async ({ page, browser, baseURL }) => {
+  await open(page);
+  await nudge(page, zh.coverage, -20);
+  const [goals, address] = [await scoreboard(page), await link(page, zh, '复制链接')];
+  const elsewhere = await browser.newContext({ baseURL, locale: 'en-GB' });
+  const other = await elsewhere.newPage();
+  await open(other, address);
+  await expect(other.locator('html')).toHaveAttribute('lang', 'en');
+  expect(Object.values(await scoreboard(other)).map(([, margin]) => margin)).toEqual(Object.values(goals).map(([, margin]) => margin));
+  await expect(other).toHaveURL(/^[^#]*$/);
+  await elsewhere.close();
+});
+
+test('a broken link says what is wrong and leaves a page that works', async ({ page }) => {
+  for (const [code, says] of [
+    ['%%%', '链接无法打开'],
+    [Buffer.from('{"format":1,"scenario":"chuxiong-2021","levers":{"tea":1,"station_coverage":7}}').toString('base64url'), 'levers.tea'],
+    [Buffer.from('{"format":9}').toString('base64url'), '格式 9'],
+  ]) {
+    await page.goto('about:blank');
+    await open(page, `./#s=${code}`);
+    await expect(page.getByRole('alert')).toContainText(says);
+    expect(Object.keys(await scoreboard(page))).toHaveLength(6);
+    const goals = await scoreboard(page);
+    await nudge(page, zh.hours, 3);
+    expect(await scoreboard(page)).not.toEqual(goals);
+  }
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.getByRole('button', { name: '知道了' }).click();
+  await expect(page.getByRole('alert')).toBeEmpty();
+});
+
+test('a saved file opens as it was; a wrong one is refused by name', async ({ page }) => {
+  await open(page);
+  await nudge(page, zh.hours, 9);
+  const goals = await scoreboard(page);
+  const saved = await download(page, '存为文件');
+  expect(saved.name).toBe('chuxiong-2021.shapan.json');
+  await page.getByRole('button', { name: zh.reset }).click();
+  await settled(page);
+  const choose = async (name, buffer) => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), share(page, zh, '打开文件')]);
+    await chooser.setFiles({ name, mimeType: 'application/json', buffer });
+  };
+  await choose('notes.json', Buffer.from('{"a":1}'));
+  await expect(page.getByRole('alert')).toContainText('notes.json');
+  await choose(saved.name, saved.bytes);
+  await expect(page.getByRole('alert')).toBeEmpty();
+  await settled(page);
+  expect(await scoreboard(page)).toEqual(goals);
+});
+
+test('the table the page gives is the command line’s, byte for byte', async ({ page }) => {
+  test.setTimeout(240_000);
+  await open(page);
+  await nudge(page, zh.coverage, -13);
+  await nudge(page, zh.allowance, 4);
+  const [csv, policy] = [await download(page, '下载结果 CSV'), await download(page, '下载方案 TOML')];
+  const file = join(mkdtempSync(join(tmpdir(), 'shapan-')), policy.name);
+  writeFileSync(file, policy.bytes);
+  const expected = shapan(['run', 'chuxiong-2021', '--policy', file, '--format', 'csv']);
+  expect(csv.bytes.equals(expected)).toBe(true);
+});
+
+test('a browser that keeps nothing is told once, and the page goes on', async ({ page }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await open(page);
+  await nudge(page, zh.hours, 2);
+  await expect(page.getByRole('alert')).toContainText('浏览器不允许保存');
+  await nudge(page, zh.hours, 2);
+  await expect(page.getByRole('alert').locator('.notice')).toHaveCount(1);
+  await expect(slider(page, zh.hours)).toHaveValue('36');
+});
