@@ -74,6 +74,16 @@ impl Model {
         self.run_with_digest(policy, settings, None)
     }
 
+    /// The digest of a run's states: the same on every machine.
+    ///
+    /// # Errors
+    /// See [`Model::run`].
+    pub fn digest(&self, policy: &Policy, settings: &RunSettings) -> Result<String, RunFault> {
+        let mut digest = Digest::default();
+        self.run_with_digest(policy, settings, Some(&mut digest))?;
+        Ok(digest.to_string())
+    }
+
     /// Runs a policy and digests the state arrays at every month's end.
     ///
     /// # Errors

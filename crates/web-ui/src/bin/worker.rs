@@ -1,5 +1,6 @@
 //! The worker: bytes of a request in, bytes of a response out.
 
+use sim_core::{Model, Policy, RunSettings, Scenario};
 use std::cell::RefCell;
 use ui_state::desk::Desk;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -13,6 +14,22 @@ thread_local! {
 #[wasm_bindgen]
 pub fn answer(request: &[u8]) -> Vec<u8> {
     DESK.with_borrow_mut(|desk| desk.answer(request))
+}
+
+/// The digest of a run of a built-in scenario under the baseline or its document, for tests that compare machines.
+#[wasm_bindgen]
+pub fn digest(scenario: &str, document: bool, seed: Option<u64>) -> Option<String> {
+    let scenario = Scenario::builtin(scenario)?;
+    let policy = if document { scenario.document_policy() } else { Policy::default() };
+    Model::new(&scenario).digest(&policy, &RunSettings { seed, run: 0 }).ok()
+}
+
+/// Runs a built-in scenario under its document `times` times, for the benchmark that compares machines.
+#[wasm_bindgen]
+pub fn run_many(scenario: &str, times: u32) -> bool {
+    let Some(scenario) = Scenario::builtin(scenario) else { return false };
+    let (model, policy) = (Model::new(&scenario), scenario.document_policy());
+    (0..times).all(|_| std::hint::black_box(model.run(&policy, &RunSettings::default())).is_ok())
 }
 
 fn main() {}

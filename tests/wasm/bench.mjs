@@ -1,0 +1,40 @@
+// One run of Chuxiong in WebAssembly, beside the native run and a bare loop over the same array.
+import { existsSync, readFileSync } from 'node:fs';
+
+const root = new URL('../..', import.meta.url);
+const worker = await import(new URL('pkg/worker.js', root));
+worker.initSync({ module: readFileSync(new URL('pkg/worker_bg.wasm', root)) });
+
+const scenario = 'chuxiong-2021';
+const [times, rounds] = [10, 9];
+worker.run_many(scenario, 2 * times); // V8 compiles its optimised code meanwhile
+
+// Solving the start is timed apart and taken off.
+const seconds = (n) => {
+  const start = performance.now();
+  if (!worker.run_many(scenario, n)) throw new Error(`${scenario} does not run`);
+  return performance.now() - start;
+};
+const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const start = median(Array.from({ length: rounds }, () => seconds(0)));
+const run = median(Array.from({ length: rounds }, () => (seconds(times) - start) / times));
+
+const bare = median(
+  Array.from({ length: rounds }, () => {
+    const cells = new Float64Array(10 * 9 * 4 * 7 * 45).fill(1);
+    const from = performance.now();
+    for (let month = 0; month < 120; month++) for (let i = 0; i < cells.length; i++) cells[i] *= 0.999999;
+    return performance.now() - from;
+  }),
+);
+console.log(`wasm in Node: one run ${run.toFixed(2)} ms, solving the start ${start.toFixed(2)} ms, a bare JavaScript loop ${bare.toFixed(2)} ms`);
+
+
+// The native median is what `cargo xtask bench` measured a moment before.
+const measured = new URL(`${process.env.CARGO_TARGET_DIR ?? 'target'}/criterion/${scenario}/engine/new/estimates.json`, root);
+if (existsSync(measured)) {
+  const native = JSON.parse(readFileSync(measured, 'utf8')).median.point_estimate / 1e6;
+  console.log(`native: one run ${native.toFixed(2)} ms; wasm takes ${(run / native).toFixed(2)} times as long`);
+} else {
+  console.log('native: not measured yet; `cargo xtask bench` measures both');
+}
