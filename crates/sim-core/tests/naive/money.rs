@@ -1,0 +1,139 @@
+//! Service and money in the twin.
+
+use super::{INSTITUTION, MONTH, Twin, cell, count, in_posts, on_contract};
+use sim_core::ids::{AGES, CERTIFICATES, CostItem, GROUPS, MoneySource, PRACTICE_YEARS, SETTINGS, Setting};
+use sim_core::scenario::LeverKey;
+use sim_core::time::Month;
+
+impl Twin<'_> {
+    /// Direct hours a month of everyone in a post.
+    pub fn capacity(&self, r: usize, lever: impl Fn(LeverKey) -> f64) -> f64 {
+        let p = self.params;
+        let mut workers = 0.0;
+        for setting in Setting::ALL {
+            let direct = match setting {
+                Setting::Community => p.direct_community,
+                Setting::Institution => p.direct_institution,
+                Setting::Station => p.direct_station,
+                Setting::Ngo => p.direct_ngo,
+                Setting::School => p.direct_school,
+                Setting::Hospital => p.direct_hospital,
+                Setting::Government => p.direct_government,
+            };
+            for k in 0..CERTIFICATES {
+                let productivity = [
+                    p.productivity_none,
+                    p.productivity_assistant,
+                    p.productivity_mid,
+                    p.productivity_senior,
+                ][k];
+                for x in 0..PRACTICE_YEARS {
+                    let new = k < 2 && x == 0;
+                    let ramp = if new { p.first_year_productivity } else { 1.0 };
+                    for a in 0..AGES {
+                        workers +=
+                            self.people[cell(r, setting.index(), k, x, a)] * direct * productivity * ramp;
+                    }
+                }
+            }
+        }
+        workers * p.hours_per_month * (1.0 - lever(LeverKey::AdminLoad)) * (1.0 - p.indirect_share)
+    }
+
+    /// Hours held ÷ capacity.
+    pub fn load(&self, r: usize, month: Month, lever: impl Fn(LeverKey) -> f64) -> f64 {
+        let need: f64 = self.need(r, month).iter().sum();
+        let capacity = self.capacity(r, lever);
+        let held = need.min(self.params.load_max * capacity);
+        match (need > 0.0, capacity > 0.0) {
+            (false, _) => 0.0,
+            (true, false) => self.params.load_max,
+            (true, true) => held / capacity,
+        }
+    }
+
+    /// Serves the groups in their order.
+    pub fn serve(&mut self, r: usize, month: Month) {
+        let need = self.need(r, month);
+        let capacity = self.capacity(r, |key| self.lever(key, r, month));
+        let stays = (-self.params.backlog_dropout * MONTH).exp();
+        let region = &mut self.regions[r];
+        let mut left = capacity;
+        for g in 0..GROUPS {
+            let served = need[g].min(left);
+            left -= served;
+            region.backlog[g] = region.backlog[g] * stays + need[g] - served;
+            region.month.served[g] = served;
+        }
+        region.month.need = need;
+        region.month.capacity = capacity;
+    }
+
+    /// Cost by item, and the programme's money by source.
+    pub fn spend(&mut self, r: usize, month: Month) {
+        let p = self.params;
+        let lever = |key| self.lever(key, r, month);
+        let region = &self.regions[r];
+        let heads = in_posts(&self.people, r);
+        let (mut wages, mut subsidies, mut supervision) = (0.0, 0.0, 0.0);
+        let (mut programme, mut agencies, mut stations) = (0.0, 0.0, 0.0);
+        for s in 0..SETTINGS {
+            let (mut bill, mut allowance) = (0.0, 0.0);
+            for k in 0..CERTIFICATES {
+                bill += heads[s][k] * region.pay.of_holders[s][k];
+                let below = self.subsidy(lever, s, if k > 0 { k - 1 } else { 0 });
+                let more = self.subsidy(lever, s, k) - below;
+                allowance += heads[s][k] * below + region.appointed[s][k] * more;
+            }
+            let allowance = allowance.min(bill);
+            let with_insurance = (bill - allowance) * (1.0 + p.insurance);
+            wages += with_insurance;
+            subsidies += allowance;
+            if on_contract(s) {
+                supervision +=
+                    with_insurance * p.supervised_share * p.supervisor_pay / lever(LeverKey::Supervision);
+            }
+            // Posts that came with their holders were paid before the programme.
+            let old = region.brought[s] + if s == INSTITUTION { region.redesignated } else { 0.0 };
+            let new = if region.posts[s] > 0.0 { 1.0 - (old / region.posts[s]).min(1.0) } else { 1.0 };
+            match Setting::ALL[s] {
+                Setting::Ngo => agencies = with_insurance,
+                Setting::Station => stations = with_insurance,
+                _ => programme += with_insurance * new,
+            }
+        }
+        let project = agencies / (lever(LeverKey::WorkerShare) * lever(LeverKey::LabourShare));
+        let receipts = project.min(lever(LeverKey::PurchaseBudget) / 12.0).max(agencies);
+        let purchased = stations + receipts;
+        let training = lever(LeverKey::TrainingHours) * region.front * p.training_hour_cost / 12.0;
+        let hiring = region.month.hires.iter().sum::<f64>() * p.hire_cost;
+        let society = purchased * p.society_share;
+        let lottery = (purchased * p.lottery_share).min(purchased - society);
+
+        let flows = &mut self.regions[r].month;
+        for (item, yuan) in [
+            (CostItem::Wages, wages),
+            (CostItem::Subsidies, subsidies),
+            (CostItem::Awards, flows.awards),
+            (CostItem::Fees, flows.fees),
+            (CostItem::Training, training),
+            (CostItem::Overhead, receipts - agencies),
+            (CostItem::Hiring, hiring),
+            (CostItem::Supervision, supervision),
+        ] {
+            flows.cost[item.index()] = yuan;
+        }
+        let small = subsidies + flows.awards + flows.fees + training + hiring + supervision;
+        flows.funding[MoneySource::Fiscal.index()] = programme + small + (purchased - society - lottery);
+        flows.funding[MoneySource::Lottery.index()] = lottery;
+        flows.funding[MoneySource::Society.index()] = society;
+    }
+
+    /// Filled social-work posts of social-work institutions; posts of converts belong to other units.
+    pub fn institution_posts_filled(people: &[f64], r: usize, region: &super::Region) -> f64 {
+        let staff: f64 = (0..CERTIFICATES).map(|k| count(people, r, INSTITUTION, k)).sum();
+        let posts = region.posts[INSTITUTION];
+        let filled = if posts > 0.0 { (staff / posts).min(1.0) } else { 0.0 };
+        (posts - region.brought[INSTITUTION]).max(0.0) * filled
+    }
+}

@@ -1,0 +1,269 @@
+//! The engine and its naive twin agree.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
+mod naive;
+
+use naive::{Flows, INACTIVE, MonthEnd, Region, SEEKING, Twin};
+use sim_core::ids::{CERTIFICATES, SETTINGS};
+use sim_core::rng::Draws;
+use sim_core::scenario::{LEVERS, LeverKey, Params, Policy, Scenario, Schedule};
+use sim_core::time::Month;
+use sim_core::{Model, RunSettings, Trajectory, Variable};
+use std::collections::BTreeMap;
+
+/// Both add up the same numbers in different orders, which alone stays below 2e-11 over these months. The engine stops
+/// improving the seekers of the start after a fixed number of rounds, the twin when they no longer change.
+const CLOSE: f64 = 1e-8;
+
+fn chuxiong() -> Scenario {
+    Scenario::builtin("chuxiong-2021").expect("built in")
+}
+
+/// What the twin says of a variable.
+fn twin_value(
+    twin: &Twin<'_>,
+    month: Month,
+    end: &MonthEnd,
+    r: usize,
+    variable: Variable,
+    member: usize,
+) -> f64 {
+    let region: &Region = &end.regions[r];
+    let flows: &Flows = &region.month;
+    let staff = |s: usize| -> f64 { (0..CERTIFICATES).map(|k| end.count(r, s, k)).sum() };
+    let practising = |k: usize| -> f64 { (0..SETTINGS).map(|s| end.count(r, s, k)).sum() };
+    let k = member + 1;
+    match variable {
+        Variable::FrontLine => region.front,
+        Variable::Professionals => staff(member),
+        Variable::Practitioners => (0..SETTINGS).map(staff).sum::<f64>() + region.front,
+        Variable::CertifiedPractising => practising(k),
+        Variable::CertifiedPeople => practising(k) + end.count(r, SEEKING, k) + end.count(r, INACTIVE, k),
+        Variable::Issued => region.issued[k],
+        Variable::Appointed => region.appointed.iter().map(|by_grade| by_grade[k]).sum(),
+        Variable::People => end.count(r, member / CERTIFICATES, member % CERTIFICATES),
+        Variable::Posts => region.posts[member],
+        Variable::Vacancies => (region.posts[member] - staff(member)).max(0.0),
+        Variable::Exits => flows.exits[member],
+        Variable::Hires => flows.hires[member],
+        Variable::Conversions => flows.conversions[member],
+        Variable::Redesignations => flows.redesignations,
+        Variable::FrontPasses => flows.front_passes,
+        Variable::Layoffs => flows.layoffs[member],
+        Variable::Entrants => flows.entrants,
+        Variable::OutsidePasses => flows.outside_passes.iter().sum(),
+        Variable::Left => flows.left,
+        Variable::Retirements => flows.retirements,
+        Variable::Deaths => flows.deaths,
+        Variable::ExamSat => flows.exam_sat[k],
+        Variable::ExamPassed => flows.exam_passed[k],
+        Variable::Pay => region.pay.of_setting[member],
+        Variable::Population => twin.residents(r, month),
+        Variable::GroupPeople => twin.groups(r, month)[member],
+        Variable::NeedHours => flows.need[member],
+        Variable::ServedHours => flows.served[member],
+        Variable::BacklogHours => region.backlog[member],
+        Variable::CapacityHours => flows.capacity,
+        Variable::NormPosts => twin.norm_posts(r, month)[member],
+        Variable::TrainingHours => region.training_hours,
+        Variable::Venues => region.venues,
+        Variable::InstitutionProfessionalPosts => twin.solved[r].professional_posts,
+        Variable::InstitutionPostsFilled => Twin::institution_posts_filled(&end.people, r, region),
+        Variable::Cost => flows.cost[member],
+        Variable::Funding => flows.funding[member],
+    }
+}
+
+/// The largest difference between the two, relative to `max(1, |value|)`, and where it is.
+fn difference(
+    scenario: &Scenario,
+    params: &Params,
+    policy: &Policy,
+    seed: Option<u64>,
+    months: usize,
+) -> (f64, String) {
+    let settings = RunSettings { seed, run: 3 };
+    let run: Trajectory =
+        Model::with_params(scenario, params).run(policy, &settings).unwrap_or_else(|fault| panic!("{fault}"));
+    let draws = seed.map(|seed| Draws { seed, run: 3 });
+    let twin = Twin::new(scenario, params, policy, draws);
+    let ends = Twin::new(scenario, params, policy, draws).run(months);
+    let mut worst = (0.0, String::new());
+    for (row, end) in ends.iter().enumerate() {
+        // The start shows the demand of the first month.
+        let month = run.month(row.max(1));
+        for variable in Variable::ALL {
+            for member in 0..variable.slots() {
+                for (r, region) in scenario.regions.iter().enumerate() {
+                    let engine = run.series(variable, member, Some(r))[row];
+                    let naive = twin_value(&twin, month, end, r, variable, member);
+                    let gap = (engine - naive).abs() / naive.abs().max(1.0);
+                    if gap > worst.0 || gap.is_nan() {
+                        let key = variable.key();
+                        let at = run.month(row);
+                        let code = &region.code;
+                        worst = (gap, format!("{key}[{member}] {at} {code}: {engine:e} against {naive:e}"));
+                    }
+                }
+            }
+        }
+    }
+    worst
+}
+
+fn agree(scenario: &Scenario, params: &Params, policy: &Policy, seed: Option<u64>, months: usize) {
+    let (gap, place) = difference(scenario, params, policy, seed, months);
+    assert!(gap <= CLOSE, "{gap:e} at {place}");
+}
+
+fn steps(points: &[(i32, i32, f64)]) -> Schedule {
+    Schedule::Steps { steps: points.iter().map(|(y, m, v)| (Month::new(*y, *m), *v)).collect() }
+}
+
+fn ramp(points: &[(i32, i32, f64)]) -> Schedule {
+    Schedule::Ramp { ramp: points.iter().map(|(y, m, v)| (Month::new(*y, *m), *v)).collect() }
+}
+
+/// Everything moves, much of it to a bound and back.
+fn wild_policy(scenario: &Scenario) -> Policy {
+    let levers = BTreeMap::from([
+        (LeverKey::TrainingHours, steps(&[(2021, 3, 60.0), (2023, 2, 0.0), (2024, 8, 31.0)])),
+        (LeverKey::FeePaid, Schedule::Constant(1.0)),
+        (LeverKey::AwardAssistant, Schedule::Constant(5000.0)),
+        (LeverKey::AwardMid, steps(&[(2022, 9, 10_000.0)])),
+        (LeverKey::AwardSenior, ramp(&[(2021, 6, 0.0), (2023, 6, 20_000.0)])),
+        (LeverKey::GradedMid, ramp(&[(2021, 2, 0.3), (2022, 2, 0.02), (2024, 2, 0.8)])),
+        (LeverKey::GradedSenior, Schedule::Constant(0.0)),
+        // Falls with the grade.
+        (LeverKey::SubsidyAssistant, Schedule::Constant(600.0)),
+        (LeverKey::SubsidyMid, steps(&[(2021, 4, 1000.0), (2022, 4, 100.0)])),
+        (LeverKey::SubsidySenior, Schedule::Constant(0.0)),
+        (LeverKey::PayFloor, steps(&[(2022, 1, 0.85), (2023, 7, 0.0), (2024, 1, 1.2)])),
+        (LeverKey::RuralBonus, ramp(&[(2021, 1, 0.0), (2021, 12, 800.0), (2024, 12, 0.0)])),
+        (LeverKey::CommunityStaff, steps(&[(2021, 8, 6.0), (2022, 11, 0.0), (2024, 3, 2.5)])),
+        (LeverKey::VillageCoverage, ramp(&[(2021, 5, 0.0), (2022, 5, 1.0), (2023, 5, 0.0)])),
+        (LeverKey::StationCoverage, steps(&[(2021, 3, 1.0), (2022, 7, 0.0), (2023, 7, 1.0)])),
+        (LeverKey::StationStaff, ramp(&[(2021, 6, 2.4), (2022, 6, 8.0), (2024, 6, 1.0)])),
+        // Rises, falls below the start, rises above what it was.
+        (
+            LeverKey::InstitutionShare,
+            ramp(&[(2021, 6, 0.48), (2022, 3, 0.7), (2022, 12, 0.1), (2024, 6, 1.0)]),
+        ),
+        (LeverKey::GovernmentPosts, steps(&[(2021, 9, 600.0), (2023, 1, 0.0)])),
+        (LeverKey::VenuesOpened, Schedule::Constant(40.0)),
+        (LeverKey::PurchaseBudget, steps(&[(2021, 4, 100e6), (2022, 10, 0.0), (2023, 12, 30e6)])),
+        (LeverKey::LabourShare, ramp(&[(2021, 1, 0.7), (2022, 1, 0.95), (2023, 1, 0.4)])),
+        (LeverKey::WorkerShare, steps(&[(2021, 10, 1.0), (2023, 10, 0.3)])),
+        (LeverKey::ContractRenewal, steps(&[(2021, 5, 0.5), (2022, 12, 1.0)])),
+        (LeverKey::AdminLoad, ramp(&[(2021, 2, 0.35), (2022, 2, 0.1), (2023, 2, 0.6)])),
+        (LeverKey::Supervision, steps(&[(2021, 11, 5.0), (2023, 3, 60.0)])),
+    ]);
+    assert_eq!(levers.len(), LEVERS.len(), "every lever is moved");
+    let own = |index: usize| scenario.regions[index].code.clone();
+    let regions = BTreeMap::from([
+        (
+            own(0),
+            BTreeMap::from([
+                // Shared among regions for the place, whole for one region.
+                (LeverKey::PurchaseBudget, steps(&[(2022, 1, 2e6)])),
+                (LeverKey::GovernmentPosts, Schedule::Constant(25.0)),
+                (LeverKey::VenuesOpened, ramp(&[(2022, 1, 1.0), (2023, 1, 0.0)])),
+            ]),
+        ),
+        (
+            own(3),
+            BTreeMap::from([
+                (LeverKey::TrainingHours, Schedule::Constant(0.0)),
+                (LeverKey::CommunityStaff, Schedule::Constant(0.0)),
+                (LeverKey::StationCoverage, Schedule::Constant(0.0)),
+                (LeverKey::InstitutionShare, Schedule::Constant(0.0)),
+                (LeverKey::PurchaseBudget, Schedule::Constant(0.0)),
+            ]),
+        ),
+    ]);
+    Policy { levers, regions }
+}
+
+/// Every parameter at a point of its range that is neither end nor default.
+fn other_params(scenario: &Scenario) -> Params {
+    let mut params = scenario.params.clone();
+    for (i, key) in sim_core::ParamKey::all().enumerate() {
+        let row = key.param();
+        if row.high > row.low {
+            let part = 0.15 + 0.7 * ((i * 37 % 11) as f64 / 10.0);
+            params.set(key, row.low + part * (row.high - row.low));
+        }
+    }
+    let retiring = params.retire_share_men + params.retire_share_women_55 + params.retire_share_women_50;
+    params.retire_share_men /= retiring;
+    params.retire_share_women_55 /= retiring;
+    params.retire_share_women_50 /= retiring;
+    params.convert_practice = 2.0;
+    params
+}
+
+#[test]
+fn the_baseline_agrees_in_every_region_and_month() {
+    let scenario = chuxiong();
+    agree(&scenario, &scenario.params, &Policy::default(), None, 30);
+}
+
+#[test]
+fn the_document_agrees_in_every_region_and_month_of_ten_years() {
+    let scenario = chuxiong();
+    agree(&scenario, &scenario.params, &scenario.document_policy(), None, scenario.grid.months());
+}
+
+#[test]
+fn a_policy_that_moves_every_lever_agrees() {
+    let scenario = chuxiong();
+    agree(&scenario, &scenario.params, &wild_policy(&scenario), None, 60);
+}
+
+#[test]
+fn drawn_years_agree() {
+    let scenario = chuxiong();
+    agree(&scenario, &scenario.params, &scenario.document_policy(), Some(20_210_712), 36);
+}
+
+#[test]
+fn other_parameters_agree() {
+    let scenario = chuxiong();
+    agree(&scenario, &other_params(&scenario), &wild_policy(&scenario), Some(1), 36);
+}
+
+#[test]
+fn one_region_without_institutions_schools_stations_and_agencies_agrees() {
+    let mut scenario = chuxiong();
+    scenario.regions.truncate(1);
+    scenario.later = None;
+    scenario.start.settings = [0.6, 0.0, 0.0, 0.0, 0.0, 0.1, 0.3];
+    scenario.start.certificates = [1.0, 0.0, 0.0, 0.0];
+    for key in [LeverKey::StationCoverage, LeverKey::PurchaseBudget] {
+        scenario.levers[key.index()].baseline = Schedule::Constant(0.0);
+    }
+    agree(&scenario, &scenario.params, &Policy::default(), None, 24);
+    agree(&scenario, &scenario.params, &wild_policy_of_one(&scenario), None, 48);
+}
+
+#[test]
+fn a_place_where_only_institutions_hire_agrees() {
+    let mut scenario = chuxiong();
+    scenario.regions.truncate(3);
+    scenario.start.settings = [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+    scenario.start.inactive = [0.0; CERTIFICATES];
+    for key in [LeverKey::StationCoverage, LeverKey::PurchaseBudget] {
+        scenario.levers[key.index()].baseline = Schedule::Constant(0.0);
+    }
+    scenario.demand.clear();
+    agree(&scenario, &scenario.params, &Policy::default(), None, 24);
+    agree(&scenario, &scenario.params, &scenario.document_policy(), Some(2), 24);
+}
+
+/// [`wild_policy`] where there is one region.
+fn wild_policy_of_one(scenario: &Scenario) -> Policy {
+    let mut policy = wild_policy(&chuxiong());
+    let own = &scenario.regions[0].code;
+    policy.regions.retain(|code, _| code == own);
+    policy
+}
