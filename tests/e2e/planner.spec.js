@@ -75,7 +75,7 @@ test('a value can be typed; one out of bounds is refused with the bounds', async
   await field.fill('62.5');
   await field.press('Enter');
   await dialog.getByRole('button', { name: zh.close }).click();
-  await expect(slider(page, zh.coverage)).toHaveAttribute('aria-valuetext', /^6[23]%$/);
+  await expect(slider(page, zh.coverage)).toHaveAttribute('aria-valuetext', '62.5%');
   await settled(page);
 });
 

@@ -81,12 +81,22 @@ impl Dial {
 
     /// The number as people read it.
     pub fn text(self, value: f64) -> String {
-        number::decimal(self.shown(value), self.digits)
+        number::decimal(self.shown(value), self.digits_of(value))
+    }
+
+    /// As many decimals as the ticks have, and up to two more for a value between them.
+    fn digits_of(self, value: f64) -> usize {
+        let shown = self.shown(value);
+        let fits = |digits: &usize| {
+            let scaled = shown * [1.0, 10.0, 100.0, 1000.0, 10_000.0][*digits];
+            (scaled - scaled.round()).abs() < 1e-6
+        };
+        (self.digits..=self.digits + 2).find(fits).unwrap_or(self.digits + 2)
     }
 
     /// The number as an input field takes it.
     pub fn plain(self, value: f64) -> String {
-        format!("{:.*}", self.digits, self.shown(value))
+        format!("{:.*}", self.digits_of(value), self.shown(value))
     }
 
     /// The end of a track: no needless decimals.

@@ -4,11 +4,11 @@ use crate::host::Host;
 use crate::icon::{self, icon};
 use crate::scene::{Scene, rich};
 use crate::share::ShareMenu;
+use ui_state::Event;
 use ui_state::document::Theme;
 use ui_state::sentences;
 use ui_state::state::Saving;
 use ui_state::words::args;
-use ui_state::{Event, Lang};
 use yew::{Html, classes, html};
 
 /// The index of pages, with the reader's own settings at its foot.
@@ -26,7 +26,7 @@ pub fn rail(scene: &Scene<'_>) -> Html {
             <span class="fill"></span>
             <button type="button" lang={other.tag()} aria-label={scene.say("switch-language-label")}
                 onclick={scene.on(|| Event::LanguageSwitched)}>
-                { if other == Lang::En { "EN" } else { "中文" } }
+                { scene.say("switch-language") }
             </button>
             <button type="button" aria-label={to_theme.clone()} title={to_theme}
                 onclick={scene.on(|| Event::ThemeSwitched)}>
@@ -70,8 +70,8 @@ pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
             <h1><span class="place">{ place }</span><span>{ plan }</span></h1>
             <small class={classes!("saved", (state.saving == Saving::Refused).then_some("is-short"))}>{ scene.say(saving) }</small>
             <span class="fill"></span>
-            <small class="computing" role="status">
-                if state.is_pending() && !state.worker_gone && state.view().is_some() { { scene.say("computing") } }
+            <small class="computing">
+                if state.is_pending() && !state.worker_gone && state.view().is_some() { <span>{ scene.say("computing") }</span> }
             </small>
             <span class="group">
                 { button("undo", icon::UNDO, !state.policy.can_undo(), || Event::Undone) }

@@ -2,9 +2,9 @@
 
 use crate::scene::Scene;
 use std::rc::Rc;
-use ui_state::{Event, sentences};
 use ui_state::scoreboard::{self, RegionTile, Regions};
 use ui_state::words::args;
+use ui_state::{Event, sentences};
 use yew::{Callback, Html, Properties, classes, function_component, html, use_state};
 
 /// The regions.

@@ -1,0 +1,274 @@
+//! What a user does, from the first event to the last figure, with the worker's desk in the same thread.
+
+use sim_core::{LeverKey, Scenario};
+use std::collections::VecDeque;
+use ui_state::desk::Desk;
+use ui_state::document::{Fault, Theme};
+use ui_state::notice::{Notice, Origin};
+use ui_state::state::{Alarm, Opening, Saving};
+use ui_state::wire::decode;
+use ui_state::{AppState, Effect, Event, Lang, Words, apply, link, scoreboard, sentences};
+
+/// A page without a browser. Messages wait until they are delivered.
+struct Page {
+    state: AppState,
+    desk: Desk,
+    sent: VecDeque<Vec<u8>>,
+    alarms: Vec<Alarm>,
+    kept: Option<String>,
+    others: Vec<Effect>,
+}
+
+impl Page {
+    fn open(kept: Option<&str>, hash: &str) -> Self {
+        let scenario = Scenario::builtin("chuxiong-2021").expect("built in");
+        let opening = Opening {
+            kept: Ok(kept.map(str::to_owned)),
+            hash: hash.to_owned(),
+            lang: Lang::Zh,
+            theme: Theme::Light,
+        };
+        let (state, effects) = AppState::open(scenario, &opening);
+        let mut page = Self {
+            state,
+            desk: Desk::default(),
+            sent: VecDeque::new(),
+            alarms: Vec::new(),
+            kept: None,
+            others: Vec::new(),
+        };
+        page.perform(effects);
+        page
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Send(bytes) => self.sent.push_back(bytes),
+                Effect::Wake { alarm, .. } => self.alarms.push(alarm),
+                Effect::Keep(document) => {
+                    self.kept = Some(document);
+                    self.tell(Event::Kept(true));
+                }
+                other => self.others.push(other),
+            }
+        }
+    }
+
+    fn tell(&mut self, event: Event) {
+        let effects = apply(&mut self.state, event);
+        self.perform(effects);
+    }
+
+    /// Delivers one message to the worker and its answer to the page.
+    fn answer(&mut self) -> bool {
+        let Some(request) = self.sent.pop_front() else { return false };
+        let response = self.desk.answer(&request);
+        self.tell(Event::Answered(response));
+        true
+    }
+
+    /// Until nothing is left to be done.
+    fn settle(&mut self) {
+        loop {
+            while self.answer() {}
+            let alarms = std::mem::take(&mut self.alarms);
+            if alarms.is_empty() {
+                return;
+            }
+            for alarm in alarms {
+                self.tell(Event::Rang(alarm));
+            }
+        }
+    }
+
+    fn drag(&mut self, key: LeverKey, values: &[f64]) {
+        for value in values {
+            self.tell(Event::LeverMoved(key, *value));
+        }
+        self.tell(Event::LeverReleased(key));
+    }
+
+    fn margins(&self) -> Vec<String> {
+        scoreboard::goals(&self.state, &Words::of(Lang::En)).into_iter().map(|goal| goal.margin).collect()
+    }
+}
+
+const COVERAGE: LeverKey = LeverKey::StationCoverage;
+
+#[test]
+fn a_page_opens_with_the_documents_plan_and_its_verdict() {
+    let mut page = Page::open(None, "");
+    assert!(page.state.is_pending() && page.state.view().is_none());
+    page.settle();
+    assert!(!page.state.is_pending() && page.state.is_document());
+    assert_eq!(page.margins().len(), 6);
+    for lang in [Lang::Zh, Lang::En] {
+        let words = Words::of(lang);
+        let verdict = sentences::verdict(&page.state, &words).expect("a result is there");
+        assert!(verdict.contains("2025") && !verdict.contains("verdict-"), "{verdict}");
+    }
+}
+
+#[test]
+fn while_the_worker_computes_only_the_newest_move_waits() {
+    let mut page = Page::open(None, "");
+    page.settle();
+    let values: Vec<f64> = (0..30).map(|i| 0.4 + 0.01 * f64::from(i)).collect();
+    for value in &values {
+        page.tell(Event::LeverMoved(COVERAGE, *value));
+    }
+    assert_eq!(page.sent.len(), 1);
+    assert!(page.state.is_pending());
+    page.answer();
+    // The first of them is drawn, and known not to be the last.
+    assert!(page.state.is_pending());
+    page.answer();
+    assert!(!page.state.is_pending());
+    assert!(page.sent.is_empty());
+}
+
+#[test]
+fn a_drag_is_one_step_and_undo_shows_the_earlier_figures_at_once() {
+    let mut page = Page::open(None, "");
+    page.settle();
+    let before = page.margins();
+    page.drag(COVERAGE, &[0.8, 0.6, 0.3]);
+    page.settle();
+    assert_ne!(page.margins(), before);
+    page.tell(Event::Undone);
+    assert!(!page.state.is_pending() && page.state.is_document());
+    assert_eq!(page.margins(), before);
+    page.tell(Event::Redone);
+    assert_eq!(page.state.value(COVERAGE), 0.3);
+    page.tell(Event::AllReset);
+    assert_eq!(page.margins(), before);
+}
+
+#[test]
+fn the_axis_is_frozen_while_a_slider_is_held_and_never_shrinks() {
+    let mut page = Page::open(None, "");
+    page.settle();
+    let series = page.state.settings.charts[0];
+    let first = page.state.axes[&series];
+    page.tell(Event::LeverMoved(LeverKey::PurchaseBudget, 1e8));
+    page.tell(Event::LeverMoved(LeverKey::GovernmentPosts, 600.0));
+    while page.answer() {}
+    assert_eq!(page.state.axes[&series], first);
+    page.tell(Event::LeverReleased(LeverKey::GovernmentPosts));
+    page.settle();
+    let grown = page.state.axes[&series];
+    assert!(grown.max >= first.max);
+    page.tell(Event::Undone);
+    page.tell(Event::Undone);
+    page.settle();
+    assert_eq!(page.state.axes[&series], grown);
+    page.tell(Event::AllReset);
+    page.settle();
+    assert_eq!(page.state.axes[&series], first);
+}
+
+#[test]
+fn moved_levers_tell_what_they_cost_and_what_their_last_move_changed() {
+    let mut page = Page::open(None, "");
+    page.drag(COVERAGE, &[1.0]);
+    page.settle();
+    for key in page.state.policy.now().levers.keys() {
+        let cost = page.state.yearly_cost(*key).expect("asked for when nothing moved");
+        assert!(cost.current && cost.value.is_finite(), "{}", key.key());
+    }
+    assert!(page.state.yearly_cost(COVERAGE).expect("moved").value > 0.0);
+    assert!(page.state.last_change(COVERAGE).is_some());
+    assert_eq!(page.state.last_change(LeverKey::AdminLoad), None);
+    assert_eq!(page.state.yearly_cost(LeverKey::AdminLoad), None);
+}
+
+#[test]
+fn what_is_kept_and_what_is_linked_opens_with_the_same_figures() {
+    let mut page = Page::open(None, "");
+    page.drag(COVERAGE, &[0.5]);
+    page.tell(Event::LanguageSwitched);
+    page.settle();
+    assert_eq!(page.state.saving, Saving::Kept);
+    let kept = page.kept.clone().expect("kept a moment later");
+    let mut reopened = Page::open(Some(&kept), "");
+    reopened.settle();
+    assert_eq!(reopened.margins(), page.margins());
+    assert_eq!(reopened.state.settings.lang, Lang::En);
+    assert!(!reopened.state.policy.can_undo());
+
+    page.tell(Event::LinkAsked);
+    let hash = page.others.iter().find_map(|effect| match effect {
+        Effect::CopyLink(hash) => Some(hash.clone()),
+        _ => None,
+    });
+    let mut linked = Page::open(None, &hash.expect("a link"));
+    linked.settle();
+    assert_eq!(linked.margins(), page.margins());
+    // A reload shall find what is changed from here on, so the address lets go of the link.
+    assert!(linked.others.contains(&Effect::SetAddress(String::new())));
+}
+
+#[test]
+fn a_broken_link_is_named_and_changes_nothing() {
+    let mut page = Page::open(None, "");
+    page.drag(COVERAGE, &[0.5]);
+    page.settle();
+    let before = page.margins();
+    let wrong = r#"{"format":1,"scenario":"chuxiong-2021","levers":{"tea":1}}"#;
+    for (hash, fault) in [
+        ("#s=!!".to_owned(), Fault::NotALink { length: 2 }),
+        (link::hash_of(wrong), Fault::UnknownLever { lever: "tea".into() }),
+    ] {
+        page.tell(Event::AddressChanged(hash));
+        let notice = Notice::NotOpened { from: Origin::Link, faults: vec![fault] };
+        assert!(page.state.notices.contains(&notice), "{:?}", page.state.notices);
+        for lang in [Lang::Zh, Lang::En] {
+            let sentences = notice.sentences(&Words::of(lang));
+            assert!(
+                sentences.len() == 2
+                    && sentences.iter().all(|s| !s.contains("notice-") && !s.contains("fault-"))
+            );
+        }
+    }
+    page.settle();
+    assert_eq!(page.margins(), before);
+    page.drag(COVERAGE, &[0.9]);
+    page.settle();
+    assert_ne!(page.margins(), before);
+}
+
+#[test]
+fn a_worker_that_dies_is_replaced_once() {
+    let mut page = Page::open(None, "");
+    page.sent.clear();
+    page.tell(Event::WorkerDied("out of memory".into()));
+    assert!(page.others.contains(&Effect::RestartWorker));
+    assert_eq!(page.sent.len(), 1);
+    page.settle();
+    assert!(!page.state.is_pending());
+    // Bytes of another version of the worker are as bad as no worker.
+    page.tell(Event::Answered(vec![255; 3]));
+    assert!(page.state.worker_gone);
+    page.drag(COVERAGE, &[0.4]);
+    page.settle();
+    assert!(page.state.is_pending(), "figures say that they are old");
+    assert!(page.kept.is_some(), "the plan can still be kept");
+}
+
+#[test]
+fn a_refused_store_is_told_once() {
+    let mut page = Page::open(None, "");
+    page.settle();
+    for _ in 0..3 {
+        page.tell(Event::Kept(false));
+    }
+    assert_eq!(page.state.notices, [Notice::NotKept]);
+}
+
+#[test]
+fn a_request_nobody_can_read_is_answered() {
+    let response: ui_state::wire::Response = decode(&Desk::default().answer(&[9, 9, 9])).expect("a response");
+    assert_eq!(response.id, 0);
+    assert!(response.answer.is_err());
+}
