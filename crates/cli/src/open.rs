@@ -9,7 +9,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 /// Larger files are not even read. The core refuses them too; this spares the memory.
-const LARGEST_FILE: u64 = 1 << 20;
+const LARGEST_FILE: u64 = sim_core::scenario::LARGEST_FILE as u64;
 
 /// The files of a scenario folder. Nothing else in it is looked at.
 const FILES: [&str; 2] = ["scenario.toml", "regions.csv"];

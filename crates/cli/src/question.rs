@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::open;
 use clap::Args;
 use sim_core::scenario::{contradictions, set_lever, set_param};
-use sim_core::{Model, Policy, Problem, RunSettings, Scenario, Schedule};
+use sim_core::{Model, Policy, Problem, RunSettings, Scenario};
 use std::path::Path;
 
 /// The options of every command that runs the model.
@@ -50,7 +50,7 @@ impl QuestionArgs {
         let mut policy = read_policy(&self.policy, &scenario)?;
         let mut mistakes = Vec::new();
         for text in &self.set {
-            move_lever(&mut policy, text, &scenario)
+            set_lever(text, &scenario, &mut policy)
                 .unwrap_or_else(|p| mistakes.push(said_by("--set", text, p)));
         }
         for text in &self.param {
@@ -68,20 +68,6 @@ impl QuestionArgs {
         let model = Model::with_substeps(&scenario, &scenario.params, self.substeps);
         Ok(Question { model, policy, settings })
     }
-}
-
-/// Moves a lever. A bare number holds from the first month on; a course in braces is taken as it is written.
-fn move_lever(policy: &mut Policy, text: &str, scenario: &Scenario) -> Result<(), Problem> {
-    let mut moved = Policy::default();
-    set_lever(text, scenario, &mut moved)?;
-    let written = text.contains('{');
-    let held = |course: Schedule| if written { course } else { Schedule::Constant(course.last()) };
-    policy.levers.extend(moved.levers.into_iter().map(|(key, course)| (key, held(course))));
-    for (code, levers) in moved.regions {
-        let levers = levers.into_iter().map(|(key, course)| (key, held(course)));
-        policy.regions.entry(code).or_default().extend(levers);
-    }
-    Ok(())
 }
 
 /// All levers and all regions of a province fit, all parameters do not.

@@ -158,7 +158,7 @@ index_set! {
 }
 
 index_set! {
-    /// Who pays for what the programme adds: wages of posts that existed before are left out.
+    /// Who pays for the programme: wages of posts that came with converted staff or were re-designated are left out.
     MoneySource [MONEY_SOURCES] {
         /// Budgets of government.
         Fiscal = "fiscal", "财政", "Fiscal";

@@ -531,7 +531,7 @@ fn a_setting_is_checked_and_explained() {
     set_lever("training_hours=20", &s, &mut policy).expect("valid");
     set_lever(" subsidy_mid = {ramp=[[\"2022-01\", 0], [\"2023-01\", 200]]} @ 532301 ", &s, &mut policy)
         .expect("valid");
-    assert_eq!(policy.levers[&LeverKey::TrainingHours], s.course_reaching(LeverKey::TrainingHours, 20.0));
+    assert_eq!(policy.levers[&LeverKey::TrainingHours], Schedule::Constant(20.0));
     assert!(matches!(policy.regions["532301"][&LeverKey::SubsidyMid], Schedule::Ramp { .. }));
 
     let mut params = Params::default();

@@ -55,6 +55,14 @@ pub fn meaning(variable: Variable) -> (&'static str, &'static str) {
             "当月随事业单位岗位转设为社工岗而计入的原任人员",
             "holders of institution posts that were re-designated as social-work posts in the month",
         ),
+        V::OutsidePasses => (
+            "当月取证、不在本地岗位的系统外考生；计入持证未从业",
+            "outside candidates certified in the month; they join the holders who do not practise",
+        ),
+        V::Left => (
+            "当月离开行业的无证人员；持证者离岗后计入持证未从业",
+            "people without a certificate who left for other work in the month; holders who quit stay as not practising",
+        ),
         V::FrontPasses => (
             "当月考取证书、在原单位计入专业人才的一线人员",
             "front-line staff who passed an exam in the month and count as professionals where they work",

@@ -40,8 +40,7 @@ pub struct Outcome {
     pub staff_yuan_plan_year: f64,
 }
 
-/// A metric at the end of a row's month, for the whole place or one region (registered population and venues
-/// are known for the place; a region's share follows its residents).
+/// A metric of the whole place at the end of a row's month.
 pub fn metric_value(scenario: &Scenario, run: &Trajectory, metric: Metric, row: usize) -> f64 {
     let total = |variable| run.total_at(variable, None, row);
     match metric {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 /// Larger files are refused before they are parsed: thirty-one regions and a commented scenario need a fiftieth of it.
-pub(super) const LARGEST_FILE: usize = 1 << 20;
+pub const LARGEST_FILE: usize = 1 << 20;
 
 /// A file as it was given: its name, as the author knows it, and its bytes.
 #[derive(Clone, Copy, Debug)]

@@ -141,16 +141,16 @@ levers! {
     InstitutionShare "institution_share" ("事业单位社工岗", "Institution posts") Posts unit("%", "%") 0.0 .. 1.0 by 0.01 neutral 0.48 Same Establishment
         help("社会工作类事业单位专业技术岗位中社工岗的比例", "Share of social-work posts among professional posts of social-work institutions");
     GovernmentPosts "government_posts" ("机关群团新增岗", "New government posts") Posts unit("个", "posts") 0.0 .. 600.0 by 10.0 neutral 0.0 ByPopulation Establishment
-        help("机关和群团新增的社工岗位，全州合计", "New social-work posts in departments and mass organisations, whole place");
+        help("机关和群团新增的社工岗位，全地区合计", "New social-work posts in departments and mass organisations, whole place");
     VenuesOpened "venues_opened" ("每年新建场所", "Venues opened") Posts unit("处/年", "per yr") 0.0 .. 40.0 by 1.0 neutral 0.0 ByTownships Own
         help("每年新建的县、乡两级孵化和活动场所", "Incubation and activity venues opened a year in counties and townships");
 
     PurchaseBudget "purchase_budget" ("购买服务预算", "Purchase budget") Purchase unit("元/年", "¥/yr") 0.0 .. 100_000_000.0 by 500_000.0 neutral 0.0 ByPopulation Own
         help("政府向社工机构购买服务的年度预算", "Yearly budget for services bought from agencies");
-    LabourShare "labour_share" ("人力成本下限", "Labour share") Purchase unit("%", "%") 0.4 .. 0.95 by 0.01 neutral 0.7 Same Own
-        help("购买服务经费中人力成本的比例", "Share of purchase money that goes to labour");
-    WorkerShare "worker_share" ("社工占比下限", "Worker share") Purchase unit("%", "%") 0.3 .. 1.0 by 0.01 neutral 0.6 Same Own
-        help("购买服务项目人员中社会工作专业人才的比例", "Share of social-work professionals among project staff");
+    LabourShare "labour_share" ("人力成本占比", "Labour share") Purchase unit("%", "%") 0.4 .. 0.95 by 0.01 neutral 0.7 Same Own
+        help("购买服务经费中人力成本的实际比例；文件规定下限的，取下限以上的值", "Share of purchase money that really goes to labour; where a document sets a floor, take a value above it");
+    WorkerShare "worker_share" ("项目社工占比", "Worker share") Purchase unit("%", "%") 0.3 .. 1.0 by 0.01 neutral 0.6 Same Own
+        help("购买服务项目人员中社会工作专业人才的实际比例；文件规定下限的，取下限以上的值", "Share of professionals that project staff really have; where a document sets a floor, take a value above it");
     ContractRenewal "contract_renewal" ("合同续签率", "Contract renewal") Purchase unit("%", "%") 0.5 .. 1.0 by 0.01 neutral 0.88 Same Own
         help("到期项目合同续签的比例（每年）", "Share of expiring project contracts that are renewed, a year");
 

@@ -26,7 +26,7 @@ mod walk;
 
 pub use builtin::{BuiltinScenario, builtin_scenarios};
 pub use check::contradictions;
-pub use input::{File, source_keys};
+pub use input::{File, LARGEST_FILE, source_keys};
 pub use levers::{AUTHORITIES, Authority, LEVER_COUNT, LEVERS, Lever, LeverKey, Share, THEMES, Theme};
 pub use params::{Domain, PARAMS, Param, ParamKey, Params, Status};
 pub use policy::{LeverValues, Policy};

@@ -252,8 +252,8 @@ params! {
     new_setting_attraction = 2.0 [1.0, 4.0] "× community" Positive Assumption "design: settings without posts at the start" ("新设场所吸引力", "Attraction of a new setting");
     entrant_pay_elasticity = 2.0 [0.5, 3.0] "elasticity" Number Assumption "design" ("入职对薪酬弹性", "Entry elasticity to pay");
     entrant_vacancy_elasticity = 0.7 [0.3, 1.0] "elasticity" Number Assumption "design" ("入职对空岗弹性", "Entry elasticity to vacancies");
-entrants_factor = 1.0 [0.5, 1.5] "× what month one needs" NonNegative Assumption "design: structure switch, 0 closes the labour market" ("社会招聘倍数", "Ordinary entrants, factor");
-        contract_age_mean = 31.0 [28.0, 34.0] "years" Positive Assumption "design: entrants, stations and agencies" ("合同人员平均年龄", "Mean age, contract staff and entrants");
+    entrants_factor = 1.0 [0.5, 1.5] "× what month one needs" NonNegative Assumption "design: structure switch, 0 closes the labour market" ("社会招聘倍数", "Ordinary entrants, factor");
+    contract_age_mean = 31.0 [28.0, 34.0] "years" Positive Assumption "design: entrants, stations and agencies" ("合同人员平均年龄", "Mean age, contract staff and entrants");
     contract_age_spread = 0.25 [0.2, 0.3] "standard deviation of logs" Positive Assumption "design" ("合同人员年龄离散", "Spread of age, contract staff and entrants");
     staff_age_mean = 40.0 [37.0, 43.0] "years" Positive Assumption "design" ("其他人员平均年龄", "Mean age, other staff");
     staff_age_sd = 10.0 [8.0, 12.0] "years" Positive Assumption "design" ("其他人员年龄标准差", "Spread of age, other staff");

@@ -17,8 +17,8 @@ fn problem(key: &str, message: String, hint: impl Into<String>) -> Problem {
     Problem { at, severity: Severity::Error, message, hint: hint.into() }
 }
 
-/// Moves a lever: `KEY=VALUE` for the whole place, `KEY=VALUE@REGION` for one region. A number is reached on the
-/// course of the document ([`Scenario::course_reaching`]); a course in braces is taken as it is written.
+/// Moves a lever: `KEY=VALUE` for the whole place, `KEY=VALUE@REGION` for one region. A number holds
+/// from the first month on; a course in braces is taken as it is written.
 ///
 /// # Errors
 /// What is wrong with `text`, and what would be right; `policy` is then unchanged.
@@ -36,8 +36,7 @@ pub fn set_lever(text: &str, scenario: &Scenario, policy: &mut Policy) -> Result
     {
         return Err(problem(name, format!("unknown region {}", shorten(code)), region_hint(code, scenario)));
     }
-    let course =
-        if value.starts_with('{') { written(value, key, scenario)? } else { reached(value, key, scenario)? };
+    let course = if value.starts_with('{') { written(value, key, scenario)? } else { constant(value, key)? };
     let levers = match region {
         Some(code) => policy.regions.entry(code.to_owned()).or_default(),
         None => &mut policy.levers,
@@ -89,11 +88,11 @@ fn number(name: &str, value: &str) -> Result<f64, Problem> {
     })
 }
 
-fn reached(value: &str, key: LeverKey, scenario: &Scenario) -> Result<Schedule, Problem> {
+fn constant(value: &str, key: LeverKey) -> Result<Schedule, Problem> {
     let value = number(key.key(), value)?;
     match out_of_bounds(key.lever(), value) {
         Some((message, hint)) => Err(problem(key.key(), message, hint)),
-        None => Ok(scenario.course_reaching(key, value)),
+        None => Ok(Schedule::Constant(value)),
     }
 }
 
