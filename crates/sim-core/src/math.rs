@@ -15,7 +15,8 @@ pub fn exp(x: f64) -> f64 {
 #[inline]
 pub fn exp_each<const N: usize>(x: [f64; N]) -> [f64; N] {
     let mut result = [0.0; N];
-    if x.iter().all(|x| (-708.0..=709.0).contains(x)) {
+    // Every number is looked at, because a loop that can stop early does not vectorise.
+    if x.iter().fold(true, |all, x| all & (-708.0..=709.0).contains(x)) {
         for (result, x) in result.iter_mut().zip(x) {
             *result = exp_in_range(x);
         }

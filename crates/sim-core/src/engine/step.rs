@@ -157,7 +157,6 @@ impl<'a> Run<'a> {
             self.ages = Some((month.year(), AgeHazards::new(params, month.year(), years)));
         }
         let (_, aging) = self.ages.as_ref().expect("set above");
-        let before = self.flows[r].clone();
         let (blocks, counts) = self.state.people.region_mut(r);
         let found = exits::apply(
             params,
@@ -169,8 +168,9 @@ impl<'a> Run<'a> {
             &mut self.flows[r],
         );
         self.pay[r] = pay;
-        // Flows of earlier steps of the same month are not in the ledger yet.
-        self.audit(r, found - (before.inflow() - before.outflow()), month)?;
+        // The month's flows so far are not in the ledger yet.
+        let flows = &self.flows[r];
+        self.audit(r, found - (flows.inflow() - flows.outflow()), month)?;
         Ok(relative)
     }
 

@@ -28,8 +28,11 @@ fn practice_factor(params: &Params, certificate: usize, group: usize) -> f64 {
     }
 }
 
+/// Age bands within which all quit alike.
+const BANDS: usize = 3;
+
 /// Ends of the age bands as cell numbers, and their factors.
-fn age_bands(params: &Params) -> [(usize, usize, f64); 3] {
+fn age_bands(params: &Params) -> [(usize, usize, f64); BANDS] {
     let (thirty, fifty) = (30 - AGE_MIN, 50 - AGE_MIN);
     [
         (0, thirty, params.exit_age_under_30),
@@ -49,7 +52,7 @@ pub(crate) struct AgeHazards {
     survival: Block,
     /// Factor of sector exits by age.
     quit_factor: Block,
-    bands: [(usize, usize, f64); 3],
+    bands: [(usize, usize, f64); BANDS],
     years: f64,
 }
 
@@ -162,46 +165,57 @@ pub(crate) fn hazards(
     hazards
 }
 
-/// Shares of each age that stay, quit and seek in one step.
+/// What becomes of people of each age in one step.
 struct Split {
+    /// Share that stays.
     stay: Block,
-    quit: Block,
-    seek: Block,
     /// Share that leaves per unit of hazard: `(1 − stay) ÷ Σ hazards`.
     each: Block,
+    /// Hazard of quitting, before the factor of age.
+    quit: f64,
+    /// Hazard of seeking.
+    seek: f64,
 }
 
 impl Split {
-    const EMPTY: Self =
-        Self { stay: [0.0; WIDTH], quit: [0.0; WIDTH], seek: [0.0; WIDTH], each: [0.0; WIDTH] };
+    const NOBODY: Self = Self { stay: [0.0; WIDTH], each: [0.0; WIDTH], quit: 0.0, seek: 0.0 };
 
-    /// `quit` is the hazard of quitting, multiplied by the age factor of posts where `by_age`; `seek` that of seeking.
-    fn set(&mut self, quit: f64, by_age: bool, seek: f64, ages: &AgeHazards) {
-        let Self { stay, quit: quits, seek: seeks, each } = self;
-        if by_age {
-            for (q, factor) in quits.iter_mut().zip(&ages.quit_factor) {
-                *q = quit * factor;
-            }
-            // Age bands share their factor: an `exp` a band, not a cell.
-            let survival =
-                math::exp_each(ages.bands.map(|(_, _, factor)| -(quit * factor + seek) * ages.years));
-            for ((low, high, _), survival) in ages.bands.into_iter().zip(survival) {
-                stay[low..high].fill(survival);
-            }
-        } else {
-            quits.fill(quit);
-            stay.fill(math::exp(-(quit + seek) * ages.years));
+    /// Splits people whose age has no factor.
+    fn same_at_all_ages(quit: f64, seek: f64, ages: &AgeHazards) -> Self {
+        let mut split = Self { quit, seek, ..Self::NOBODY };
+        split.set(&[math::exp(-(quit + seek) * ages.years); BANDS], &[1.0; WIDTH], ages);
+        split
+    }
+
+    /// Fills the shares, given `exp(−(quit + seek)·dt)` of each age band.
+    fn set(&mut self, survival: &[f64], quit_factor: &Block, ages: &AgeHazards) {
+        /// Where there is no hazard nobody leaves: 0 ÷ a small number is 0.
+        const SMALL: f64 = 1e-100;
+        for ((low, high, _), survival) in ages.bands.into_iter().zip(survival) {
+            self.stay[low..high].fill(*survival);
         }
         for a in 0..WIDTH {
-            let staying = stay[a] * ages.survival[a];
-            // Without any hazard nobody leaves: 0 ÷ the smallest number is 0.
-            let hazard = quits[a] + seek + ages.other[a];
-            let per_hazard = (1.0 - staying) / if hazard > 0.0 { hazard } else { f64::MIN_POSITIVE };
-            stay[a] = staying;
-            each[a] = per_hazard;
-            quits[a] *= per_hazard;
-            seeks[a] = seek * per_hazard;
+            let stay = self.stay[a] * ages.survival[a];
+            self.stay[a] = stay;
+            self.each[a] = (1.0 - stay) / (self.quit * quit_factor[a] + self.seek + (ages.other[a] + SMALL));
         }
+    }
+}
+
+/// Splits the staff of every setting, given their hazards of quitting and seeking.
+fn split_staff(splits: &mut [Split; SETTINGS], hazards: [(f64, f64); SETTINGS], ages: &AgeHazards) {
+    // An `exp` an age band, not a cell; all bands of all settings at once, so that they fill the lanes.
+    let mut exponents = [0.0; SETTINGS * BANDS];
+    for (by_band, (quit, seek)) in exponents.chunks_exact_mut(BANDS).zip(hazards) {
+        for (exponent, (_, _, factor)) in by_band.iter_mut().zip(ages.bands) {
+            *exponent = -(quit * factor + seek) * ages.years;
+        }
+    }
+    let survival = math::exp_each(exponents);
+    for ((split, (quit, seek)), survival) in splits.iter_mut().zip(hazards).zip(survival.chunks_exact(BANDS))
+    {
+        (split.quit, split.seek) = (quit, seek);
+        split.set(survival, &ages.quit_factor, ages);
     }
 }
 
@@ -215,24 +229,71 @@ fn dot(left: &Block, right: &Block) -> f64 {
     (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
-/// Takes those who leave out of a block of people in posts, hands the seekers on, adds everybody to `everybody`, and
-/// returns how many stay.
-fn leave(cells: &mut Block, seekers: &mut Block, everybody: &mut Block, split: &Split) -> f64 {
-    let mut lanes = [0.0; LANES];
-    for a in (0..WIDTH).step_by(LANES) {
-        for lane in 0..LANES {
-            let n = cells[a + lane];
-            let kept = n * split.stay[a + lane];
-            everybody[a + lane] += n;
-            seekers[a + lane] += n * split.seek[a + lane];
-            cells[a + lane] = kept;
-            lanes[lane] += kept;
-        }
-    }
-    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
+/// Two neighbouring ages: one vector on every machine.
+type Pair = [f64; 2];
+
+fn pairs(block: &Block) -> &[Pair] {
+    block.as_chunks().0
 }
 
-/// Applies one step of exits to a region. Returns how many people it found, counted cell by cell.
+fn pairs_mut(block: &mut Block) -> &mut [Pair] {
+    block.as_chunks_mut().0
+}
+
+fn plus(left: Pair, right: Pair) -> Pair {
+    [left[0] + right[0], left[1] + right[1]]
+}
+
+fn times(left: Pair, right: Pair) -> Pair {
+    [left[0] * right[0], left[1] * right[1]]
+}
+
+/// Those who left posts of one certificate and practice year, by age.
+struct Leavers<'a> {
+    /// Seekers take in those who seek.
+    seekers: &'a mut Block,
+    /// Those who quit, before the factor of age.
+    quitters: &'a mut Block,
+    /// All who leave, per unit of their hazard.
+    all: &'a mut Block,
+}
+
+/// Takes those who leave out of the blocks number `at` of all settings, and returns how many stay, the even and the
+/// odd ages apart.
+///
+/// All settings at once, because the sums of an age then stay in registers. A function of its own, because the
+/// compiler packs settings instead of ages when it sees what becomes of the result.
+#[inline(never)]
+fn leave(
+    in_posts: &mut [Block],
+    at: usize,
+    splits: &[Split; SETTINGS],
+    leavers: Leavers<'_>,
+) -> [Pair; SETTINGS] {
+    let mut places = in_posts.chunks_exact_mut(PLACE_BLOCKS);
+    let cells: [&mut [Pair]; SETTINGS] =
+        std::array::from_fn(|_| pairs_mut(&mut places.next().expect("a place for each setting")[at]));
+    let Leavers { seekers, quitters, all } = leavers;
+    let (seekers, quitters, all) = (pairs_mut(seekers), pairs_mut(quitters), pairs_mut(all));
+    let mut kept = [[0.0; 2]; SETTINGS];
+    for a in 0..WIDTH / 2 {
+        let (mut seek, mut quit, mut leave) = (seekers[a], [0.0; 2], all[a]);
+        for (s, split) in splits.iter().enumerate() {
+            let n = cells[s][a];
+            let staying = times(n, pairs(&split.stay)[a]);
+            let leaving = times(n, pairs(&split.each)[a]);
+            seek = plus(seek, times(leaving, [split.seek; 2]));
+            quit = plus(quit, times(leaving, [split.quit; 2]));
+            leave = plus(leave, leaving);
+            kept[s] = plus(kept[s], staying);
+            cells[s][a] = staying;
+        }
+        (seekers[a], quitters[a], all[a]) = (seek, quit, leave);
+    }
+    kept
+}
+
+/// Applies one step of exits to a region. Returns how many people are left, counted cell by cell.
 pub(crate) fn apply(
     params: &Params,
     hazards: &Hazards,
@@ -244,57 +305,55 @@ pub(crate) fn apply(
 ) -> f64 {
     let (in_posts, rest) = blocks.split_at_mut(SEEKING * PLACE_BLOCKS);
     let (seeking, inactive) = rest.split_at_mut((INACTIVE - SEEKING) * PLACE_BLOCKS);
-    let mut found = between_posts(params, hazards, ages, seeking, inactive, flows);
-    let mut split = Split::EMPTY;
-    // People who leave, per unit of their hazard.
-    let mut leaving = [0.0; WIDTH];
-    for s in 0..SETTINGS {
-        for k in 0..CERTIFICATES {
-            let (mut before, mut after) = (0.0, 0.0);
-            for (group, (from, to)) in practice_groups(k).iter().enumerate() {
-                let range = block(s, k, *from)..block(s, k, *to);
-                if heads[range.clone()].iter().all(|n| *n == 0.0) {
+    between_posts(params, hazards, ages, seeking, inactive, flows);
+    let mut splits = [const { Split::NOBODY }; SETTINGS];
+    let (mut all, mut quitters) = ([0.0; WIDTH], [0.0; WIDTH]);
+    for k in 0..CERTIFICATES {
+        let (mut before, mut after) = ([0.0; SETTINGS], [0.0; SETTINGS]);
+        for (group, (from, to)) in practice_groups(k).iter().enumerate() {
+            let of_group = std::array::from_fn(|s| {
+                let staff = math::sum(&heads[block(s, k, *from)..block(s, k, *to)]);
+                before[s] += staff;
+                // Where nobody is, a hazard may be no number at all.
+                if staff == 0.0 {
+                    (0.0, 0.0)
+                } else {
+                    (hazards.quit[s][k] * practice_factor(params, k, group), hazards.seek[s][k])
+                }
+            });
+            split_staff(&mut splits, of_group, ages);
+            for x in *from..*to {
+                if (0..SETTINGS).all(|s| heads[block(s, k, x)] == 0.0) {
                     continue;
                 }
-                let quit = hazards.quit[s][k] * practice_factor(params, k, group);
-                split.set(quit, true, hazards.seek[s][k], ages);
-                let mut everybody = [0.0; WIDTH];
-                for (x, i) in range.enumerate() {
-                    if heads[i] == 0.0 {
-                        continue;
-                    }
-                    let between = k * PRACTICE_YEARS + from + x;
-                    let cells = &mut in_posts[i];
-                    if k > 0 {
-                        for ((out, n), share) in inactive[between].iter_mut().zip(&*cells).zip(&split.quit) {
-                            *out += n * share;
-                        }
-                    }
-                    heads[i] = leave(cells, &mut seeking[between], &mut everybody, &split);
-                    after += heads[i];
+                let at = block(0, k, x);
+                let leavers = Leavers { seekers: &mut seeking[at], quitters: &mut quitters, all: &mut all };
+                for (s, [even, odd]) in leave(in_posts, at, &splits, leavers).into_iter().enumerate() {
+                    heads[block(s, k, x)] = even + odd;
+                    after[s] += even + odd;
                 }
-                let n = math::sum(&everybody);
-                before += n;
                 if k == 0 {
-                    flows.left += dot(&everybody, &split.quit);
-                }
-                for a in 0..WIDTH {
-                    leaving[a] += everybody[a] * split.each[a];
+                    flows.left += dot(&quitters, &ages.quit_factor);
+                } else {
+                    for a in 0..WIDTH {
+                        inactive[at][a] += quitters[a] * ages.quit_factor[a];
+                    }
                 }
             }
-            flows.exits[s] += before - after;
-            if before > 0.0 {
-                appointed[s][k] *= after / before;
+        }
+        for s in 0..SETTINGS {
+            flows.exits[s] += before[s] - after[s];
+            if before[s] > 0.0 {
+                appointed[s][k] *= after[s] / before[s];
             }
-            found += before;
         }
     }
-    flows.retirements += dot(&leaving, &ages.retirement);
-    flows.deaths += dot(&leaving, &ages.mortality);
-    for (i, cells) in seeking.iter().chain(inactive.iter()).enumerate() {
-        heads[SEEKING * PLACE_BLOCKS + i] = math::sum(cells);
+    flows.retirements += dot(&all, &ages.retirement);
+    flows.deaths += dot(&all, &ages.mortality);
+    for (head, cells) in heads[SEEKING * PLACE_BLOCKS..].iter_mut().zip(seeking.iter().chain(&*inactive)) {
+        *head = math::sum(cells);
     }
-    found
+    math::sum(heads)
 }
 
 /// Counts who retires and who dies.
@@ -315,25 +374,24 @@ fn between_posts(
     seeking: &mut [Block],
     inactive: &mut [Block],
     flows: &mut Flows,
-) -> f64 {
-    let (mut giving_up, mut coming_back) = (Split::EMPTY, Split::EMPTY);
-    giving_up.set(params.seeker_exit, false, 0.0, ages);
-    coming_back.set(0.0, false, hazards.inactive_return, ages);
+) {
+    let giving_up = Split::same_at_all_ages(params.seeker_exit, 0.0, ages);
+    let coming_back = Split::same_at_all_ages(0.0, hazards.inactive_return, ages);
     let (mut all_seekers, mut all_inactive) = ([0.0; WIDTH], [0.0; WIDTH]);
     for (i, (seekers, out)) in seeking.iter_mut().zip(inactive.iter_mut()).enumerate() {
         let certified = i >= PRACTICE_YEARS;
         if !certified {
-            flows.left += dot(seekers, &giving_up.quit);
+            flows.left += dot(seekers, &giving_up.each) * giving_up.quit;
         }
+        let quit = if certified { giving_up.quit } else { 0.0 };
         for a in 0..WIDTH {
             let (s, o) = (seekers[a], out[a]);
             all_seekers[a] += s;
             all_inactive[a] += o;
-            seekers[a] = s * giving_up.stay[a] + o * coming_back.seek[a];
-            out[a] = o * coming_back.stay[a] + if certified { s * giving_up.quit[a] } else { 0.0 };
+            seekers[a] = s * giving_up.stay[a] + o * coming_back.each[a] * coming_back.seek;
+            out[a] = o * coming_back.stay[a] + s * giving_up.each[a] * quit;
         }
     }
     count_deaths(&all_seekers, &giving_up, ages, flows);
     count_deaths(&all_inactive, &coming_back, ages, flows);
-    math::sum(&all_seekers) + math::sum(&all_inactive)
 }

@@ -184,13 +184,7 @@ impl Variable {
     }
     /// The number of its first series among all series.
     pub const fn first_slot(self) -> usize {
-        let mut slot = 0;
-        let mut i = 0;
-        while i < self as usize {
-            slot += INFO[i].index.len();
-            i += 1;
-        }
-        slot
+        FIRST_SLOTS[self as usize]
     }
     /// How many series it has.
     pub const fn slots(self) -> usize {
@@ -198,13 +192,16 @@ impl Variable {
     }
 }
 
-/// How many series all variables have together.
-pub const SLOTS: usize = {
-    let mut slots = 0;
+/// The first series of each variable, and at the end how many there are.
+const FIRST_SLOTS: [usize; VARIABLES + 1] = {
+    let mut first = [0; VARIABLES + 1];
     let mut i = 0;
     while i < VARIABLES {
-        slots += INFO[i].index.len();
+        first[i + 1] = first[i] + INFO[i].index.len();
         i += 1;
     }
-    slots
+    first
 };
+
+/// How many series all variables have together.
+pub const SLOTS: usize = FIRST_SLOTS[VARIABLES];
