@@ -6,9 +6,10 @@ use super::pay::{Pay, relative};
 use super::state::{
     Block, BySettingCertificate, INACTIVE, LANES, PLACE_BLOCKS, People, REGION_BLOCKS, SEEKING, WIDTH, block,
 };
-use crate::ids::{AGE_MIN, AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
+use crate::ids::{AGE_MIN, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
+use std::ops::Range;
 
 /// Practice years that share hazards: those of certificates up to assistant split in three, the others do not.
 const BY_PRACTICE: [(usize, usize); 3] = [(0, 1), (1, 3), (3, PRACTICE_YEARS)];
@@ -31,14 +32,16 @@ fn practice_factor(params: &Params, certificate: usize, group: usize) -> f64 {
 /// Age bands within which all quit alike.
 const BANDS: usize = 3;
 
-/// Ends of the age bands as cell numbers, and their factors.
-fn age_bands(params: &Params) -> [(usize, usize, f64); BANDS] {
-    let (thirty, fifty) = (30 - AGE_MIN, 50 - AGE_MIN);
-    [
-        (0, thirty, params.exit_age_under_30),
-        (thirty, fifty, params.exit_age_30_49),
-        (fifty, AGES, params.exit_age_50_up),
-    ]
+/// Age bands as cells. All begin at even numbers, so that vectors do not straddle them.
+const AGE_BANDS: [Range<usize>; BANDS] = {
+    const THIRTY: usize = 30 - AGE_MIN;
+    const FIFTY: usize = 50 - AGE_MIN;
+    [0..THIRTY, THIRTY..FIFTY, FIFTY..WIDTH]
+};
+
+/// Factors of the age bands.
+fn age_factors(params: &Params) -> [f64; BANDS] {
+    [params.exit_age_under_30, params.exit_age_30_49, params.exit_age_50_up]
 }
 
 /// The part of hazards that depends on age and calendar year only.
@@ -50,9 +53,9 @@ pub(crate) struct AgeHazards {
     other: Block,
     /// `exp(−other·dt)`.
     survival: Block,
-    /// Factor of sector exits by age.
+    /// Factor of sector exits by age, and by age band.
     quit_factor: Block,
-    bands: [(usize, usize, f64); BANDS],
+    quit_factors: [f64; BANDS],
     years: f64,
 }
 
@@ -63,13 +66,13 @@ impl AgeHazards {
         for (hazard, mortality) in other.iter_mut().zip(&mortality) {
             *hazard += mortality;
         }
-        let bands = age_bands(params);
+        let quit_factors = age_factors(params);
         let mut quit_factor = [0.0; WIDTH];
-        for (low, high, factor) in bands {
-            quit_factor[low..high].fill(factor);
+        for (band, factor) in AGE_BANDS.into_iter().zip(quit_factors) {
+            quit_factor[band].fill(factor);
         }
         let survival = other.map(|hazard| math::exp(-hazard * years));
-        Self { retirement, mortality, other, survival, quit_factor, bands, years }
+        Self { retirement, mortality, other, survival, quit_factor, quit_factors, years }
     }
 }
 
@@ -84,8 +87,8 @@ pub(crate) fn mean_multiplier(params: &Params, people: &People) -> [f64; SETTING
                 for (group, (from, to)) in practice_groups(k).iter().enumerate() {
                     for x in *from..*to {
                         let cells = &region[block(s, k, x)];
-                        for (low, high, age_factor) in age_bands(params) {
-                            let n = math::sum(&cells[low..high]);
+                        for (band, age_factor) in AGE_BANDS.into_iter().zip(age_factors(params)) {
+                            let n = math::sum(&cells[band]);
                             weighted += n * age_factor * by_certificate * practice_factor(params, k, group);
                             staff += n;
                         }
@@ -183,23 +186,34 @@ impl Split {
     /// Splits people whose age has no factor.
     fn same_at_all_ages(quit: f64, seek: f64, ages: &AgeHazards) -> Self {
         let mut split = Self { quit, seek, ..Self::NOBODY };
-        split.set(&[math::exp(-(quit + seek) * ages.years); BANDS], &[1.0; WIDTH], ages);
+        split.set(&[math::exp(-(quit + seek) * ages.years); BANDS], &[1.0; BANDS], ages);
         split
     }
 
-    /// Fills the shares, given `exp(−(quit + seek)·dt)` of each age band.
-    fn set(&mut self, survival: &[f64], quit_factor: &Block, ages: &AgeHazards) {
+    /// Fills the shares, given the factor of quitting and `exp(−(quit + seek)·dt)` of each age band.
+    fn set(&mut self, survival: &[f64], quit_factors: &[f64; BANDS], ages: &AgeHazards) {
         /// Where there is no hazard nobody leaves: 0 ÷ a small number is 0.
         const SMALL: f64 = 1e-100;
-        for ((low, high, _), survival) in ages.bands.into_iter().zip(survival) {
-            self.stay[low..high].fill(*survival);
+        let mut hazards = [0.0; WIDTH];
+        for (i, band) in AGE_BANDS.into_iter().enumerate() {
+            let hazard = self.quit * quit_factors[i] + self.seek + SMALL;
+            for a in band {
+                hazards[a] = hazard + ages.other[a];
+                let stay = survival[i] * ages.survival[a];
+                (self.stay[a], self.each[a]) = (stay, 1.0 - stay);
+            }
         }
-        for a in 0..WIDTH {
-            let stay = self.stay[a] * ages.survival[a];
-            self.stay[a] = stay;
-            self.each[a] = (1.0 - stay) / (self.quit * quit_factor[a] + self.seek + (ages.other[a] + SMALL));
+        for (leaving, hazards) in self.each.as_chunks_mut().0.iter_mut().zip(hazards.as_chunks().0) {
+            *leaving = divide(*leaving, *hazards);
         }
     }
+}
+
+/// Four quotients with two divisions, which are slow: `x ÷ a = x·b·(1 ÷ ab)`.
+fn divide(x: [f64; 4], by: [f64; 4]) -> [f64; 4] {
+    let [a, b, c, d] = by;
+    let (ac, bd) = (1.0 / (a * c), 1.0 / (b * d));
+    [x[0] * (c * ac), x[1] * (d * bd), x[2] * (a * ac), x[3] * (b * bd)]
 }
 
 /// Splits the staff of every setting, given their hazards of quitting and seeking.
@@ -207,7 +221,7 @@ fn split_staff(splits: &mut [Split; SETTINGS], hazards: [(f64, f64); SETTINGS], 
     // An `exp` an age band, not a cell; all bands of all settings at once, so that they fill the lanes.
     let mut exponents = [0.0; SETTINGS * BANDS];
     for (by_band, (quit, seek)) in exponents.chunks_exact_mut(BANDS).zip(hazards) {
-        for (exponent, (_, _, factor)) in by_band.iter_mut().zip(ages.bands) {
+        for (exponent, factor) in by_band.iter_mut().zip(ages.quit_factors) {
             *exponent = -(quit * factor + seek) * ages.years;
         }
     }
@@ -215,7 +229,7 @@ fn split_staff(splits: &mut [Split; SETTINGS], hazards: [(f64, f64); SETTINGS], 
     for ((split, (quit, seek)), survival) in splits.iter_mut().zip(hazards).zip(survival.chunks_exact(BANDS))
     {
         (split.quit, split.seek) = (quit, seek);
-        split.set(survival, &ages.quit_factor, ages);
+        split.set(survival, &ages.quit_factors, ages);
     }
 }
 
