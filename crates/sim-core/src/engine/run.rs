@@ -44,19 +44,21 @@ impl Model {
 
     /// The same with several steps a month, to judge the error of the step.
     pub fn with_substeps(scenario: &Scenario, params: &Params, substeps: u32) -> Self {
-        let geography = geography(scenario, params);
-        let demand = demand(scenario, params);
+        // Whoever reads the model's scenario must find the parameters it was solved with.
+        let scenario = Scenario { params: params.clone(), ..scenario.clone() };
+        let geography = geography(&scenario, params);
+        let demand = demand(&scenario, params);
         let start = solve(&Given {
-            scenario,
+            scenario: &scenario,
             params,
             geography: &geography,
             demand: &demand[0],
             years: 1.0 / (12.0 * f64::from(substeps)),
         });
-        Self { scenario: scenario.clone(), params: params.clone(), geography, demand, start, substeps }
+        Self { scenario, params: params.clone(), geography, demand, start, substeps }
     }
 
-    /// The scenario.
+    /// The scenario, with the parameters it was solved with.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
@@ -109,7 +111,7 @@ impl Model {
         for r in 0..self.scenario.regions.len() {
             run.audit(r, run.state.people.recount(r), grid.end)?;
         }
-        if let Some(fault) = trajectory.not_finite(&self.scenario) {
+        if let Some(fault) = trajectory.fault(&self.scenario) {
             return Err(fault);
         }
         Ok(trajectory)

@@ -3,6 +3,7 @@
 use super::run::Model;
 use crate::ids::{CERTIFICATES, SETTINGS, Setting};
 use crate::math;
+use crate::model::ages::Birthday;
 use crate::model::demand::Demand;
 use crate::model::exits::{AgeHazards, Reference};
 use crate::model::flows::Flows;
@@ -32,7 +33,7 @@ pub(super) struct Run<'a> {
     posts: Vec<BySetting>,
     /// People each region must have when it is counted next.
     expected: Vec<f64>,
-    ages: Option<(i32, AgeHazards)>,
+    ages: Option<(Birthday, AgeHazards)>,
 }
 
 impl<'a> Run<'a> {
@@ -67,6 +68,9 @@ impl<'a> Run<'a> {
         let levers = levers::lever_values(&model.scenario, &model.geography, self.policy, month);
         let demand = &model.demand[m];
         self.flows.fill(Flows::default());
+        if f64::from(month.month()) == model.params.exam_month {
+            self.state.passing_routes = exam::StepRoutes::default();
+        }
         for step in 0..self.substeps {
             let last = step + 1 == self.substeps;
             for r in 0..self.flows.len() {
@@ -153,8 +157,9 @@ impl<'a> Run<'a> {
             renewal: solved.renewal,
         };
         let hazards = exits::hazards(params, levers, r, &pay, own.perceived_load, mean_relative, reference);
-        if self.ages.as_ref().is_none_or(|(year, _)| *year != month.year()) {
-            self.ages = Some((month.year(), AgeHazards::new(params, month.year(), years)));
+        let birthday = Birthday::before(month, month == scenario.grid.start);
+        if self.ages.as_ref().is_none_or(|(of, _)| *of != birthday) {
+            self.ages = Some((birthday, AgeHazards::new(params, birthday, years)));
         }
         let (_, aging) = self.ages.as_ref().expect("set above");
         let (blocks, counts) = self.state.people.region_mut(r);
@@ -213,9 +218,6 @@ impl<'a> Run<'a> {
         let now = f64::from(month.month());
         let State { people, regions, education, passing_routes } = &mut self.state;
         if last && now == params.exam_month {
-            if r == 0 {
-                *passing_routes = Default::default();
-            }
             let residents = scenario.regions.iter().fold(0.0, |t, region| t + region.population_2020);
             let sitting = exam::sitting(params, month.year(), residents, self.draws);
             exam::sit(

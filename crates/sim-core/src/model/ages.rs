@@ -4,6 +4,7 @@ use super::state::{Block, PLACE_BLOCKS, WIDTH};
 use crate::ids::{AGE_MIN, AGES, PRACTICE_YEARS, SETTINGS};
 use crate::math;
 use crate::scenario::Params;
+use crate::time::Month;
 
 fn age_at(i: usize) -> f64 {
     (AGE_MIN + i) as f64
@@ -42,19 +43,40 @@ fn working_share(params: &Params, birth_year: f64, age: f64) -> f64 {
     share
 }
 
-/// Retirement hazard by age in a calendar year: `min(cap, −ln(S(a+1)/S(a)))`.
+/// How far people are past the age of their cell: all birthdays are on the day ages shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Birthday {
+    /// The year in which the people of a cell reached its age.
+    year: i32,
+    /// Whole months since.
+    months: i32,
+}
+
+impl Birthday {
+    /// Ages shift at the end of January, so in January people are twelve months past their cell's age; not in the
+    /// first month of a run, whose cells are filled with today's ages.
+    pub fn before(month: Month, first: bool) -> Self {
+        if month.month() == 1 && !first {
+            Self { year: month.year() - 1, months: 12 }
+        } else {
+            Self { year: month.year(), months: month.month() - 1 }
+        }
+    }
+}
+
+/// Retirement hazard by age of cell in one month: `min(cap, −12·ln(S(a+(m+1)/12)/S(a+m/12)))`, where `m` is the months
+/// since the birthday. Those of a cohort leave month by month over the year in which their ages are reached.
 ///
 /// Unit: per year.
-pub(crate) fn retirement(params: &Params, year: i32) -> Block {
+pub(crate) fn retirement(params: &Params, birthday: Birthday) -> Block {
     by_age(|i| {
-        let age = age_at(i);
-        let birth_year = f64::from(year) - age;
-        let (now, next) =
-            (working_share(params, birth_year, age), working_share(params, birth_year, age + 1.0));
+        let birth_year = f64::from(birthday.year) - age_at(i);
+        let after = |months: i32| working_share(params, birth_year, age_at(i) + f64::from(months) / 12.0);
+        let (now, next) = (after(birthday.months), after(birthday.months + 1));
         if now <= 0.0 || next <= 0.0 {
             params.retire_hazard_max
         } else {
-            (-math::ln(next / now)).clamp(0.0, params.retire_hazard_max)
+            (-12.0 * math::ln(next / now)).clamp(0.0, params.retire_hazard_max)
         }
     })
 }
@@ -64,8 +86,12 @@ pub(crate) fn mortality(params: &Params) -> Block {
     by_age(|i| params.mortality_at_20 * math::exp(params.mortality_growth * (age_at(i) - AGE_MIN as f64)))
 }
 
+/// Shares in proportion to weights; where parameters leave no weight at all, every age alike.
 fn normalised(mut weights: Block) -> Block {
     let total = math::sum(&weights);
+    if !(total.is_finite() && total > 0.0) {
+        return by_age(|_| 1.0 / AGES as f64);
+    }
     for weight in &mut weights {
         *weight /= total;
     }
@@ -102,7 +128,7 @@ pub(crate) fn converts(params: &Params) -> Block {
             math::exp(-0.5 * z * z)
         }
     });
-    if math::sum(&weights) > 0.0 { normalised(weights) } else { by_age(|_| 1.0 / AGES as f64) }
+    normalised(weights)
 }
 
 /// January: everyone is a year older, those in posts have a practice year more. Returns how many turned 65.
@@ -131,21 +157,38 @@ pub(crate) fn new_year(blocks: &mut [Block], heads: &mut [f64]) -> f64 {
 mod tests {
     use super::*;
 
-    fn after(survival: f64, hazard: f64) -> f64 {
-        survival * math::exp(-hazard)
+    #[test]
+    fn retirement_follows_the_statutory_ages_evenly_over_the_year() {
+        let params = Params::default();
+        // A cohort of 2021 that is followed through one year of age after the other.
+        let mut left = 1.0;
+        for age in 45..=59 {
+            for months in 0..12 {
+                let hazard = retirement(&params, Birthday { year: 2021, months })[age - AGE_MIN];
+                let before = left;
+                left *= math::exp(-hazard / 12.0);
+                let share = match age {
+                    50 => params.retire_share_women_50 / 12.0,
+                    55 => params.retire_share_women_55 / 12.0,
+                    _ => 0.0,
+                };
+                assert!((before - left - share).abs() < 1e-12, "{age} and {months} months");
+            }
+        }
+        assert!((left - params.retire_share_men).abs() < 1e-12);
+        for months in 0..12 {
+            left *= math::exp(-retirement(&params, Birthday { year: 2021, months })[60 - AGE_MIN] / 12.0);
+        }
+        // The cap of one month's mean wait leaves 1/e of the last twelfth.
+        assert!(left < 0.011, "all men have left at 61: {left}");
     }
 
     #[test]
-    fn retirement_follows_the_statutory_ages() {
-        let params = Params::default();
-        let hazards = retirement(&params, 2021);
-        for (i, hazard) in hazards.iter().enumerate().take(50 - AGE_MIN) {
-            assert_eq!(*hazard, 0.0, "nobody retires at {}", AGE_MIN + i);
-        }
-        // Shares .20, .50, .30 retire during the years of age 50, 55, 60.
-        let left = (50..=60).fold(1.0, |s, a| after(s, hazards[a - AGE_MIN]));
-        assert!((after(1.0, hazards[30]) - 0.8).abs() < 1e-12);
-        assert!(left < 1e-5, "all have left once the year of age 60 is over: {left}");
+    fn in_january_people_are_a_year_past_the_age_of_their_cell_until_it_shifts() {
+        let january = Month::new(2022, 1);
+        assert_eq!(Birthday::before(january, false), Birthday { year: 2021, months: 12 });
+        assert_eq!(Birthday::before(january, true), Birthday { year: 2022, months: 0 });
+        assert_eq!(Birthday::before(Month::new(2022, 2), false), Birthday { year: 2022, months: 1 });
     }
 
     #[test]

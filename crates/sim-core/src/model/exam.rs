@@ -4,7 +4,7 @@ use super::appointment::graded_posts;
 use super::conversion::{Converts, practice};
 use super::flows::Flows;
 use super::money::annuity;
-use super::pay::{Pay, subsidies};
+use super::pay::Pay;
 use super::state::{
     Block, BySetting, BySettingCertificate, INACTIVE, People, REGION_BLOCKS, RegionState, SEEKING, WIDTH,
     block,
@@ -92,10 +92,10 @@ fn base_uptake(params: &Params) -> [f64; CERTIFICATES] {
 }
 
 /// Log of one plus what a certificate adds to a year's pay over the candidate's horizon.
-fn gain(params: &Params, step: f64, base: f64, monthly_subsidy: f64, award: f64, mean_pay: f64) -> f64 {
-    let present_value = annuity(params) * 12.0 * (step * base + monthly_subsidy) + award;
-    // A planner may set subsidies that fall with the grade: the gain cannot take more than a year's pay.
-    math::ln((1.0 + present_value / (12.0 * mean_pay)).max(f64::EPSILON))
+fn gain(params: &Params, monthly: f64, award: f64, monthly_pay: f64) -> f64 {
+    let present_value = annuity(params) * 12.0 * monthly + award;
+    // A planner may set subsidies that fall with the grade: no candidate expects to lose more than a year's pay.
+    math::ln((1.0 + present_value / (12.0 * monthly_pay)).max(0.01))
 }
 
 impl Uptake {
@@ -105,7 +105,7 @@ impl Uptake {
         let step = params.pay_step();
         let mut intercept = [0.0; CERTIFICATES];
         for k in 1..CERTIFICATES {
-            let neutral = gain(params, step[k] - step[k - 1], 1.0, 0.0, 0.0, 1.0);
+            let neutral = gain(params, step[k] - step[k - 1], 0.0, 1.0);
             intercept[k] = math::logit(base_uptake(params)[k].clamp(1e-9, 1.0 - 1e-9))
                 - params.uptake_pay_effect * neutral;
         }
@@ -122,8 +122,7 @@ impl Uptake {
         heads: &BySettingCertificate,
         posts: &BySetting,
     ) -> BySettingCertificate {
-        let (step, ratio, eligible) = (params.pay_step(), params.pay_ratio(), params.subsidy_in());
-        let subsidy = subsidies(levers, region);
+        let ratio = params.pay_ratio();
         let lever = |key: LeverKey| levers.get(key, region);
         let award =
             [0.0, lever(LeverKey::AwardAssistant), lever(LeverKey::AwardMid), lever(LeverKey::AwardSenior)];
@@ -133,8 +132,7 @@ impl Uptake {
             lever(LeverKey::GradedMid) - LeverKey::GradedMid.lever().neutral,
             lever(LeverKey::GradedSenior) - LeverKey::GradedSenior.lever().neutral,
         ];
-        let others = params.uptake_fee_effect * lever(LeverKey::FeePaid) * fee_weight(params)
-            + params.uptake_training_effect * training_units(params, levers, region);
+        let training = params.uptake_training_effect * training_units(params, levers, region);
         let base = base_uptake(params);
         std::array::from_fn(|s| {
             let mut shares = [0.0; CERTIFICATES];
@@ -143,13 +141,15 @@ impl Uptake {
                     continue;
                 }
                 let chance = (graded_posts(levers, region, posts[s], k) / heads[s][k].max(1e-9)).min(1.0);
-                let monthly = (subsidy[k] - subsidy[k - 1]) * eligible[s] * chance;
-                let own_base = ratio[s] * pay.outside;
-                let value = gain(params, step[k] - step[k - 1], own_base, monthly, award[k], own_base);
+                // What the next grade pays more, with a pay floor less, if there is a post of that grade.
+                let more = (pay.by_grade[s][k] - pay.by_grade[s][k - 1]) * chance;
+                let value = gain(params, more, award[k], ratio[s] * pay.outside);
+                let fee = params.uptake_fee_effect * lever(LeverKey::FeePaid) * fee_weight(params, k);
                 shares[k] = math::logistic(
                     self.intercept[k]
                         + params.uptake_pay_effect * value
-                        + others
+                        + fee
+                        + training
                         + params.uptake_graded_effect * graded[k],
                 );
             }
@@ -158,9 +158,10 @@ impl Uptake {
     }
 }
 
-/// A fee that is repaid only after passing counts for less.
-fn fee_weight(params: &Params) -> f64 {
-    1.0 - params.fee_after_pass * (1.0 - params.pass_assistant)
+/// A fee that is repaid only after passing counts for as much as passing is likely.
+fn fee_weight(params: &Params, certificate: usize) -> f64 {
+    let pass = [1.0, params.pass_assistant, params.pass_mid, params.pass_senior][certificate];
+    1.0 - params.fee_after_pass * (1.0 - pass)
 }
 
 fn training_units(params: &Params, levers: &LeverValues, region: usize) -> f64 {
@@ -253,7 +254,7 @@ pub(crate) fn sit(
     let pass = pass_rates(params, sitting, training_units(params, levers, region));
     let open = &sitting.open;
     let mut passing = Passing::default();
-    let mut staff_sat = [0.0; CERTIFICATES];
+    let mut local_sat = [0.0; CERTIFICATES];
     for place in 0..SITTING_PLACES {
         let shares_who_sit = if place < SETTINGS { &of_settings[place] } else { &of_seekers };
         for x in 0..PRACTICE_YEARS {
@@ -269,9 +270,7 @@ pub(crate) fn sit(
                     let share = sit[step] * education[*from][route];
                     let people = heads[block(place, *from, x)];
                     flows.exam_sat[*to] += people * share;
-                    if place < SETTINGS {
-                        staff_sat[*to] += people * share;
-                    }
+                    local_sat[*to] += people * share;
                     passing.shares[place][step][x] += share * pass[*to];
                     routes[step][route] += people * share * pass[*to];
                 }
@@ -294,7 +293,7 @@ pub(crate) fn sit(
     for k in 1..CERTIFICATES {
         // When the fee is repaid after passing, only those who pass cost anything.
         let repaid = 1.0 - params.fee_after_pass * (1.0 - pass[k]);
-        flows.fees_yuan += staff_sat[k] * fee[k] * paid * repaid;
+        flows.fees_yuan += local_sat[k] * fee[k] * paid * repaid;
     }
     flows.fees_yuan +=
         front_sit * state.front * fee[1] * paid * (1.0 - params.fee_after_pass * (1.0 - pass[1]));
@@ -524,7 +523,12 @@ mod tests {
         for lever in &crate::scenario::LEVERS {
             levers.set(lever.key, 0, lever.neutral);
         }
-        let pay = Pay { outside: 8000.0, ..Pay::default() };
+        let mut pay = Pay { outside: 8000.0, ..Pay::default() };
+        for (grades, ratio) in pay.by_grade.iter_mut().zip(params.pay_ratio()) {
+            for (grade, step) in grades.iter_mut().zip(params.pay_step()) {
+                *grade = ratio * pay.outside * (1.0 + step);
+            }
+        }
         let heads = [[0.0; CERTIFICATES]; SETTINGS];
         for shares in uptake.shares(&params, &levers, 0, &pay, &heads, &[10.0; SETTINGS]) {
             assert!((shares[1] - params.uptake_assistant).abs() < 1e-12);

@@ -1,6 +1,6 @@
 //! Who leaves a post, the search for one, or the model: all risks compete in one draw.
 
-use super::ages;
+use super::ages::{self, Birthday};
 use super::flows::Flows;
 use super::pay::{Pay, relative};
 use super::state::{
@@ -60,8 +60,8 @@ pub(crate) struct AgeHazards {
 }
 
 impl AgeHazards {
-    pub fn new(params: &Params, year: i32, years: f64) -> Self {
-        let (retirement, mortality) = (ages::retirement(params, year), ages::mortality(params));
+    pub fn new(params: &Params, birthday: Birthday, years: f64) -> Self {
+        let (retirement, mortality) = (ages::retirement(params, birthday), ages::mortality(params));
         let mut other = retirement;
         for (hazard, mortality) in other.iter_mut().zip(&mortality) {
             *hazard += mortality;
@@ -368,6 +368,11 @@ pub(crate) fn apply(
         *head = math::sum(cells);
     }
     math::sum(heads)
+}
+
+/// Shares of seekers of each age who are still there after a step.
+pub(crate) fn seekers_staying(params: &Params, ages: &AgeHazards) -> Block {
+    Split::same_at_all_ages(params.seeker_exit, 0.0, ages).stay
 }
 
 /// Counts who retires and who dies.

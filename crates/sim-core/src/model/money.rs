@@ -1,7 +1,7 @@
 //! What it costs: all staff cost by item, and the money of the programme by who pays it.
 
 use super::flows::Flows;
-use super::pay::{Pay, subsidies};
+use super::pay::Pay;
 use super::state::{BySetting, BySettingCertificate, RegionState};
 use crate::ids::{CERTIFICATES, CostItem, MoneySource, SETTINGS, Setting};
 use crate::math;
@@ -25,16 +25,13 @@ pub(crate) fn spend(
     flows: &mut Flows,
 ) {
     let months = years * 12.0;
-    let (subsidy, eligible) = (subsidies(levers, region), params.subsidy_in());
     let (mut wages, mut subsidy_bill, mut programme_wages, mut purchased) = (0.0, 0.0, 0.0, 0.0);
-    let (mut agency_wages, mut contract_wages) = (0.0, 0.0);
+    let mut agency_wages = 0.0;
     for s in 0..SETTINGS {
-        let mut bill = 0.0;
-        let mut subsidised = 0.0;
+        let (mut bill, mut subsidised) = (0.0, 0.0);
         for k in 0..CERTIFICATES {
             bill += heads[s][k] * pay.by_certificate[s][k];
-            let (appointed, below) = (state.appointed[s][k], subsidy[k.saturating_sub(1)]);
-            subsidised += (heads[s][k] * below + appointed * (subsidy[k] - below)) * eligible[s];
+            subsidised += heads[s][k] * pay.subsidy[s][k];
         }
         // Where the pay floor binds, the subsidy is within the floor.
         let subsidised = subsidised.min(bill);
@@ -42,7 +39,10 @@ pub(crate) fn spend(
         wages += insured;
         subsidy_bill += subsidised * months;
         let paid_before = if posts[s] > 0.0 {
-            let redesignated = if s == Setting::Institution.index() { state.redesignated } else { 0.0 };
+            // When the norm falls again, the posts it brought are gone, with their holders or without.
+            let above_start = (posts[s] - state.designated[s]).max(0.0);
+            let redesignated =
+                if s == Setting::Institution.index() { state.redesignated.min(above_start) } else { 0.0 };
             ((state.brought[s] + redesignated) / posts[s]).min(1.0)
         } else {
             0.0
@@ -52,33 +52,34 @@ pub(crate) fn spend(
             Setting::Station => purchased += insured,
             _ => programme_wages += insured * (1.0 - paid_before),
         }
-        if Setting::ALL[s].on_contract() {
-            contract_wages += insured;
-        }
     }
     // Agencies are paid for labour and overhead, at most the budget.
     let budget = levers.get(LeverKey::PurchaseBudget, region) * years;
     let project = agency_wages
         / (levers.get(LeverKey::WorkerShare, region) * levers.get(LeverKey::LabourShare, region));
-    let receipts = project.min(budget).max(agency_wages);
+    // Staff whom the budget no longer pays are paid by the agency until they are laid off.
+    let receipts = project.min(budget);
+    let own_funds = (agency_wages - receipts).max(0.0);
     purchased += receipts;
 
     let training =
         levers.get(LeverKey::TrainingHours, region) * state.front * params.training_hour_cost * years;
     let hiring = hired * params.hire_cost;
-    let supervision = contract_wages * params.supervised_share * params.supervisor_pay
-        / levers.get(LeverKey::Supervision, region);
+    // The usual supervision is done by senior colleagues; more of it is paid for everyone it reaches.
+    let more_supervisors =
+        (1.0 / levers.get(LeverKey::Supervision, region) - 1.0 / params.supervision_reference).max(0.0);
+    let supervision = wages * params.supervisor_pay * more_supervisors;
     let mut cost = |item: CostItem, yuan: f64| flows.cost[item.index()] += yuan;
     cost(CostItem::Wages, wages);
     cost(CostItem::Subsidies, subsidy_bill);
     cost(CostItem::Training, training);
-    cost(CostItem::Overhead, receipts - agency_wages);
+    cost(CostItem::Overhead, (receipts - agency_wages).max(0.0));
     cost(CostItem::Hiring, hiring);
     cost(CostItem::Supervision, supervision);
     let society = purchased * params.society_share;
     let lottery = (purchased * params.lottery_share).min(purchased - society);
     flows.funding[MoneySource::Lottery.index()] += lottery;
-    flows.funding[MoneySource::Society.index()] += society;
+    flows.funding[MoneySource::Society.index()] += society + own_funds;
     flows.funding[MoneySource::Fiscal.index()] +=
         programme_wages + subsidy_bill + training + hiring + supervision + (purchased - society - lottery);
 }

@@ -36,6 +36,8 @@ pub(crate) struct Pay {
     pub by_grade: BySettingCertificate,
     /// Mean pay of holders by setting and certificate, yuan a month.
     pub by_certificate: BySettingCertificate,
+    /// Of it the mean certificate subsidy, yuan a month.
+    pub subsidy: BySettingCertificate,
     /// Mean pay by setting, yuan a month.
     pub by_setting: BySetting,
     /// Mean pay over all settings, yuan a month.
@@ -75,6 +77,8 @@ pub(crate) fn pay(
             let share = appointed_share(heads[s][k], appointed[s][k]);
             let below = pay.by_grade[s][k.saturating_sub(1)];
             pay.by_certificate[s][k] = below + (pay.by_grade[s][k] - below) * share;
+            let subsidy_below = subsidy[k.saturating_sub(1)];
+            pay.subsidy[s][k] = (subsidy_below + (subsidy[k] - subsidy_below) * share) * eligible[s];
             setting_bill += heads[s][k] * pay.by_certificate[s][k];
             setting_staff += heads[s][k];
         }

@@ -3,6 +3,7 @@
 //! It is solved with the scenario's own levers and never again for a policy, or a policy in force from the
 //! start would calibrate itself away.
 
+use super::ages::{self, Birthday};
 use super::appointment::graded_posts;
 use super::conversion::Converts;
 use super::demand::Demand;
@@ -10,6 +11,7 @@ use super::exam::Uptake;
 use super::exits::{self, AgeHazards, Reference};
 use super::flows::Flows;
 use super::geography::Geography;
+use super::levers;
 use super::matching::Attraction;
 use super::pay::{self, Pay};
 use super::posts;
@@ -18,7 +20,6 @@ use super::state::{
     Block, BySetting, BySettingCertificate, INACTIVE, PLACE_BLOCKS, People, REGION_BLOCKS, RegionState,
     SEEKING, State, WIDTH, block,
 };
-use super::{ages, levers};
 use crate::ids::{CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params, Policy, Scenario};
@@ -62,10 +63,6 @@ pub(crate) struct Given<'a> {
     pub years: f64,
 }
 
-/// How often the composition of seekers is fed back into itself: the change shrinks by the share of seekers that
-/// stays, about two thirds a round, so sixty rounds reach the last digits.
-const ROUNDS: usize = 60;
-
 /// Builds the starting state and solves what month one needs.
 pub(crate) fn solve(given: &Given<'_>) -> Start {
     let Given { scenario, params, geography, .. } = *given;
@@ -85,7 +82,7 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
         stock(given, &levers, r, outside, &contract_ages, &other_ages, &mut state);
     }
     let multiplier = exits::mean_multiplier(params, &state.people);
-    let aging = AgeHazards::new(params, month.year(), given.years);
+    let aging = AgeHazards::new(params, Birthday::before(month, true), given.years);
     let solved = (0..regions)
         .map(|r| balance(given, &levers, r, outside, &aging, &multiplier, &contract_ages, &mut state))
         .collect();
@@ -232,15 +229,15 @@ fn balance(
     let steps_a_month = 1.0 / (12.0 * years);
     let hires = math::sum(&leaving);
     let stock = params.search_months * hires * steps_a_month;
-    let (seekers, entrants) =
-        stationary_seekers(params, &hazards, aging, looking, stock, hires, entrant_ages);
+    let staying = exits::seekers_staying(params, aging);
+    let (seekers, entrants, seen) = stationary_seekers(&staying, looking, stock, hires, entrant_ages);
     for (i, cells) in seekers.iter().enumerate() {
         let at = r * REGION_BLOCKS + SEEKING * PLACE_BLOCKS + i;
         state.people.blocks[at] = *cells;
         state.people.heads[at] = math::sum(cells);
     }
     RegionStart {
-        attraction: attraction(params, stock + hires, &leaving, &open, steps_a_month),
+        attraction: attraction(params, seen, &leaving, &open, steps_a_month),
         pay,
         load,
         renewal,
@@ -251,42 +248,51 @@ fn balance(
     }
 }
 
-/// Seekers whose number does not change in a step when `hires` of them are hired, with the composition of those who
-/// start to look; and the entrants that takes, a step.
+/// Seekers whose number does not change in a step when `hires` of them are hired, with the composition of those
+/// matching sees: the seekers who stay, those who start to look, and entrants.
+///
+/// With `c = stock ÷ (stock + hires)` every cell satisfies `n = c·(n·stay + looking + entrants)`, so
+/// `n = c·(looking + entrants) ÷ (1 − c·stay)`; entrants follow from the sum. Where those who start to look are more than
+/// enough there are no entrants, and `c` follows from the sum instead.
+///
+/// Returns seekers by cell, entrants a step, and seekers as matching sees them.
 fn stationary_seekers(
-    params: &Params,
-    hazards: &exits::Hazards,
-    aging: &AgeHazards,
+    staying: &Block,
     looking: &[Block],
     stock: f64,
     hires: f64,
     entrant_ages: &Block,
-) -> (Vec<Block>, f64) {
-    let mut seekers = vec![[0.0; WIDTH]; PLACE_BLOCKS];
-    seekers[0] = entrant_ages.map(|share| share * stock);
-    let newly = looking.iter().fold(0.0, |t, b| t + math::sum(b));
-    let mut entrants = 0.0;
-    for _ in 0..ROUNDS {
-        let mut blocks = vec![[0.0; WIDTH]; REGION_BLOCKS];
-        let mut heads = vec![0.0; REGION_BLOCKS];
-        blocks[SEEKING * PLACE_BLOCKS..INACTIVE * PLACE_BLOCKS].copy_from_slice(&seekers);
-        let mut nobody = [[0.0; CERTIFICATES]; SETTINGS];
-        exits::apply(params, hazards, aging, &mut blocks, &mut heads, &mut nobody, &mut Flows::default());
-        let stay = &blocks[SEEKING * PLACE_BLOCKS..INACTIVE * PLACE_BLOCKS];
-        let staying = stay.iter().fold(0.0, |t, b| t + math::sum(b));
-        entrants = (stock + hires - staying - newly).max(0.0);
-        let total = staying + newly + entrants;
-        if total <= 0.0 {
-            return (vec![[0.0; WIDTH]; PLACE_BLOCKS], 0.0);
-        }
-        for (i, cells) in seekers.iter_mut().enumerate() {
+) -> (Vec<Block>, f64, f64) {
+    let none = vec![[0.0; WIDTH]; PLACE_BLOCKS];
+    let count = |cells: &[Block]| cells.iter().fold(0.0, |t, b| t + math::sum(b));
+    if stock <= 0.0 {
+        return (none, 0.0, count(looking));
+    }
+    let seekers = |c: f64, entrants: f64| -> Vec<Block> {
+        let mut cells = none.clone();
+        for (i, block) in cells.iter_mut().enumerate() {
             for a in 0..WIDTH {
                 let new = if i == 0 { entrants * entrant_ages[a] } else { 0.0 };
-                cells[a] = (stay[i][a] + looking[i][a] + new) * stock / total;
+                block[a] = c * (looking[i][a] + new) / (1.0 - c * staying[a]);
             }
         }
+        cells
+    };
+    let c = stock / (stock + hires);
+    let without = count(&seekers(c, 0.0));
+    if without <= stock {
+        let per_entrant = count(&seekers(c, 1.0)) - without;
+        let entrants = (stock - without) / per_entrant;
+        return (seekers(c, entrants), entrants, stock + hires);
     }
-    (seekers, entrants)
+    // The number of seekers grows with c: bisection between nobody staying and the c of an open labour market.
+    let (mut low, mut high) = (0.0, c);
+    for _ in 0..200 {
+        let middle = 0.5 * (low + high);
+        if count(&seekers(middle, 0.0)) < stock { low = middle } else { high = middle }
+    }
+    let c = 0.5 * (low + high);
+    (seekers(c, 0.0), 0.0, stock / c)
 }
 
 /// Attraction by setting and efficiency of matching so that hires equal exits in every setting that is open in month

@@ -65,10 +65,12 @@ impl Trajectory {
         (0..variable.slots()).map(|m| math::sum(&self.series(variable, m, region)[1..=last])).sum()
     }
 
-    /// Where a value is not finite, if anywhere.
-    pub(crate) fn not_finite(&self, scenario: &Scenario) -> Option<RunFault> {
+    /// Where a value is not finite or negative, if anywhere: no output can be either.
+    pub(crate) fn fault(&self, scenario: &Scenario) -> Option<RunFault> {
+        /// What rounding may leave of a stock that has emptied.
+        const ROUNDING: f64 = -1e-6;
         let rows = self.rows();
-        let at = self.values.iter().position(|v| !v.is_finite())?;
+        let at = self.values.iter().position(|v| !(v.is_finite() && *v >= ROUNDING))?;
         let (row, region, slot) = (at % rows, at / rows % (self.regions + 1), at / rows / (self.regions + 1));
         let variable = Variable::ALL.into_iter().rev().find(|v| v.first_slot() <= slot)?;
         Some(RunFault {

@@ -87,6 +87,24 @@ pub(super) fn check_params(p: &Params, mut error: impl FnMut(String, &str)) {
         ("pass_mid", p.pass_mid, "pass_max", p.pass_max),
         ("pass_senior", p.pass_senior, "pass_max", p.pass_max),
     ];
+    let bounds = [
+        ("start_vacancy", p.start_vacancy, 0.0, 0.99),
+        ("outside_pay_growth", p.outside_pay_growth, -0.5, 0.5),
+        ("discount", p.discount, -0.5, 0.5),
+        ("outside_candidates_growth", p.outside_candidates_growth, -0.9, 1.0),
+        ("contract_age_mean", p.contract_age_mean, 20.0, 64.0),
+        ("contract_age_spread", p.contract_age_spread, 0.001, 2.0),
+        ("staff_age_mean", p.staff_age_mean, 20.0, 64.0),
+        ("staff_age_sd", p.staff_age_sd, 0.05, 50.0),
+        ("pay_step_assistant", p.pay_step_assistant, 0.0, 10.0),
+        ("pay_step_mid", p.pay_step_mid, 0.0, 10.0),
+        ("pay_step_senior", p.pay_step_senior, 0.0, 10.0),
+    ];
+    for (name, value, low, high) in bounds {
+        if !(low..=high).contains(&value) {
+            error(format!("{name}, {value}, leads nowhere"), "see the range that `shapan params` shows");
+        }
+    }
     for (low, a, high, b) in ordered {
         if a > b {
             error(format!("{low}, {a}, is above {high}, {b}"), "the first must not be larger");

@@ -300,8 +300,7 @@ params! {
     exam_fee_assistant = 140.0 [100.0, 200.0] "yuan" NonNegative Assumption "design: no fee table in the data" ("助理级报名费", "Exam fee, assistant");
     exam_fee_mid = 210.0 [150.0, 300.0] "yuan" NonNegative Assumption "design: no fee table in the data" ("中级报名费", "Exam fee, mid");
     exam_fee_senior = 100.0 [60.0, 300.0] "yuan" NonNegative Assumption "design: no fee table in the data" ("高级报名费", "Exam fee, senior");
-    supervisor_pay = 1.5 [1.2, 2.0] "× pay of those supervised" NonNegative Assumption "design" ("督导薪酬倍数", "Pay of a supervisor");
-    supervised_share = 1.0 [0.5, 1.0] "share of station and agency staff" Share Assumption "design: supervision is bought for stations and agencies" ("受督导比例", "Staff under paid supervision");
+    supervisor_pay = 1.5 [1.2, 2.0] "× pay of those supervised" NonNegative Assumption "design: paid for supervision beyond the usual one" ("督导薪酬倍数", "Pay of a supervisor");
     lottery_share = 0.2 [0.0, 0.4] "share of purchased services" Share Assumption "design" ("福彩比例", "Lottery share of purchases");
     society_share = 0.1 [0.0, 0.3] "share of purchased services" Share Assumption "design" ("社会资金比例", "Society share of purchases");
     discount = 0.05 [0.02, 0.08] "per year" Number Assumption "design" ("贴现率", "Discount rate");
