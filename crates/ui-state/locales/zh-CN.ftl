@@ -194,12 +194,12 @@ places-scale = 每千常住人口
 places-gain-lose = { $gain } 个增，{ $lose } 个减
 places-against = 与基线相比
 places-column-name = 名称
-places-column-professionals = 专业人才
+places-column-professionals = 人才
 places-column-change = 比基线
-places-column-certified = 持证在岗
+places-column-certified = 持证
 places-column-per-thousand = 每千人
-places-column-norm-gap = 标准缺口
-places-column-need = 需求满足
+places-column-norm-gap = 缺口
+places-column-need = 满足率
 places-sort = 按此列排序
 
 notice-link-not-opened = 链接无法打开，当前方案未变。

@@ -128,6 +128,9 @@ impl Dial {
     }
 
     /// Reads what somebody typed. Exact entry may lie between two ticks.
+    ///
+    /// # Errors
+    /// Why the text is no value of this lever.
     pub fn read(self, typed: &str) -> Result<f64, Refusal> {
         let plain: String =
             typed.trim().trim_end_matches(['%', '％']).replace([',', '，'], "").replace(number_minus(), "-");

@@ -185,7 +185,10 @@ fn json<T: Serialize>(value: &T) -> Value {
     serde_json::to_value(value).expect("plain data with text keys and finite numbers is always JSON")
 }
 
-/// Opens a document. All faults are collected; with any, nothing is opened.
+/// Opens a document.
+///
+/// # Errors
+/// All faults of the text; with any, nothing is opened.
 pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, Vec<Fault>> {
     let written: Written = parse(text).map_err(|fault| vec![fault])?;
     if written.scenario != scenario.key {
@@ -219,6 +222,11 @@ pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, V
     Ok(Opened { inputs, settings, differences })
 }
 
+#[derive(Deserialize)]
+struct Head {
+    format: u32,
+}
+
 fn parse(text: &str) -> Result<Written, Fault> {
     let not_a_document = |error: serde_json::Error| Fault::NotADocument {
         line: error.line(),
@@ -226,10 +234,6 @@ fn parse(text: &str) -> Result<Written, Fault> {
         message: error.to_string(),
     };
     // A later format may have other fields: its number is read before anything else.
-    #[derive(Deserialize)]
-    struct Head {
-        format: u32,
-    }
     let head: Head = serde_json::from_str(text).map_err(not_a_document)?;
     if head.format > FORMAT {
         return Err(Fault::NewerFormat { format: head.format });

@@ -48,7 +48,7 @@ impl Runner {
     }
 
     /// The request to send now, if the worker is free and something is wanted.
-    pub fn next(&mut self) -> Option<Request> {
+    pub fn take_next(&mut self) -> Option<Request> {
         if self.in_flight.is_some() {
             return None;
         }
@@ -114,13 +114,13 @@ mod tests {
     fn of_many_moves_the_first_and_the_newest_are_run() {
         let mut runner = Runner::default();
         runner.want(inputs(1));
-        let first = runner.next().expect("the worker is free");
+        let first = runner.take_next().expect("the worker is free");
         for seed in 2..9 {
             runner.want(inputs(seed));
-            assert_eq!(runner.next(), None);
+            assert_eq!(runner.take_next(), None);
         }
         assert!(matches!(runner.take(answer(first.id)), Arrival::Answer(asked, ..) if asked == inputs(1)));
-        assert_eq!(runner.next().expect("one waits").inputs, inputs(8));
+        assert_eq!(runner.take_next().expect("one waits").inputs, inputs(8));
         assert!(!runner.is_idle());
     }
 
@@ -131,7 +131,7 @@ mod tests {
         runner.ask_later(inputs(1), Ask::Csv);
         runner.want(inputs(2));
         let mut asked = Vec::new();
-        while let Some(request) = runner.next() {
+        while let Some(request) = runner.take_next() {
             asked.push((request.inputs.seed, request.ask));
             runner.take(answer(request.id));
         }
@@ -144,7 +144,7 @@ mod tests {
         let mut runner = Runner::default();
         assert_eq!(runner.take(answer(4)), Arrival::Stale);
         runner.want(inputs(1));
-        let request = runner.next().expect("the worker is free");
+        let request = runner.take_next().expect("the worker is free");
         assert_eq!(runner.take(answer(request.id + 1)), Arrival::Stale);
         assert_ne!(runner.take(answer(request.id)), Arrival::Stale);
     }
@@ -153,8 +153,8 @@ mod tests {
     fn what_a_lost_worker_had_is_asked_again() {
         let mut runner = Runner::default();
         runner.want(inputs(1));
-        runner.next().expect("the worker is free");
+        runner.take_next().expect("the worker is free");
         runner.lose();
-        assert_eq!(runner.next().expect("again").inputs, inputs(1));
+        assert_eq!(runner.take_next().expect("again").inputs, inputs(1));
     }
 }

@@ -220,7 +220,9 @@ pub fn source(state: &AppState, key: LeverKey, words: &Words) -> String {
         .map(|source| words.lang().text(&source.title))
         .collect();
     let titles = titles.join("; ");
-    match (titles.is_empty(), note.trim()) {
+    // Notes are written for those who mend the data, in English only.
+    let note = if words.lang() == number::Lang::En { note.trim() } else { "" };
+    match (titles.is_empty(), note) {
         (true, _) => course.source.clone(),
         (false, "") => titles,
         (false, note) => format!("{titles} — {note}"),

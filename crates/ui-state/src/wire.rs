@@ -92,12 +92,17 @@ pub enum Fault {
 }
 
 /// The bytes of a message.
+///
+/// # Panics
+/// Never: messages hold no type that postcard cannot write.
 pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
-    postcard::to_allocvec(message)
-        .expect("messages hold no type that postcard cannot write, and memory grows")
+    postcard::to_allocvec(message).expect("messages hold no type that postcard cannot write")
 }
 
 /// The message in some bytes.
+///
+/// # Errors
+/// What is wrong with them.
 pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, String> {
     postcard::from_bytes(bytes).map_err(|error| format!("{} bytes could not be read: {error}", bytes.len()))
 }

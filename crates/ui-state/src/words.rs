@@ -26,12 +26,15 @@ pub enum Tone {
 }
 
 /// Values to put into a text.
-pub fn args<'a, const N: usize>(values: [(&'a str, String); N]) -> FluentArgs<'a> {
+pub fn args<const N: usize>(values: [(&str, String); N]) -> FluentArgs<'_> {
     values.into_iter().map(|(name, value)| (name, FluentValue::from(value))).collect()
 }
 
 impl Words {
     /// The texts in `lang`.
+    ///
+    /// # Panics
+    /// Never: both tags are valid.
     pub fn of(lang: Lang) -> Self {
         let source = match lang {
             Lang::Zh => ZH,
@@ -74,20 +77,22 @@ impl Words {
 
 /// A text in parts: see [`Tone`] for the marks.
 pub fn parts(text: &str) -> Vec<(Tone, String)> {
-    let mut parts = vec![(Tone::Plain, String::new())];
+    let mut parts = Vec::new();
+    let (mut tone, mut part) = (Tone::Plain, String::new());
     for letter in text.chars() {
-        let tone = match letter {
+        let mark = match letter {
             '*' => Tone::Strong,
             '!' => Tone::Short,
             '~' => Tone::Assumed,
             other => {
-                parts.last_mut().expect("there is always a part").1.push(other);
+                part.push(other);
                 continue;
             }
         };
-        let open = parts.last().expect("there is always a part").0;
-        parts.push((if open == tone { Tone::Plain } else { tone }, String::new()));
+        parts.push((tone, std::mem::take(&mut part)));
+        tone = if tone == mark { Tone::Plain } else { mark };
     }
+    parts.push((tone, part));
     parts.retain(|(_, text)| !text.is_empty());
     parts
 }

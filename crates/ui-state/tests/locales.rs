@@ -14,11 +14,11 @@ fn messages(file: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut key = String::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         if line.starts_with(|c: char| c.is_ascii_lowercase()) {
-            key = line.split_once(" =").expect("a message has a key").0.to_owned();
+            line.split_once(" =").expect("a message has a key").0.clone_into(&mut key);
             assert!(messages.insert(key.clone(), BTreeSet::new()).is_none(), "{file}: {key} stands twice");
         }
         for value in line.split("{ $").skip(1) {
-            let name = value.split(|c: char| c == ' ' || c == '}').next().unwrap_or_default();
+            let name = value.split([' ', '}']).next().unwrap_or_default();
             messages.get_mut(&key).expect("a value belongs to a message").insert(name.to_owned());
         }
     }

@@ -126,8 +126,10 @@ function targetMark({ target, axis }, colour, width) {
     const [tone, ink, sheet] = [colour(target.met ? 'met' : 'short'), colour('ink'), colour('sheet')];
     const halo = { stroke: sheet, lineWidth: 4 };
     const below = at > y;
-    // The distance stands beside its line; short distances beyond the bar, where nothing covers them.
-    const middle = Math.abs(at - y) > 34 ? (at + y) / 2 : below ? Math.max(at + 13, y + 16) : Math.min(at - 13, y - 16);
+    // The distance stands where a rising line is not: left of its mark, or below it when there is no room beside it.
+    const roomy = Math.abs(at - y) > 34;
+    const middle = roomy ? (at + y) / 2 : below ? Math.max(at + 13, y + 16) : Math.min(at - 13, y - 16);
+    const left = roomy || !below;
     const stroke = (x1, y1, x2, y2, stroke, lineWidth) => ({
       type: 'line',
       shape: { x1, y1, x2, y2 },
@@ -145,7 +147,7 @@ function targetMark({ target, axis }, colour, width) {
         stroke(x - half, y, x + half, y, ink, 3),
         { type: 'circle', shape: { cx: x, cy: at, r: 3.5 }, style: { fill: colour('lever'), stroke: sheet, lineWidth: 1.5 } },
         text(target.label, x - half - 5, y, 'right', ink, 'normal'),
-        text(target.gap, x + 8, middle, 'left', tone, 'bold'),
+        text(target.gap, left ? x - 8 : x + 8, middle, left ? 'right' : 'left', tone, 'bold'),
       ],
     };
   };

@@ -7,7 +7,10 @@ use ui_state::state::Entry;
 use ui_state::words::{Words, args};
 use ui_state::{Event, sentences};
 use web_sys::HtmlInputElement;
-use yew::{Callback, Html, NodeRef, SubmitEvent, classes, html};
+use yew::{
+    AttrValue, Callback, Html, InputEvent, Properties, SubmitEvent, TargetCast as _, classes,
+    function_component, html, use_effect_with, use_state,
+};
 
 /// The content of the dialog.
 pub fn details(scene: &Scene<'_>) -> Html {
@@ -65,31 +68,59 @@ fn entry(scene: &Scene<'_>, key: LeverKey) -> Html {
     let dial = Dial::of(key);
     let (min, max) = (dial.spoken(lang, dial.lever.min), dial.spoken(lang, dial.lever.max));
     let refused = state.entry.as_ref().filter(|entry| entry.lever == key);
-    let input = NodeRef::default();
-    let submit = {
-        let (emit, input) = (scene.emit.clone(), input.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                emit.emit(Event::LeverTyped(key, input.value()));
-            }
+    let says = refused.map_or_else(
+        || words.tell("details-bounds", &args([("min", min.clone()), ("max", max.clone())])),
+        |entry| refusal(entry, words, &min, &max, dial.spoken(lang, state.value(key))),
+    );
+    let emit = scene.emit.clone();
+    html! {
+        <ExactEntry key={key.key()} value={dial.plain(state.value(key))} unit={dial.unit(lang)} {says}
+            refused={refused.is_some()} labels={[scene.say("details-exact"), scene.say("details-set")]}
+            entered={Callback::from(move |typed| emit.emit(Event::LeverTyped(key, typed)))} />
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ExactEntryProps {
+    value: AttrValue,
+    unit: AttrValue,
+    says: AttrValue,
+    refused: bool,
+    labels: [String; 2],
+    entered: Callback<String>,
+}
+
+/// A field that keeps what is being typed, however often the page is drawn meanwhile.
+#[function_component]
+fn ExactEntry(props: &ExactEntryProps) -> Html {
+    let typed = use_state(|| props.value.to_string());
+    {
+        let typed = typed.clone();
+        use_effect_with(props.value.clone(), move |value| typed.set(value.to_string()));
+    }
+    let edit = {
+        let typed = typed.clone();
+        Callback::from(move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            typed.set(input.value());
         })
     };
-    // A refused text stays in the field, to be mended.
-    let shown = refused.map_or_else(|| dial.plain(state.value(key)), |entry| entry.typed.clone());
+    let submit = {
+        let (entered, typed) = (props.entered.clone(), typed.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            entered.emit((*typed).clone());
+        })
+    };
+    let [label, set] = props.labels.clone();
     html! {
         <form onsubmit={submit} novalidate=true>
-            <label for="exact">{ scene.say("details-exact") }</label>
-            <input id="exact" ref={input} type="text" inputmode="decimal" autocomplete="off" value={shown} key={key.key()}
-                aria-describedby="exact-bounds" aria-invalid={refused.is_some().to_string()} />
-            <span class="unit">{ dial.unit(lang) }</span>
-            <button type="submit" class="btn main">{ scene.say("details-set") }</button>
-            <p id="exact-bounds" class={classes!(refused.is_some().then_some("refused"))} role="status">
-                { refused.map_or_else(
-                    || words.tell("details-bounds", &args([("min", min.clone()), ("max", max.clone())])),
-                    |entry| refusal(entry, words, &min, &max, dial.spoken(lang, state.value(key))),
-                ) }
-            </p>
+            <label for="exact">{ label }</label>
+            <input id="exact" type="text" inputmode="decimal" autocomplete="off" value={(*typed).clone()} oninput={edit}
+                aria-describedby="exact-bounds" aria-invalid={props.refused.to_string()} />
+            <span class="unit">{ &props.unit }</span>
+            <button type="submit" class="btn main">{ set }</button>
+            <p id="exact-bounds" class={classes!(props.refused.then_some("refused"))} role="status">{ &props.says }</p>
         </form>
     }
 }

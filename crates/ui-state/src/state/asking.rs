@@ -61,7 +61,7 @@ impl AppState {
     }
 
     pub(super) fn send_next(&mut self, to: &mut Vec<Effect>) {
-        if let Some(request) = self.runner.next() {
+        if let Some(request) = self.runner.take_next() {
             to.push(Effect::Send(encode(&request)));
         }
     }
