@@ -24,8 +24,7 @@ export function draw(place, chart) {
 }
 
 function paint({ instance, chart }) {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+  const colour = colours(document.documentElement.dataset.theme);
   const settle = still.matches ? 0 : parseFloat(colour('settle')) || 0;
   const width = instance.getWidth();
   instance.setOption(
@@ -48,6 +47,22 @@ function paint({ instance, chart }) {
   );
   // Drawn now rather than at the next frame: a line that follows a slider has no frame to spare.
   instance.getZr().flush();
+}
+
+// The style sheet's values in a theme. Asking for them makes the browser lay out the page: once for each theme is enough.
+const palettes = new Map();
+function colours(theme) {
+  let known = palettes.get(theme);
+  if (!known) {
+    const style = getComputedStyle(document.documentElement);
+    const values = new Map();
+    known = (name) => {
+      if (!values.has(name)) values.set(name, style.getPropertyValue(`--${name}`).trim());
+      return values.get(name);
+    };
+    palettes.set(theme, known);
+  }
+  return known;
 }
 
 const points = (chart, values) => values.map((value, month) => [chart.first + month / 12, value]);
