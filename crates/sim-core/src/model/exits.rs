@@ -243,68 +243,30 @@ fn dot(left: &Block, right: &Block) -> f64 {
     (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
-/// Two neighbouring ages: one vector on every machine.
-type Pair = [f64; 2];
-
-fn pairs(block: &Block) -> &[Pair] {
-    block.as_chunks().0
-}
-
-fn pairs_mut(block: &mut Block) -> &mut [Pair] {
-    block.as_chunks_mut().0
-}
-
-fn plus(left: Pair, right: Pair) -> Pair {
-    [left[0] + right[0], left[1] + right[1]]
-}
-
-fn times(left: Pair, right: Pair) -> Pair {
-    [left[0] * right[0], left[1] * right[1]]
-}
-
-/// Those who left posts of one certificate and practice year, by age.
-struct Leavers<'a> {
-    /// Seekers take in those who seek.
-    seekers: &'a mut Block,
-    /// Those who quit, before the factor of age.
-    quitters: &'a mut Block,
-    /// All who leave, per unit of their hazard.
-    all: &'a mut Block,
-}
-
-/// Takes those who leave out of the blocks number `at` of all settings, and returns how many stay, the even and the
-/// odd ages apart.
+/// Takes those who leave out of a block of people in posts, and returns how many stay.
 ///
-/// All settings at once, because the sums of an age then stay in registers. A function of its own, because the
-/// compiler packs settings instead of ages when it sees what becomes of the result.
-#[inline(never)]
+/// `seekers` take in those who seek; `quitters` those who quit, before the factor of age; `all` everybody who
+/// leaves, per unit of their hazard.
 fn leave(
-    in_posts: &mut [Block],
-    at: usize,
-    splits: &[Split; SETTINGS],
-    leavers: Leavers<'_>,
-) -> [Pair; SETTINGS] {
-    let mut places = in_posts.chunks_exact_mut(PLACE_BLOCKS);
-    let cells: [&mut [Pair]; SETTINGS] =
-        std::array::from_fn(|_| pairs_mut(&mut places.next().expect("a place for each setting")[at]));
-    let Leavers { seekers, quitters, all } = leavers;
-    let (seekers, quitters, all) = (pairs_mut(seekers), pairs_mut(quitters), pairs_mut(all));
-    let mut kept = [[0.0; 2]; SETTINGS];
-    for a in 0..WIDTH / 2 {
-        let (mut seek, mut quit, mut leave) = (seekers[a], [0.0; 2], all[a]);
-        for (s, split) in splits.iter().enumerate() {
-            let n = cells[s][a];
-            let staying = times(n, pairs(&split.stay)[a]);
-            let leaving = times(n, pairs(&split.each)[a]);
-            seek = plus(seek, times(leaving, [split.seek; 2]));
-            quit = plus(quit, times(leaving, [split.quit; 2]));
-            leave = plus(leave, leaving);
-            kept[s] = plus(kept[s], staying);
-            cells[s][a] = staying;
+    cells: &mut Block,
+    split: &Split,
+    seekers: &mut Block,
+    quitters: &mut Block,
+    all: &mut Block,
+) -> f64 {
+    let mut lanes = [0.0; LANES];
+    for a in (0..WIDTH).step_by(LANES) {
+        for lane in 0..LANES {
+            let n = cells[a + lane];
+            let (staying, leaving) = (n * split.stay[a + lane], n * split.each[a + lane]);
+            seekers[a + lane] += leaving * split.seek;
+            quitters[a + lane] += leaving * split.quit;
+            all[a + lane] += leaving;
+            cells[a + lane] = staying;
+            lanes[lane] += staying;
         }
-        (seekers[a], quitters[a], all[a]) = (seek, quit, leave);
     }
-    kept
+    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
 /// Applies one step of exits to a region. Returns how many people are left, counted cell by cell.
@@ -321,7 +283,8 @@ pub(crate) fn apply(
     let (seeking, inactive) = rest.split_at_mut((INACTIVE - SEEKING) * PLACE_BLOCKS);
     between_posts(params, hazards, ages, seeking, inactive, flows);
     let mut splits = [const { Split::NOBODY }; SETTINGS];
-    let (mut all, mut quitters) = ([0.0; WIDTH], [0.0; WIDTH]);
+    // Everybody who leaves, per unit of their hazard.
+    let mut all = [0.0; WIDTH];
     for k in 0..CERTIFICATES {
         let (mut before, mut after) = ([0.0; SETTINGS], [0.0; SETTINGS]);
         for (group, (from, to)) in practice_groups(k).iter().enumerate() {
@@ -337,14 +300,15 @@ pub(crate) fn apply(
             });
             split_staff(&mut splits, of_group, ages);
             for x in *from..*to {
-                if (0..SETTINGS).all(|s| heads[block(s, k, x)] == 0.0) {
-                    continue;
-                }
                 let at = block(0, k, x);
-                let leavers = Leavers { seekers: &mut seeking[at], quitters: &mut quitters, all: &mut all };
-                for (s, [even, odd]) in leave(in_posts, at, &splits, leavers).into_iter().enumerate() {
-                    heads[block(s, k, x)] = even + odd;
-                    after[s] += even + odd;
+                let mut quitters = [0.0; WIDTH];
+                for s in 0..SETTINGS {
+                    let i = block(s, k, x);
+                    if heads[i] == 0.0 {
+                        continue;
+                    }
+                    heads[i] = leave(&mut in_posts[i], &splits[s], &mut seeking[at], &mut quitters, &mut all);
+                    after[s] += heads[i];
                 }
                 if k == 0 {
                     flows.left += dot(&quitters, &ages.quit_factor);
