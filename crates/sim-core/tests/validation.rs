@@ -671,3 +671,29 @@ fn the_mean_of_many_seeds_is_near_the_expected_value_run() {
     // Three standard errors of a lognormal with sigma 0.35: 3·0.36/√60.
     assert!((mean - 1.0).abs() < 0.14, "{mean}");
 }
+
+#[test]
+fn a_model_shows_the_parameters_it_was_solved_with() {
+    let scenario = chuxiong();
+    let mut params = scenario.params.clone();
+    params.discount = 0.02;
+    params.uptake_mid = 0.05;
+    let model = Model::with_params(&scenario, &params);
+    assert_eq!(model.scenario().params, params);
+    assert_eq!(*model.params(), params);
+}
+
+#[test]
+fn an_output_below_zero_or_not_a_number_is_a_fault() {
+    let scenario = chuxiong();
+    // No file can say such values; a program that makes its own policy can.
+    for (key, value, of) in [
+        (LeverKey::VenuesOpened, -400.0, Variable::Venues),
+        (LeverKey::AwardAssistant, f64::NAN, Variable::Cost),
+    ] {
+        let fault = Model::new(&scenario)
+            .run(&policy(&[(key, value)]), &RunSettings::default())
+            .expect_err("broken numbers are told");
+        assert!(fault.message.starts_with(of.key()), "{fault}");
+    }
+}

@@ -1,8 +1,27 @@
 //! What single years of age decide in the twin: retirement, death, who is how old at the start.
 
-use super::Ages;
+use super::{Ages, MONTH};
 use sim_core::ids::{AGE_MIN, AGES};
 use sim_core::scenario::Params;
+use sim_core::time::Month;
+
+/// The last birthday of everyone: ages shift for all on one day, at the end of January.
+#[derive(Clone, Copy, Debug)]
+pub struct Birthday {
+    pub year: i32,
+    /// Whole months that have passed since.
+    pub months: i32,
+}
+
+/// The birthday before the exits of a month. A run does not begin with one, even in January: its first month has today's
+/// ages. Any other January still has last year's.
+pub fn birthday(month: Month, first: Month) -> Birthday {
+    if month != first && month.month() == 1 {
+        Birthday { year: month.year() - 1, months: 12 }
+    } else {
+        Birthday { year: month.year(), months: month.month() - 1 }
+    }
+}
 
 /// Share of a cohort still at work on turning `age`: three statutory ages, slid by the reform of 2025.
 pub fn at_work(p: &Params, born: f64, age: f64) -> f64 {
@@ -22,15 +41,16 @@ pub fn at_work(p: &Params, born: f64, age: f64) -> f64 {
     share / (p.retire_share_men + p.retire_share_women_55 + p.retire_share_women_50)
 }
 
-/// Retirement hazard a year.
-pub fn retirement(p: &Params, year: i32, age: usize) -> f64 {
-    let years_old = (AGE_MIN + age) as f64;
-    let born = f64::from(year) - years_old;
-    let (now, next) = (at_work(p, born, years_old), at_work(p, born, years_old + 1.0));
+/// Retirement hazard a year that takes in one month those of a cohort who reach their statutory age in that month.
+pub fn retirement(p: &Params, last: Birthday, age: usize) -> f64 {
+    let turned = (AGE_MIN + age) as f64;
+    let born = f64::from(last.year) - turned;
+    let still = |months: i32| at_work(p, born, turned + f64::from(months) * MONTH);
+    let (now, next) = (still(last.months), still(last.months + 1));
     if now <= 0.0 || next <= 0.0 {
         p.retire_hazard_max
     } else {
-        (-(next / now).ln()).max(0.0).min(p.retire_hazard_max)
+        ((now / next).ln() / MONTH).max(0.0).min(p.retire_hazard_max)
     }
 }
 

@@ -128,7 +128,7 @@ impl Twin<'_> {
     }
 
     /// Share of the eligible in a setting who sit an exam. The intercept makes it the base rate at neutral levers, where
-    /// the grade step is all there is to gain.
+    /// the grade step is all there is to gain and everyone finds a graded post.
     fn uptake(&self, r: usize, s: usize, level: usize, month: Month) -> f64 {
         let p = self.params;
         let base = self.base_uptake(level);
@@ -139,15 +139,17 @@ impl Twin<'_> {
         let step = self.grade_step(level) - self.grade_step(level - 1);
         let horizon = self.present_value_of_a_year();
         let own_pay = self.pay_ratio(s) * self.regions[r].pay.outside;
-        // A subsidy is worth as much as the chance of a graded post.
+        // The pay of the grade is worth as much as the chance of a graded post.
         let holders = count(&self.people, r, s, level).max(1e-9);
         let chance = (self.graded_posts(r, s, level, month) / holders).min(1.0);
-        let subsidy = (self.subsidy(lever, s, level) - self.subsidy(lever, s, level - 1)) * chance;
+        let of_grade = self.regions[r].pay.of_grade[s];
+        let more = (of_grade[level] - of_grade[level - 1]) * chance;
         let award = [LeverKey::AwardAssistant, LeverKey::AwardMid, LeverKey::AwardSenior][level - 1];
-        let gain = horizon * 12.0 * (step * own_pay + subsidy) + lever(award);
+        let gain = horizon * 12.0 * more + lever(award);
         let neutral_gain = horizon * 12.0 * step * own_pay;
-        let worth = |yuan: f64| (1.0 + yuan / (12.0 * own_pay)).max(f64::EPSILON).ln();
-        let fee_counts = 1.0 - p.fee_after_pass * (1.0 - p.pass_assistant);
+        let worth = |yuan: f64| (1.0 + yuan / (12.0 * own_pay)).max(0.01).ln();
+        let fee_counts =
+            1.0 - p.fee_after_pass * (1.0 - [1.0, p.pass_assistant, p.pass_mid, p.pass_senior][level]);
         let graded = match level {
             2 => lever(LeverKey::GradedMid) - LeverKey::GradedMid.lever().neutral,
             3 => lever(LeverKey::GradedSenior) - LeverKey::GradedSenior.lever().neutral,
@@ -217,7 +219,8 @@ impl Twin<'_> {
         let training = self.more_training(r, month);
         let pass: [f64; CERTIFICATES] = std::array::from_fn(|k| self.pass_rate(k, year, training));
         let mut passing = Passing::default();
-        let mut staff_sat = [0.0; CERTIFICATES];
+        // Whose fee may be paid: everybody but outside candidates.
+        let mut local_sat = [0.0; CERTIFICATES];
         for place in 0..=SEEKING {
             let uptake: [f64; CERTIFICATES] = std::array::from_fn(|k| match (k, place) {
                 (0, _) => 0.0,
@@ -233,9 +236,7 @@ impl Twin<'_> {
                         for to in 1..CERTIFICATES {
                             let share = sit[to] * of_route;
                             self.regions[r].month.exam_sat[to] += people * share;
-                            if place < SETTINGS {
-                                staff_sat[to] += people * share;
-                            }
+                            local_sat[to] += people * share;
                             passing.chance[place][from][x][to] += share * pass[to];
                             self.passing_routes[from][to][route.index()] += people * share * pass[to];
                         }
@@ -262,12 +263,12 @@ impl Twin<'_> {
             }
         }
 
-        staff_sat[1] += front * front_sit;
+        local_sat[1] += front * front_sit;
         let fee = [0.0, p.exam_fee_assistant, p.exam_fee_mid, p.exam_fee_senior];
         for level in 1..CERTIFICATES {
             let repaid = 1.0 - p.fee_after_pass + p.fee_after_pass * pass[level];
             self.regions[r].month.fees +=
-                staff_sat[level] * fee[level] * repaid * self.lever(LeverKey::FeePaid, r, month);
+                local_sat[level] * fee[level] * repaid * self.lever(LeverKey::FeePaid, r, month);
         }
         self.regions[r].passing = passing;
     }

@@ -8,7 +8,7 @@ use sim_core::time::Month;
 
 /// What a month's hazards depend on.
 pub struct Conditions<'a> {
-    pub year: i32,
+    pub birthday: ages::Birthday,
     pub pay: &'a Pay,
     pub start_pay: &'a Pay,
     pub load: f64,
@@ -68,7 +68,7 @@ impl Twin<'_> {
     /// The hazards of one cell.
     pub fn risks(&self, at: &Conditions<'_>, place: usize, k: usize, x: usize, age: usize) -> Risks {
         let p = self.params;
-        let (retire, die) = (ages::retirement(p, at.year, age), ages::mortality(p, age));
+        let (retire, die) = (ages::retirement(p, at.birthday, age), ages::mortality(p, age));
         let (quit, seek) = match place {
             SEEKING => (p.seeker_exit, 0.0),
             INACTIVE => (0.0, p.inactive_return * at.mean_relative_pay),
@@ -128,7 +128,7 @@ impl Twin<'_> {
         let heads = in_posts(&self.people, r);
         let (pay, start_pay) = (self.regions[r].pay.clone(), self.solved[r].pay.clone());
         let conditions = Conditions {
-            year: month.year(),
+            birthday: ages::birthday(month, self.scenario.grid.start),
             pay: &pay,
             start_pay: &start_pay,
             load: self.regions[r].perceived_load,

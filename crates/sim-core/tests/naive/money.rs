@@ -1,6 +1,6 @@
 //! Service and money in the twin.
 
-use super::{INSTITUTION, MONTH, Twin, cell, count, in_posts, on_contract};
+use super::{INSTITUTION, MONTH, Twin, cell, count, in_posts};
 use sim_core::ids::{AGES, CERTIFICATES, CostItem, GROUPS, MoneySource, PRACTICE_YEARS, SETTINGS, Setting};
 use sim_core::scenario::LeverKey;
 use sim_core::time::Month;
@@ -75,7 +75,7 @@ impl Twin<'_> {
         let lever = |key| self.lever(key, r, month);
         let region = &self.regions[r];
         let heads = in_posts(&self.people, r);
-        let (mut wages, mut subsidies, mut supervision) = (0.0, 0.0, 0.0);
+        let (mut wages, mut subsidies) = (0.0, 0.0);
         let (mut programme, mut agencies, mut stations) = (0.0, 0.0, 0.0);
         for s in 0..SETTINGS {
             let (mut bill, mut allowance) = (0.0, 0.0);
@@ -83,18 +83,19 @@ impl Twin<'_> {
                 bill += heads[s][k] * region.pay.of_holders[s][k];
                 let below = self.subsidy(lever, s, if k > 0 { k - 1 } else { 0 });
                 let more = self.subsidy(lever, s, k) - below;
-                allowance += heads[s][k] * below + region.appointed[s][k] * more;
+                // What holders were paid at the month's beginning, on average.
+                allowance += heads[s][k] * (below + region.pay.appointed[s][k] * more);
             }
             let allowance = allowance.min(bill);
             let with_insurance = (bill - allowance) * (1.0 + p.insurance);
             wages += with_insurance;
             subsidies += allowance;
-            if on_contract(s) {
-                supervision +=
-                    with_insurance * p.supervised_share * p.supervisor_pay / lever(LeverKey::Supervision);
-            }
-            // Posts that came with their holders were paid before the programme.
-            let old = region.brought[s] + if s == INSTITUTION { region.redesignated } else { 0.0 };
+            // Posts that came with their holders were paid before the programme; of those re-designated, what is left
+            // of them when the norm has fallen again.
+            let beyond_designated = (region.posts[s] - region.designated[s]).max(0.0);
+            let redesignated =
+                if s == INSTITUTION { region.redesignated.min(beyond_designated) } else { 0.0 };
+            let old = region.brought[s] + redesignated;
             let new = if region.posts[s] > 0.0 { 1.0 - (old / region.posts[s]).min(1.0) } else { 1.0 };
             match Setting::ALL[s] {
                 Setting::Ngo => agencies = with_insurance,
@@ -103,10 +104,16 @@ impl Twin<'_> {
             }
         }
         let project = agencies / (lever(LeverKey::WorkerShare) * lever(LeverKey::LabourShare));
-        let receipts = project.min(lever(LeverKey::PurchaseBudget) / 12.0).max(agencies);
+        let receipts = project.min(lever(LeverKey::PurchaseBudget) / 12.0);
+        // Where the budget does not reach, agencies pay their staff themselves.
+        let (overhead, own_funds) =
+            if receipts > agencies { (receipts - agencies, 0.0) } else { (0.0, agencies - receipts) };
         let purchased = stations + receipts;
         let training = lever(LeverKey::TrainingHours) * region.front * p.training_hour_cost / 12.0;
         let hiring = region.month.hires.iter().sum::<f64>() * p.hire_cost;
+        // Supervisors for a worker, less those for a worker under the usual supervision.
+        let supervisors = lever(LeverKey::Supervision).recip() - p.supervision_reference.recip();
+        let supervision = if supervisors > 0.0 { wages * p.supervisor_pay * supervisors } else { 0.0 };
         let society = purchased * p.society_share;
         let lottery = (purchased * p.lottery_share).min(purchased - society);
 
@@ -117,7 +124,7 @@ impl Twin<'_> {
             (CostItem::Awards, flows.awards),
             (CostItem::Fees, flows.fees),
             (CostItem::Training, training),
-            (CostItem::Overhead, receipts - agencies),
+            (CostItem::Overhead, overhead),
             (CostItem::Hiring, hiring),
             (CostItem::Supervision, supervision),
         ] {
@@ -126,7 +133,7 @@ impl Twin<'_> {
         let small = subsidies + flows.awards + flows.fees + training + hiring + supervision;
         flows.funding[MoneySource::Fiscal.index()] = programme + small + (purchased - society - lottery);
         flows.funding[MoneySource::Lottery.index()] = lottery;
-        flows.funding[MoneySource::Society.index()] = society;
+        flows.funding[MoneySource::Society.index()] = society + own_funds;
     }
 
     /// Filled social-work posts of social-work institutions; posts of converts belong to other units.

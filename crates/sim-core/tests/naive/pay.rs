@@ -9,6 +9,10 @@ use sim_core::time::Month;
 #[derive(Clone, Debug, Default)]
 pub struct Pay {
     pub outside: f64,
+    /// By setting and grade.
+    pub of_grade: BySettingAndGrade,
+    /// Share of holders who are appointed to their grade, by setting and certificate.
+    pub appointed: BySettingAndGrade,
     /// By setting and certificate, the mean over appointed and not appointed.
     pub of_holders: BySettingAndGrade,
     pub of_setting: BySetting,
@@ -98,7 +102,9 @@ impl Twin<'_> {
         for s in 0..SETTINGS {
             let (mut bill, mut staff) = (0.0, 0.0);
             for k in 0..CERTIFICATES {
+                pay.of_grade[s][k] = of_grade(s, k);
                 let share = if heads[s][k] > 0.0 { (appointed[s][k] / heads[s][k]).min(1.0) } else { 0.0 };
+                pay.appointed[s][k] = share;
                 let below = of_grade(s, if k > 0 { k - 1 } else { 0 });
                 pay.of_holders[s][k] = share * of_grade(s, k) + (1.0 - share) * below;
                 bill += pay.of_holders[s][k] * heads[s][k];

@@ -3,8 +3,8 @@
 use super::leaving::{Conditions, personal_factor};
 use super::pay::Pay;
 use super::{
-    Ages, BySetting, BySettingAndGrade, INACTIVE, INSTITUTION, MONTH, SEEKING, Twin, ages, cell, count,
-    in_posts, on_contract,
+    Ages, BySetting, BySettingAndGrade, INACTIVE, INSTITUTION, SEEKING, Twin, ages, cell, count, in_posts,
+    on_contract,
 };
 use sim_core::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use sim_core::scenario::LeverKey;
@@ -158,7 +158,7 @@ impl Twin<'_> {
             ..Solved::default()
         };
         let conditions = Conditions {
-            year: month.year(),
+            birthday: ages::birthday(month, month),
             pay: &pay,
             start_pay: &pay,
             load: solved.load,
@@ -193,7 +193,7 @@ impl Twin<'_> {
             })
             .collect();
         let entrant_ages = ages::contract_staff(self.params, month.year());
-        let (seekers, entrants) = stationary(stock, hires, &newly, &stay, &entrant_ages);
+        let Stationary { seekers, entrants, seen } = stationary(stock, hires, &newly, &stay, &entrant_ages);
         for k in 0..CERTIFICATES {
             for x in 0..PRACTICE_YEARS {
                 for a in 0..AGES {
@@ -202,7 +202,7 @@ impl Twin<'_> {
             }
         }
         solved.entrants = entrants;
-        (solved.attraction, solved.efficiency) = self.attraction(stock + hires, &leaving, &open);
+        (solved.attraction, solved.efficiency) = self.attraction(seen, &leaving, &open);
         solved.pay = pay;
         solved
     }
@@ -265,15 +265,18 @@ impl Twin<'_> {
     }
 }
 
-/// Seekers whose number and composition month one does not change when `hires` of them, chosen blindly, are hired; and
-/// the entrants that takes.
-fn stationary(
-    stock: f64,
-    hires: f64,
-    newly: &Seekers,
-    stay: &Seekers,
-    entrant_ages: &Ages,
-) -> (Seekers, f64) {
+/// What month one does to seekers when those hired are chosen blindly.
+struct Stationary {
+    /// Seekers whose number and composition do not change.
+    seekers: Seekers,
+    /// Entrants that takes; none where more start to look than are hired and give up.
+    entrants: f64,
+    /// Seekers when posts are filled.
+    seen: f64,
+}
+
+/// Lets months like the first follow each other until seekers no longer change.
+fn stationary(stock: f64, hires: f64, newly: &Seekers, stay: &Seekers, entrant_ages: &Ages) -> Stationary {
     let sum = |seekers: &Seekers| -> f64 { seekers.iter().flatten().flatten().sum() };
     let mut seekers: Seekers = vec![[[0.0; AGES]; PRACTICE_YEARS]; CERTIFICATES];
     seekers[0][0] = entrant_ages.map(|share| share * stock);
@@ -292,7 +295,7 @@ fn stationary(
         }
         let total = sum(&after);
         if total <= 0.0 {
-            return (after, 0.0);
+            return Stationary { seekers: after, entrants, seen: total };
         }
         let mut change = 0.0;
         for k in 0..CERTIFICATES {
@@ -304,8 +307,8 @@ fn stationary(
                 }
             }
         }
-        if change <= 1e-15 * stock * MONTH.recip() {
-            return (seekers, entrants);
+        if change <= 1e-15 * stock {
+            return Stationary { seekers, entrants, seen: total };
         }
     }
 }
