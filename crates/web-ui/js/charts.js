@@ -1,10 +1,10 @@
 // Draws what ui_state::chart describes. Colours come from the style sheet; words and numbers come as they are shown.
-import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import { CustomChart, LineChart } from 'echarts/charts';
 import { GridComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([LineChart, CustomChart, ScatterChart, GridComponent, SVGRenderer]);
+use([LineChart, CustomChart, GridComponent, SVGRenderer]);
 
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const kept = new WeakMap();
@@ -23,19 +23,27 @@ export function draw(place, chart) {
   paint(shown);
 }
 
-function paint({ instance, chart }) {
+function paint(shown) {
+  const { instance, chart } = shown;
   const colour = colours(document.documentElement.dataset.theme);
   const settle = still.matches ? 0 : parseFloat(colour('settle')) || 0;
   const width = instance.getWidth();
+  // While a slider moves its axes stand still: only the lines need to be told.
+  const theme = document.documentElement.dataset.theme;
+  const around = JSON.stringify([theme, width, chart.axis, chart.years]);
+  const axes = around !== shown.around && {
+    textStyle: { fontFamily: colour('font') },
+    grid: { left: 48, right: 64, top: 22, bottom: 22 },
+    xAxis: xAxis(chart, colour, width),
+    yAxis: yAxis(chart, colour),
+  };
+  shown.around = around;
   instance.setOption(
     {
+      ...axes,
       animation: chart.glide && settle > 0,
       animationDuration: 0,
       animationDurationUpdate: settle,
-      textStyle: { fontFamily: colour('font') },
-      grid: { left: 48, right: 64, top: 22, bottom: 22 },
-      xAxis: xAxis(chart, colour, width),
-      yAxis: yAxis(chart, colour),
       series: [
         line(chart, chart.baseline, 'baseline', colour('base'), 2, colour),
         line(chart, chart.plan, 'plan', colour('lever'), 2.25, colour),
@@ -102,30 +110,34 @@ function line(chart, { name, end, values }, id, tone, width) {
   };
 }
 
+// A start that nobody counted: a diamond, its word and its number.
 function startMark({ start, first, axis }, colour) {
-  // Near the foot of the chart its text stands above the line, or it would cover the years.
-  const low = start && start.value - axis.min < 0.2 * (axis.max - axis.min);
-  const label = start && {
-    show: true,
-    position: 'right',
-    distance: 4,
-    color: colour('assume'),
-    fontSize: 12,
-    lineHeight: 14,
-    offset: low ? [-4, -22] : [0, 14],
-    textBorderColor: colour('sheet'),
-    textBorderWidth: 3,
-    formatter: `${start.label}\n${start.number}`,
+  const font = `12px ${colour('font')}`;
+  const mark = (_, api) => {
+    const [x, y] = api.coord([first, start.value]);
+    const tone = colour('assume');
+    // Near the foot of the chart its text stands above the line, or it would cover the years.
+    const low = start.value - axis.min < 0.2 * (axis.max - axis.min);
+    const words = (text, y) => ({
+      type: 'text',
+      style: { text, x: low ? x + 5 : x + 9, y, verticalAlign: 'middle', font, fill: tone, stroke: colour('sheet'), lineWidth: 3 },
+    });
+    return {
+      type: 'group',
+      children: [
+        { type: 'polygon', shape: { points: [[x, y - 5], [x + 5, y], [x, y + 5], [x - 5, y]] }, style: { fill: tone } },
+        words(start.label, low ? y - 29 : y + 8),
+        words(start.number, low ? y - 15 : y + 22),
+      ],
+    };
   };
   return {
     id: 'start',
-    type: 'scatter',
+    type: 'custom',
     silent: true,
     z: 8,
-    symbol: 'diamond',
-    symbolSize: 10,
-    itemStyle: { color: colour('assume'), opacity: 1 },
-    label: label ?? { show: false },
+    animation: false,
+    renderItem: start ? mark : () => null,
     data: start ? [[first, start.value]] : [],
   };
 }
