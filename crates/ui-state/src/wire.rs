@@ -202,7 +202,7 @@ mod tests {
     fn a_fingerprint_sees_every_input() {
         let first = inputs();
         let of = |inputs: &Inputs| inputs.fingerprint("ab");
-        let mut others = vec![first.clone(), first.clone(), first.clone(), first.clone()];
+        let mut others = [first.clone(), first.clone(), first.clone(), first.clone()];
         others[0].scenario.push('x');
         others[1].policy.levers.remove(&LeverKey::FeePaid);
         others[2].params.clear();

@@ -80,7 +80,7 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
         Callback::from(move |()| {
             let emit = emit.clone();
             let chosen = Closure::once_into_js(move |name: String, text: String| {
-                emit.emit(Event::FileChosen(name, text))
+                emit.emit(Event::FileChosen(name, text));
             });
             host.choose_file(chosen.unchecked_ref());
         })
