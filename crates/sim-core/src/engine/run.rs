@@ -71,7 +71,7 @@ impl Model {
     /// Runs a policy.
     ///
     /// # Errors
-    /// A [`RunFault`] when people do not balance or a number is not finite.
+    /// A [`RunFault`] when people do not balance, or an output is negative or not finite.
     pub fn run(&self, policy: &Policy, settings: &RunSettings) -> Result<Trajectory, RunFault> {
         self.run_with_digest(policy, settings, None)
     }

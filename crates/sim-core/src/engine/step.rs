@@ -11,7 +11,8 @@ use crate::model::indicators::RegionMonth;
 use crate::model::pay::Pay;
 use crate::model::state::{BySetting, REGION_BLOCKS, SEEKING, State, block};
 use crate::model::{
-    ages, appointment, conversion, entrants, exam, exits, levers, matching, money, pay, posts, services,
+    ages, appointment, conversion, education, entrants, exam, exits, levers, matching, money, pay, posts,
+    services,
 };
 use crate::results::RunFault;
 use crate::rng::Draws;
@@ -306,15 +307,15 @@ impl<'a> Run<'a> {
         let newcomers = self.flows.iter().fold(0.0, |t, f| {
             t + f.entrants + f.redesignations + f.conversions.iter().fold(0.0, |t, n| t + n)
         });
-        let education = &mut self.state.education;
+        let shares = &mut self.state.education;
         if last {
-            exam::educate_newcomers(education, start, exam::holders(people, regions, 0), newcomers);
+            education::newcomers(shares, start, education::holders(people, regions, 0), newcomers);
         }
         if last && f64::from(month.month()) == self.model.params.certificate_month {
-            let holders = std::array::from_fn(|k| exam::holders(people, regions, k));
+            let holders = std::array::from_fn(|k| education::holders(people, regions, k));
             let from_outside =
                 std::array::from_fn(|k| self.flows.iter().fold(0.0, |t, f| t + f.from_outside[k]));
-            exam::educate_certified(education, start, holders, from_outside, &self.state.passing_routes);
+            education::certified(shares, start, holders, from_outside, &self.state.passing_routes);
         }
     }
 

@@ -7,7 +7,6 @@ use super::ages::{self, Birthday};
 use super::appointment::graded_posts;
 use super::conversion::Converts;
 use super::demand::Demand;
-use super::exam::Uptake;
 use super::exits::{self, AgeHazards, Reference};
 use super::flows::Flows;
 use super::geography::Geography;
@@ -20,6 +19,7 @@ use super::state::{
     Block, BySetting, BySettingCertificate, INACTIVE, PLACE_BLOCKS, People, REGION_BLOCKS, RegionState,
     SEEKING, State, WIDTH, block,
 };
+use super::uptake::Uptake;
 use crate::ids::{CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params, Policy, Scenario};
@@ -253,7 +253,7 @@ fn balance(
 ///
 /// With `c = stock ÷ (stock + hires)` every cell satisfies `n = c·(n·stay + looking + entrants)`, so
 /// `n = c·(looking + entrants) ÷ (1 − c·stay)`; entrants follow from the sum. Where those who start to look are more than
-/// enough there are no entrants, and `c` follows from the sum instead.
+/// enough there are no entrants, `c` follows from the sum instead, and the number grows.
 ///
 /// Returns seekers by cell, entrants a step, and seekers as matching sees them.
 fn stationary_seekers(

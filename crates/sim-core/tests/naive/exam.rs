@@ -148,8 +148,9 @@ impl Twin<'_> {
         let gain = horizon * 12.0 * more + lever(award);
         let neutral_gain = horizon * 12.0 * step * own_pay;
         let worth = |yuan: f64| (1.0 + yuan / (12.0 * own_pay)).max(0.01).ln();
-        let fee_counts =
-            1.0 - p.fee_after_pass * (1.0 - [1.0, p.pass_assistant, p.pass_mid, p.pass_senior][level]);
+        let fee_counts = 1.0
+            - p.fee_after_pass
+                * (1.0 - [1.0, p.pass_assistant, p.pass_mid, p.pass_senior * p.review_senior][level]);
         let graded = match level {
             2 => lever(LeverKey::GradedMid) - LeverKey::GradedMid.lever().neutral,
             3 => lever(LeverKey::GradedSenior) - LeverKey::GradedSenior.lever().neutral,
