@@ -4,6 +4,9 @@ import { drag, open, scoreboard, settled, slider, words } from './page.js';
 
 const zh = words.zh;
 
+// The one for offline use may answer before the test can.
+test.use({ serviceWorkers: 'block' });
+
 test('figures of an earlier setting are marked, and the latest setting wins', async ({ page }) => {
   await open(page, './?slow=400');
   await slider(page, zh.hours).focus();
