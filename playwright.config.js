@@ -11,6 +11,11 @@ if (!BASE_URL) {
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  // Measuring is no test: `cargo xtask bench` runs it, alone.
+  projects: [
+    { name: 'stories', testIgnore: 'speed.spec.js' },
+    { name: 'speed', testMatch: 'speed.spec.js' },
+  ],
   outputDir: 'test-results',
   reporter: [['list']],
   // The model itself computes in a worker per page: more browsers than this only make each other slow.

@@ -34,7 +34,7 @@ cargo xtask COMMAND
                       the page and its browser tests alone
   check               the fast gate: format, lints, purity, crate edges, unit tests
   wasm                the page's modules alone, in pkg/
-  bench               how fast the model is
+  bench               how fast the model and the page are, and how large the page is
 
   SHAPAN_WASM_ROUTE=rustup|debian forces where the wasm target comes from, CHROMIUM=path names the browser";
 
@@ -76,11 +76,14 @@ fn dispatch(args: &[String]) -> Result<()> {
 
 fn bench(progress: &mut Progress) -> Result<()> {
     progress.step("native benchmark", || run(paths::cargo().args(["bench", "-p", "sim-core"])))?;
-    let in_node = paths::root().join("tests/wasm/bench.mjs");
-    if in_node.is_file() {
-        wasm::build(progress, Build::Web)?;
-        progress
-            .step("wasm benchmark", || run(Command::new("node").arg(in_node).current_dir(paths::root())))?;
-    }
-    Ok(())
+    wasm::build(progress, Build::Web)?;
+    progress.step("wasm benchmark", || run(node("tests/wasm/bench.mjs")))?;
+    suite::slider_to_chart(progress)?;
+    progress.step("first load", || run(node("tests/wasm/first-load.mjs")))
+}
+
+fn node(script: &str) -> Command {
+    let mut node = Command::new("node");
+    node.arg(script).current_dir(paths::root());
+    node
 }

@@ -19,7 +19,7 @@ pub fn all(progress: &mut Progress, in_browser: bool) -> Result<()> {
     checks::digests(progress)?;
     npm::page(progress, Build::Web)?;
     if in_browser {
-        drive(progress, &[])?;
+        drive(progress, "stories", &[])?;
     }
     println!("{}", progress.summary());
     Ok(())
@@ -28,7 +28,13 @@ pub fn all(progress: &mut Progress, in_browser: bool) -> Result<()> {
 /// The page and its browser tests alone, all or those whose file or title matches a pattern.
 pub fn end_to_end(progress: &mut Progress, patterns: &[&str]) -> Result<()> {
     npm::page(progress, Build::Web)?;
-    drive(progress, patterns)
+    drive(progress, "stories", patterns)
+}
+
+/// How fast a slider's move is on the chart; measured, not judged.
+pub fn slider_to_chart(progress: &mut Progress) -> Result<()> {
+    npm::page(progress, Build::Dist)?;
+    drive(progress, "speed", &["--workers=1"])
 }
 
 fn gate(progress: &mut Progress) -> Result<()> {
@@ -40,13 +46,13 @@ fn gate(progress: &mut Progress) -> Result<()> {
     checks::tests(progress)
 }
 
-fn drive(progress: &mut Progress, patterns: &[&str]) -> Result<()> {
+fn drive(progress: &mut Progress, project: &str, more: &[&str]) -> Result<()> {
     let chromium = progress.step("browser", browser::find)?;
     let address = serve::in_background()?;
     progress.step("browser tests", || {
         run(npm::tool("playwright")
-            .arg("test")
-            .args(patterns)
+            .args(["test", "--project", project])
+            .args(more)
             .env("BASE_URL", &address)
             .env("CHROMIUM", &chromium))
     })

@@ -1,0 +1,17 @@
+// How much the first visit loads: every file of dist/ but the service worker's own, compressed one by one.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+const dist = new URL('../../dist/', import.meta.url).pathname;
+const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && !/^(sw|workbox|registerSW)/.test(entry.name))
+  .map((entry) => {
+    const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name));
+    return { name: entry.name, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };
+  })
+  .sort((a, b) => b.gzip - a.gzip);
+const kB = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
+for (const { name, gzip, brotli } of files.filter((file) => file.gzip > 2000)) console.log(`${name}: gzip ${kB(gzip)}, brotli ${kB(brotli)}`);
+const total = (of) => files.reduce((sum, file) => sum + file[of], 0);
+console.log(`first load: gzip ${kB(total('gzip'))}, brotli ${kB(total('brotli'))}`);
