@@ -77,9 +77,9 @@ fn dispatch(args: &[String]) -> Result<()> {
 fn bench(progress: &mut Progress) -> Result<()> {
     progress.step("native benchmark", || run(paths::cargo().args(["bench", "-p", "sim-core"])))?;
     wasm::build(progress, Build::Web)?;
-    progress.step("wasm benchmark", || run(node("tests/wasm/bench.mjs")))?;
+    progress.step("wasm benchmark", || run(&mut node("tests/wasm/bench.mjs")))?;
     suite::slider_to_chart(progress)?;
-    progress.step("first load", || run(node("tests/wasm/first-load.mjs")))
+    progress.step("first load", || run(&mut node("tests/wasm/first-load.mjs")))
 }
 
 fn node(script: &str) -> Command {
