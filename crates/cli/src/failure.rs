@@ -1,6 +1,8 @@
 //! Why a command ends badly: whose fault it is decides the exit code.
 
 use sim_core::{Problem, RunFault};
+use std::fmt::Display;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// The end of a command that could not do what it was asked.
@@ -29,19 +31,27 @@ impl Failure {
     pub fn report(&self) -> ExitCode {
         match self {
             Self::World(error) => {
-                eprintln!("error: {error:#}");
+                say(&[format!("error: {error:#}")]);
                 ExitCode::from(1)
             }
             Self::Author(lines) => {
-                for line in lines {
-                    eprintln!("{line}");
-                }
+                say(lines);
                 ExitCode::from(2)
             }
             Self::Run(fault) => {
-                eprintln!("error: {fault}");
+                say(&[format!("error: {fault}")]);
                 ExitCode::from(3)
             }
+        }
+    }
+}
+
+/// Says lines on stderr. Nobody may be there to read them (`2>&1 | head`): that is no reason to end otherwise.
+pub fn say(lines: &[impl Display]) {
+    let mut stderr = io::stderr().lock();
+    for line in lines {
+        if writeln!(stderr, "{line}").is_err() {
+            return;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A scenario by its built-in name or from its folder, and the author's other files.
 
-use crate::failure::Failure;
+use crate::failure::{Failure, say};
 use anyhow::{Context, anyhow, bail};
 use sim_core::scenario::{File, ScenarioFiles, builtin_scenarios};
 use sim_core::{Problem, Scenario};
@@ -32,9 +32,7 @@ pub fn scenario_with_warnings(given: &str) -> Result<(Scenario, Vec<Problem>), F
 /// Reads a scenario and shows its warnings on stderr.
 pub fn scenario(given: &str) -> Result<Scenario, Failure> {
     let (scenario, warnings) = scenario_with_warnings(given)?;
-    for warning in &warnings {
-        eprintln!("{warning}");
-    }
+    say(&warnings);
     Ok(scenario)
 }
 

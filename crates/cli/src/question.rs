@@ -1,6 +1,6 @@
 //! What is asked of a model: the scenario, the levers that were moved, the assumptions that were changed.
 
-use crate::failure::Failure;
+use crate::failure::{Failure, say};
 use crate::open;
 use clap::Args;
 use sim_core::scenario::{contradictions, set_lever, set_param};
@@ -91,12 +91,11 @@ fn read_policy(given: &str, scenario: &Scenario) -> Result<Policy, Failure> {
         "baseline" => Ok(Policy::default()),
         "document" => Ok(scenario.document_policy()),
         path => {
-            let bytes = open::file(Path::new(path), open::Links::Followed)?;
+            let bytes = open::file(Path::new(path), open::Links::Followed)
+                .map_err(|error| error.context("--policy takes `baseline`, `document` or a policy file"))?;
             let (policy, warnings) = Policy::read_with_warnings(path, &bytes, scenario)
                 .map_err(|problems| Failure::problems(&problems))?;
-            for warning in &warnings {
-                eprintln!("{warning}");
-            }
+            say(&warnings);
             Ok(policy)
         }
     }

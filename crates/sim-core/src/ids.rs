@@ -152,6 +152,8 @@ index_set! {
         Overhead = "overhead", "购买服务其他成本", "Purchase overhead";
         /// Recruiting.
         Hiring = "hiring", "招聘", "Hiring";
+        /// Opening incubation and activity venues.
+        Venues = "venues", "场所建设", "Opening venues";
         /// Supervisors' pay.
         Supervision = "supervision", "督导", "Supervision";
     }

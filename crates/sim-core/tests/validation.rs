@@ -350,6 +350,7 @@ fn yuan_times_a_factor_leaves_people_unchanged() {
     for cost in [
         &mut scaled.params.training_hour_cost,
         &mut scaled.params.hire_cost,
+        &mut scaled.params.venue_cost,
         &mut scaled.params.exam_fee_assistant,
         &mut scaled.params.exam_fee_mid,
         &mut scaled.params.exam_fee_senior,
@@ -635,6 +636,23 @@ fn the_post_share_target_counts_filled_posts_and_starts_at_its_assumption() {
     });
     let start = metric_value(&scenario, &run, Metric::InstitutionPostShare, 0);
     assert!((start - scenario.start.institution_share.value).abs() < 1e-12);
+}
+
+#[test]
+fn the_post_share_cannot_exceed_the_whole() {
+    let scenario = chuxiong();
+    let all = LEVERS.iter().map(|l| (l.key, l.max)).collect::<Vec<_>>();
+    let mut most = policy(&all);
+    most.levers.insert(LeverKey::AdminLoad, Schedule::Constant(0.1));
+    most.levers.insert(LeverKey::Supervision, Schedule::Constant(5.0));
+    let run = run(&scenario, &most);
+    for row in 0..run.rows() {
+        assert!(
+            metric_value(&scenario, &run, Metric::InstitutionPostShare, row) <= 1.0,
+            "{}",
+            run.month(row)
+        );
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `shapan check`: every problem of a scenario, each with its file, line and remedy.
 
-use crate::failure::Failure;
+use crate::failure::{Failure, say};
 use crate::{open, output};
 use clap::Args;
 
@@ -14,9 +14,7 @@ pub struct CheckArgs {
 /// Runs the command.
 pub fn check(args: &CheckArgs) -> Result<(), Failure> {
     let (scenario, warnings) = open::scenario_with_warnings(&args.path)?;
-    for warning in &warnings {
-        eprintln!("{warning}");
-    }
+    say(&warnings);
     let found = match warnings.len() {
         0 => "no problems".to_owned(),
         1 => "1 warning".to_owned(),

@@ -50,8 +50,8 @@ impl<'a> Run<'a> {
             pay: model.start.regions.iter().map(|r| r.pay.clone()).collect(),
             posts: (0..regions)
                 .map(|r| {
-                    let norms = &model.start.regions[r].norms;
-                    posts::posts(&state.regions[r].designated, norms, norms)
+                    let solved = &model.start.regions[r];
+                    posts::posts(&state.regions[r], &solved.norms, &solved.norms, solved.institution_posts)
                 })
                 .collect(),
             expected: (0..regions).map(|r| state.people.recount(r)).collect(),
@@ -198,8 +198,10 @@ impl<'a> Run<'a> {
         let State { people, regions, .. } = &mut self.state;
         let own = &mut regions[r];
         own.training_hours += levers.get(LeverKey::TrainingHours, r) * years;
-        let units = geography[r].units;
-        own.venues = (own.venues + levers.get(LeverKey::VenuesOpened, r) * years).min(units.max(own.venues));
+        let opened =
+            (levers.get(LeverKey::VenuesOpened, r) * years).min((geography[r].units - own.venues).max(0.0));
+        own.venues += opened;
+        self.flows[r].venues += opened;
         conversion::convert(
             params,
             &geography[r],
@@ -275,7 +277,7 @@ impl<'a> Run<'a> {
                 people.add(r, at, persons, &start.converts.ages);
             },
         );
-        self.posts[r] = posts::posts(&own.designated, &norms, &solved.norms);
+        self.posts[r] = posts::posts(own, &norms, &solved.norms, solved.institution_posts);
         let (blocks, heads) = people.region_mut(r);
         posts::lay_off(params, &self.posts[r], years, blocks, heads, own, flows);
 

@@ -29,6 +29,8 @@ pub(crate) struct Flows {
     pub capacity: f64,
     pub cost: [f64; COST_ITEMS],
     pub funding: [f64; MONEY_SOURCES],
+    /// Venues opened.
+    pub venues: f64,
     /// Awards due to people in posts who were certified this month, yuan.
     pub awards_yuan: f64,
     /// Exam fees due this month, yuan.

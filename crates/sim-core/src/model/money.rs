@@ -65,6 +65,7 @@ pub(crate) fn spend(
     let training =
         levers.get(LeverKey::TrainingHours, region) * state.front * params.training_hour_cost * years;
     let hiring = hired * params.hire_cost;
+    let venues = flows.venues * params.venue_cost;
     // The usual supervision is done by senior colleagues; more of it is paid for everyone it reaches.
     let more_supervisors =
         (1.0 / levers.get(LeverKey::Supervision, region) - 1.0 / params.supervision_reference).max(0.0);
@@ -75,13 +76,19 @@ pub(crate) fn spend(
     cost(CostItem::Training, training);
     cost(CostItem::Overhead, (receipts - agency_wages).max(0.0));
     cost(CostItem::Hiring, hiring);
+    cost(CostItem::Venues, venues);
     cost(CostItem::Supervision, supervision);
     let society = purchased * params.society_share;
     let lottery = (purchased * params.lottery_share).min(purchased - society);
     flows.funding[MoneySource::Lottery.index()] += lottery;
     flows.funding[MoneySource::Society.index()] += society + own_funds;
-    flows.funding[MoneySource::Fiscal.index()] +=
-        programme_wages + subsidy_bill + training + hiring + supervision + (purchased - society - lottery);
+    flows.funding[MoneySource::Fiscal.index()] += programme_wages
+        + subsidy_bill
+        + training
+        + hiring
+        + venues
+        + supervision
+        + (purchased - society - lottery);
 }
 
 /// Adds the awards and exam fees that fell due in the month.

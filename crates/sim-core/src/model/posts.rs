@@ -35,13 +35,24 @@ pub(crate) fn norms(
     norms
 }
 
-/// Posts: designated ones move with their norm, stations and agencies follow theirs alone.
-pub(crate) fn posts(designated: &BySetting, norms: &BySetting, at_start: &BySetting) -> BySetting {
+/// Posts: designated ones move with their norm, stations and agencies follow theirs alone. Social-work posts of
+/// institutions cannot be more than their professional posts, but for those that converts of other units brought along.
+pub(crate) fn posts(
+    state: &RegionState,
+    norms: &BySetting,
+    at_start: &BySetting,
+    institution_posts: f64,
+) -> BySetting {
     std::array::from_fn(|s| {
         if Setting::ALL[s].on_contract() {
-            norms[s]
+            return norms[s];
+        }
+        let posts = (state.designated[s] + norms[s] - at_start[s]).max(0.0);
+        if s == Setting::Institution.index() {
+            let own = state.designated[s] - state.brought[s];
+            posts.min(institution_posts.max(own) + state.brought[s])
         } else {
-            (designated[s] + norms[s] - at_start[s]).max(0.0)
+            posts
         }
     })
 }

@@ -219,7 +219,7 @@ fn balance(
         &mut flows,
     );
     let looking = &blocks[SEEKING * PLACE_BLOCKS..INACTIVE * PLACE_BLOCKS];
-    let posts = posts::posts(&state.regions[r].designated, &norms, &norms);
+    let posts = posts::posts(&state.regions[r], &norms, &norms, institution_posts);
     let left: BySetting = std::array::from_fn(|s| {
         dry_heads[s * PLACE_BLOCKS..(s + 1) * PLACE_BLOCKS].iter().fold(0.0, |t, n| t + n)
     });

@@ -36,7 +36,7 @@ pub struct Outcome {
     pub public_yuan: f64,
     /// The same, discounted to the start.
     pub public_yuan_discounted: f64,
-    /// All staff cost in the plan year, yuan.
+    /// All staff cost in the plan year, supervisors beyond the usual included, yuan.
     pub staff_yuan_plan_year: f64,
 }
 
@@ -109,7 +109,7 @@ impl Outcome {
                 .sum(),
             staff_yuan_plan_year: (last.saturating_sub(11).max(1)..=last)
                 .map(|row| {
-                    [CostItem::Wages, CostItem::Subsidies]
+                    [CostItem::Wages, CostItem::Subsidies, CostItem::Supervision]
                         .map(|item| run.series(Variable::Cost, item.index(), None)[row])
                         .iter()
                         .sum::<f64>()

@@ -297,6 +297,7 @@ params! {
     // Money
     training_hour_cost = 30.0 [15.0, 60.0] "yuan per head and hour" NonNegative Assumption "design" ("培训单价", "Cost of a training hour");
     hire_cost = 2000.0 [500.0, 5000.0] "yuan per hire" NonNegative Assumption "design" ("招聘单价", "Cost of a hire");
+    venue_cost = 100_000.0 [30_000.0, 300_000.0] "yuan per venue" NonNegative Assumption "design: fitting out rooms that exist" ("场所建设单价", "Cost of opening a venue");
     exam_fee_assistant = 140.0 [100.0, 200.0] "yuan" NonNegative Assumption "design: no fee table in the data" ("助理级报名费", "Exam fee, assistant");
     exam_fee_mid = 210.0 [150.0, 300.0] "yuan" NonNegative Assumption "design: no fee table in the data" ("中级报名费", "Exam fee, mid");
     exam_fee_senior = 100.0 [60.0, 300.0] "yuan" NonNegative Assumption "design: no fee table in the data" ("高级报名费", "Exam fee, senior");

@@ -105,7 +105,8 @@ fn written(value: &str, key: LeverKey, scenario: &Scenario) -> Result<Schedule, 
             f.optional("course").and_then(|n| read_course(&n, key, Some(scenario.grid)))
         })
     });
-    let first = log.into_problems().into_iter().find(|p| p.severity == Severity::Error);
+    // A month outside the run is a warning in a file; in a single setting it is a slip.
+    let first = log.into_problems().into_iter().next();
     match (course, first) {
         (Some(course), None) => Ok(course),
         (_, Some(first)) => Err(problem(key.key(), first.message, first.hint)),

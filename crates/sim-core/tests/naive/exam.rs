@@ -52,7 +52,9 @@ impl Twin<'_> {
         self.regions[r].training_hours += hours * MONTH;
         let venues = self.regions[r].venues;
         let most = self.units(r).max(venues);
-        self.regions[r].venues = (venues + self.lever(LeverKey::VenuesOpened, r, month) * MONTH).min(most);
+        let now = (venues + self.lever(LeverKey::VenuesOpened, r, month) * MONTH).min(most);
+        self.regions[r].venues = now;
+        self.regions[r].month.venues = now - venues;
         for s in 0..SETTINGS {
             let persons = converted * self.converts_to(s);
             self.become_professional(r, s, 0, persons);

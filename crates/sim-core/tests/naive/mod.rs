@@ -79,6 +79,7 @@ pub struct Flows {
     pub deaths: f64,
     pub exam_sat: [f64; CERTIFICATES],
     pub exam_passed: [f64; CERTIFICATES],
+    pub venues: f64,
     pub awards: f64,
     pub fees: f64,
     pub need: [f64; GROUPS],

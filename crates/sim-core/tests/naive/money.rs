@@ -111,6 +111,7 @@ impl Twin<'_> {
         let purchased = stations + receipts;
         let training = lever(LeverKey::TrainingHours) * region.front * p.training_hour_cost / 12.0;
         let hiring = region.month.hires.iter().sum::<f64>() * p.hire_cost;
+        let venues = region.month.venues * p.venue_cost;
         // Supervisors for a worker, less those for a worker under the usual supervision.
         let supervisors = lever(LeverKey::Supervision).recip() - p.supervision_reference.recip();
         let supervision = if supervisors > 0.0 { wages * p.supervisor_pay * supervisors } else { 0.0 };
@@ -126,11 +127,12 @@ impl Twin<'_> {
             (CostItem::Training, training),
             (CostItem::Overhead, overhead),
             (CostItem::Hiring, hiring),
+            (CostItem::Venues, venues),
             (CostItem::Supervision, supervision),
         ] {
             flows.cost[item.index()] = yuan;
         }
-        let small = subsidies + flows.awards + flows.fees + training + hiring + supervision;
+        let small = subsidies + flows.awards + flows.fees + training + hiring + venues + supervision;
         flows.funding[MoneySource::Fiscal.index()] = programme + small + (purchased - society - lottery);
         flows.funding[MoneySource::Lottery.index()] = lottery;
         flows.funding[MoneySource::Society.index()] = society + own_funds;

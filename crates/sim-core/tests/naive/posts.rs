@@ -56,6 +56,15 @@ impl Twin<'_> {
                 (self.regions[r].designated[s] + norms[s] - self.solved[r].norms[s]).max(0.0)
             };
         }
+        // An institution cannot re-designate more posts than it has; converts' posts are those of other units.
+        let region = &mut self.regions[r];
+        let of_converts = region.brought[INSTITUTION];
+        let had = region.designated[INSTITUTION] - of_converts;
+        let most =
+            if had > self.solved[r].professional_posts { had } else { self.solved[r].professional_posts };
+        if region.posts[INSTITUTION] > most + of_converts {
+            region.posts[INSTITUTION] = most + of_converts;
+        }
     }
 
     /// Staff above the posts lose theirs within some months and look for another.
