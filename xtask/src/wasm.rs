@@ -14,6 +14,10 @@ use crate::{npm, paths};
 /// The package whose binaries are the page's modules.
 const PACKAGE: &str = "web-ui";
 
+/// The binary that runs the model. Link-time optimisation takes the level of the binary's own package for the whole
+/// module, so this one is built for speed and the page for size.
+const MODEL: &str = "worker";
+
 /// The features are what rustc already uses. Nothing here may round differently: no fast maths and no relaxed SIMD,
 /// since results are promised to be the same to the bit as native ones.
 const WASM_OPT: [&str; 9] = [
@@ -76,10 +80,19 @@ fn compile(toolchain: &Toolchain, build: Build) -> Result<Vec<PathBuf>> {
     if names.is_empty() {
         bail!("{PACKAGE} has no binaries: the page needs src/bin/app.rs and src/bin/worker.rs");
     }
-    let (mut command, folder) = toolchain.build();
-    run(command.args(["--package", PACKAGE, "--bins", "--profile", build.name()]))?;
-    let made = folder.join(TARGET).join(build.name());
-    Ok(names.iter().map(|name| made.join(name).with_extension("wasm")).collect())
+    let mut modules = Vec::new();
+    for name in &names {
+        let (mut command, folder) = toolchain.build();
+        command.args(["--package", PACKAGE, "--bin", name, "--profile", build.name()]);
+        if name != MODEL {
+            command
+                .arg("--config")
+                .arg(format!("profile.{}.package.{PACKAGE}.opt-level=\"s\"", build.name()));
+        }
+        run(&mut command)?;
+        modules.push(folder.join(TARGET).join(build.name()).join(name).with_extension("wasm"));
+    }
+    Ok(modules)
 }
 
 fn binaries() -> Result<Vec<String>> {
