@@ -164,15 +164,15 @@ pub fn amount(series: Series, difference: f64, lang: Lang) -> String {
     use crate::series::Unit;
     match series.unit() {
         Unit::Percent => {
-            let points = number::decimal(difference * 100.0, 1);
+            let points = number::telling(difference * 100.0, 1);
             format!("{points}{}", lang.of(" 个百分点", if points == "1.0" { " point" } else { " points" }))
         }
         Unit::PerMille => {
-            format!("{}{}", number::decimal(difference * 1000.0, 2), lang.of(" 个千分点", " ‰ points"))
+            format!("{}{}", number::telling(difference * 1000.0, 2), lang.of(" 个千分点", " ‰ points"))
         }
-        Unit::Hours => format!("{}{}", number::count(difference), lang.of(" 小时", " h")),
-        Unit::Persons => format!("{}{}", number::count(difference), lang.of(" 人", "")),
-        _ => number::count(difference),
+        Unit::Hours => format!("{}{}", number::telling(difference, 0), lang.of(" 小时", " h")),
+        Unit::Persons => format!("{}{}", number::telling(difference, 0), lang.of(" 人", "")),
+        _ => number::telling(difference, 0),
     }
 }
 

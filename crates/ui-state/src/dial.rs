@@ -30,6 +30,8 @@ pub struct Dial {
 /// Why a typed value was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// Nothing was typed.
+    Nothing,
     /// Not a number.
     NotANumber,
     /// Below or above what the lever allows.
@@ -132,12 +134,10 @@ impl Dial {
     /// # Errors
     /// Why the text is no value of this lever.
     pub fn read(self, typed: &str) -> Result<f64, Refusal> {
-        let plain: String =
-            typed.trim().trim_end_matches(['%', '％']).replace([',', '，'], "").replace(number_minus(), "-");
-        let shown: f64 = plain.trim().parse().map_err(|_| Refusal::NotANumber)?;
-        if !shown.is_finite() {
-            return Err(Refusal::NotANumber);
+        if typed.trim().is_empty() {
+            return Err(Refusal::Nothing);
         }
+        let shown = number::typed(typed.trim().trim_end_matches(['%', '％'])).ok_or(Refusal::NotANumber)?;
         let value = shown / self.factor;
         // A bound typed as it is shown must pass whatever the factor's rounding does.
         let slack = self.lever.tick * 1e-6;
@@ -153,10 +153,6 @@ const fn lang_unit(lang: Lang, zh: &'static str, en: &'static str) -> &'static s
         Lang::Zh => zh,
         Lang::En => en,
     }
-}
-
-const fn number_minus() -> char {
-    '−'
 }
 
 #[cfg(test)]
@@ -203,6 +199,9 @@ mod tests {
         assert_eq!(coverage.read("101"), Err(Refusal::OutOfBounds));
         assert_eq!(coverage.read("−1"), Err(Refusal::OutOfBounds));
         assert_eq!(coverage.read("many"), Err(Refusal::NotANumber));
+        assert_eq!(coverage.read(" "), Err(Refusal::Nothing));
+        assert_eq!(coverage.read("６２．５％"), Ok(0.625));
+        assert_eq!(coverage.read("1,5"), Err(Refusal::NotANumber));
         assert_eq!(budget.read("1,520"), Ok(15_200_000.0));
         assert_eq!(budget.text(15_200_000.0), "1,520");
     }

@@ -5,8 +5,9 @@ use crate::series::Series;
 use crate::wire::Inputs;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sim_core::scenario::{LeverKey, ParamKey, Policy, Schedule, Theme as LeverTheme};
-use sim_core::{MODEL_VERSION, Scenario};
+use sim_core::scenario::{LeverKey, Policy, Schedule, Theme as LeverTheme, contradictions, set_param};
+use sim_core::time::Month;
+use sim_core::{MODEL_VERSION, Problem, Scenario};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The format this program writes. Every format up to this one is read for ever.
@@ -76,14 +77,22 @@ pub enum Fault {
         /// How many characters arrived.
         length: usize,
     },
+    /// There is no text.
+    Empty,
     /// Not JSON, or a part is missing.
     NotADocument {
-        /// Line from 1.
-        line: usize,
-        /// Column from 1.
-        column: usize,
-        /// What the reader of JSON says.
+        /// Line and column from 1 where the text stops being JSON; none when it is JSON of something else.
+        at: Option<(usize, usize)>,
+    },
+    /// Parameters that contradict each other.
+    Contradiction {
+        /// Which, as the command line says it.
         message: String,
+    },
+    /// A policy file that cannot be read.
+    Policy {
+        /// What is wrong there.
+        problem: Problem,
     },
     /// Written by a later program.
     NewerFormat {
@@ -143,6 +152,20 @@ pub enum Difference {
     },
     /// The scenario's texts have changed since.
     Scenario,
+    /// A course names months that are not simulated.
+    OutsideRun {
+        /// The lever.
+        lever: LeverKey,
+        /// First month of the run.
+        from: Month,
+        /// Its last.
+        to: Month,
+    },
+    /// A chart this program does not have.
+    UnknownChart {
+        /// Its name.
+        name: String,
+    },
 }
 
 /// A document that opened.
@@ -202,10 +225,15 @@ pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, V
         }
         policy.regions.insert(code.clone(), courses(levers, &mut faults));
     }
+    let mut params = scenario.params.clone();
     for (key, value) in &written.params {
-        if !ParamKey::from_key(key).is_some_and(|known| known.param().domain.contains(*value)) {
+        if set_param(&format!("{key}={value}"), &mut params).is_err() {
             faults.push(Fault::Param { key: key.clone(), value: *value });
         }
+    }
+    if !written.params.is_empty() {
+        let problems = contradictions(&params).into_iter();
+        faults.extend(problems.map(|problem| Fault::Contradiction { message: problem.message }));
     }
     if !faults.is_empty() {
         return Err(faults);
@@ -217,9 +245,60 @@ pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, V
     if written.scenario_fingerprint != scenario.fingerprint {
         differences.push(Difference::Scenario);
     }
+    differences.extend(outside_run(&policy, scenario));
+    differences.extend(unknown_charts(&written.view));
     let settings = settings(written.view, own);
     let inputs = Inputs { scenario: written.scenario, policy, params: written.params, seed: written.seed };
     Ok(Opened { inputs, settings, differences })
+}
+
+/// Whether a file is a policy in TOML rather than a document.
+pub fn is_policy(name: &str, text: &str) -> bool {
+    let is = |kind: &str| name.len() > kind.len() && name.to_ascii_lowercase().ends_with(kind);
+    let blank = text.trim_start_matches('\u{feff}').trim().is_empty();
+    is(".toml") && !blank
+        // What begins like JSON or is named so is told as JSON what is wrong with it.
+        || !is(".json") && !blank && !text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
+            && text.contains('=')
+}
+
+/// Opens a policy as the command line reads it; parameters, seed and settings stay.
+///
+/// # Errors
+/// All problems of the text; with any, nothing is opened.
+pub fn open_policy(
+    name: &str,
+    text: &str,
+    scenario: &Scenario,
+    now: &Inputs,
+    own: &Settings,
+) -> Result<Opened, Vec<Fault>> {
+    let policy = Policy::read(name, text.as_bytes(), scenario).map_err(|problems| {
+        problems.into_iter().map(|problem| Fault::Policy { problem }).collect::<Vec<_>>()
+    })?;
+    let differences = outside_run(&policy, scenario);
+    Ok(Opened { inputs: Inputs { policy, ..now.clone() }, settings: own.clone(), differences })
+}
+
+/// The levers whose courses name months that are not simulated.
+fn outside_run(policy: &Policy, scenario: &Scenario) -> Vec<Difference> {
+    let (from, to) = (scenario.grid.start, scenario.grid.end);
+    let outside = |course: &Schedule| {
+        course.values().iter().filter_map(|(month, _)| *month).any(|month| month < from || month > to)
+    };
+    let courses = policy.levers.iter().chain(policy.regions.values().flatten());
+    let levers: BTreeSet<LeverKey> =
+        courses.filter(|(_, course)| outside(course)).map(|(lever, _)| *lever).collect();
+    levers.into_iter().map(|lever| Difference::OutsideRun { lever, from, to }).collect()
+}
+
+/// The charts a document names and this program does not have.
+fn unknown_charts(view: &WrittenSettings) -> Vec<Difference> {
+    let names = view.charts.as_ref().and_then(Value::as_array).into_iter().flatten();
+    names
+        .filter(|name| serde_json::from_value::<Series>((*name).clone()).is_err())
+        .map(|name| Difference::UnknownChart { name: shortened(name.as_str().unwrap_or(&name.to_string())) })
+        .collect()
 }
 
 #[derive(Deserialize)]
@@ -228,10 +307,14 @@ struct Head {
 }
 
 fn parse(text: &str) -> Result<Written, Fault> {
+    // Some editors begin a text with a mark of its coding.
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(Fault::Empty);
+    }
     let not_a_document = |error: serde_json::Error| Fault::NotADocument {
-        line: error.line(),
-        column: error.column(),
-        message: error.to_string(),
+        // Where a part is missing there is nothing to point at.
+        at: (!error.is_data()).then(|| (error.line(), error.column())),
     };
     // A later format may have other fields: its number is read before anything else.
     let head: Head = serde_json::from_str(text).map_err(not_a_document)?;
@@ -248,10 +331,22 @@ fn settings(written: WrittenSettings, own: &Settings) -> Settings {
     Settings {
         lang: read(written.lang, &own.lang),
         theme: read(written.theme, &own.theme),
-        charts: read(written.charts, &own.charts),
+        charts: charts(written.charts.as_ref(), own.charts),
         regions_as_table: read(written.regions_as_table, &own.regions_as_table),
         opened: read(written.opened, &own.opened),
     }
+}
+
+/// The charts as far as they are known: one that is not leaves its place as it was.
+fn charts(written: Option<&Value>, own: [Series; 2]) -> [Series; 2] {
+    let mut charts = own;
+    let names = written.and_then(Value::as_array).into_iter().flatten();
+    for (chart, name) in charts.iter_mut().zip(names) {
+        if let Ok(series) = serde_json::from_value(name.clone()) {
+            *chart = series;
+        }
+    }
+    charts
 }
 
 fn courses(written: &BTreeMap<String, Value>, faults: &mut Vec<Fault>) -> BTreeMap<LeverKey, Schedule> {
@@ -368,7 +463,9 @@ mod tests {
             &with_levers(r#"{"a":1,"station_coverage":-1}"#),
             &[Fault::UnknownLever { lever: "a".into() }, Fault::OutOfBounds { lever, value: -1.0 }],
         );
-        for torn in ["", "{", "[]", "{\"format\":1}", "null", "{\"format\":-1}"] {
+        check("", &[Fault::Empty]);
+        check(" \n", &[Fault::Empty]);
+        for torn in ["{", "[]", "{\"format\":1}", "null", "{\"format\":-1}"] {
             let faults = open(torn, &chuxiong(), &own()).expect_err("not a document");
             assert!(matches!(faults[..], [Fault::NotADocument { .. }]), "{torn}: {faults:?}");
         }

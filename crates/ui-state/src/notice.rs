@@ -2,6 +2,7 @@
 
 use crate::document::{Difference, Fault};
 use crate::number::Lang;
+use crate::scoreboard::month_words;
 use crate::wire;
 use crate::words::{Words, args};
 
@@ -19,6 +20,13 @@ pub enum Notice {
     Opened {
         /// In what.
         differences: Vec<Difference>,
+    },
+    /// A link took the place of another plan, which is one step back.
+    Replaced,
+    /// Another tab kept another plan.
+    KeptElsewhere {
+        /// What it kept.
+        document: String,
     },
     /// The browser keeps nothing.
     NotKept,
@@ -49,12 +57,21 @@ pub enum Origin {
     File(String),
     /// What the browser kept.
     Kept,
+    /// What another tab kept.
+    OtherTab,
 }
 
 impl Notice {
     /// Whether something is wrong, as against merely worth knowing.
     pub fn is_error(&self) -> bool {
-        !matches!(self, Self::LinkCopied | Self::LinkInAddress | Self::Opened { .. })
+        !matches!(
+            self,
+            Self::LinkCopied
+                | Self::LinkInAddress
+                | Self::Opened { .. }
+                | Self::Replaced
+                | Self::KeptElsewhere { .. }
+        )
     }
 
     /// The notice in sentences.
@@ -62,7 +79,7 @@ impl Notice {
         match self {
             Self::NotOpened { from, faults } => {
                 let head = match from {
-                    Origin::Link => words.say("notice-link-not-opened"),
+                    Origin::Link | Origin::OtherTab => words.say("notice-link-not-opened"),
                     Origin::Kept => words.say("notice-kept-not-opened"),
                     Origin::File(name) => {
                         words.tell("notice-file-not-opened", &args([("name", name.clone())]))
@@ -78,8 +95,21 @@ impl Notice {
                         &args([("was", was.clone()), ("now", sim_core::MODEL_VERSION.to_owned())]),
                     ),
                     Difference::Scenario => words.say("notice-scenario-changed"),
+                    Difference::OutsideRun { lever, from, to } => words.tell(
+                        "notice-outside-run",
+                        &args([
+                            ("lever", words.lang().label(lever.label()).to_owned()),
+                            ("from", month_words(words, *from)),
+                            ("to", month_words(words, *to)),
+                        ]),
+                    ),
+                    Difference::UnknownChart { name } => {
+                        words.tell("notice-unknown-chart", &args([("name", name.clone())]))
+                    }
                 })
                 .collect(),
+            Self::Replaced => vec![words.say("notice-replaced")],
+            Self::KeptElsewhere { .. } => vec![words.say("notice-kept-elsewhere")],
             Self::NotKept => vec![words.say("notice-not-kept")],
             Self::Broken(fault) => vec![words.tell("notice-broken", &args([("message", broken(fault))]))],
             Self::WorkerRestarted { message } => {
@@ -109,10 +139,24 @@ fn fault_sentence(fault: &Fault, words: &Words) -> String {
     let name = |lever: &sim_core::LeverKey| lang.label(lever.label()).to_owned();
     match fault {
         Fault::NotALink { length } => words.tell("fault-not-a-link", &args([("length", length.to_string())])),
-        Fault::NotADocument { line, column, message } => words.tell(
-            "fault-not-a-document",
-            &args([("line", line.to_string()), ("column", column.to_string()), ("message", message.clone())]),
+        Fault::Empty => words.say("fault-empty"),
+        Fault::NotADocument { at: Some((line, column)) } => words.tell(
+            "fault-not-a-document-at",
+            &args([("line", line.to_string()), ("column", column.to_string())]),
         ),
+        Fault::NotADocument { at: None } => words.say("fault-not-a-document"),
+        Fault::Contradiction { message } => {
+            words.tell("fault-contradiction", &args([("message", message.clone())]))
+        }
+        Fault::Policy { problem } => {
+            let values = args([
+                ("line", problem.at.line.to_string()),
+                ("key", problem.at.key.clone()),
+                ("message", problem.message.clone()),
+                ("hint", problem.hint.clone()),
+            ]);
+            words.tell(if problem.at.line > 0 { "fault-policy-at" } else { "fault-policy" }, &values)
+        }
         Fault::NewerFormat { format } => words.tell(
             "fault-newer-format",
             &args([("format", format.to_string()), ("known", crate::document::FORMAT.to_string())]),

@@ -76,6 +76,49 @@ pub fn decimal(value: f64, digits: usize) -> String {
     text
 }
 
+/// A number as somebody typed it: full-width signs as well, commas only between groups of three digits.
+pub fn typed(text: &str) -> Option<f64> {
+    let plain: String = text
+        .trim()
+        .chars()
+        .map(|sign| match sign {
+            '０'..='９' => {
+                char::from_u32(u32::from(sign) - u32::from('０') + u32::from('0')).unwrap_or(sign)
+            }
+            '．' => '.',
+            '，' => ',',
+            MINUS | '－' => '-',
+            '＋' => '+',
+            other => other,
+        })
+        .collect();
+    let unsigned = plain.strip_prefix(['+', '-']).unwrap_or(&plain);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let groups: Vec<&str> = whole.split(',').collect();
+    let grouped = groups.len() == 1
+        || (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3);
+    if !grouped || !digits(fraction) || !groups.iter().all(|group| digits(group)) {
+        return None;
+    }
+    plain.replace(',', "").parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+/// A difference that is not nothing shows something: up to two more decimals, then that it is less than they can say.
+pub fn telling(value: f64, digits: usize) -> String {
+    let nothing = |text: &str| text.bytes().all(|b| matches!(b, b'0' | b'.' | b','));
+    let texts = (digits..=digits + 2).map(|digits| decimal(value, digits));
+    let Some(text) = texts.into_iter().find(|text| !nothing(text)) else {
+        let least = decimal(10_f64.powi(-(digits as i32) - 2), digits + 2);
+        return match value.partial_cmp(&0.0) {
+            Some(std::cmp::Ordering::Less) => format!("{MINUS}<{least}"),
+            Some(std::cmp::Ordering::Greater) => format!("<{least}"),
+            _ => decimal(0.0, digits),
+        };
+    };
+    text
+}
+
 /// A number of people or things.
 pub fn count(value: f64) -> String {
     decimal(value, 0)
@@ -135,6 +178,44 @@ mod tests {
             (f64::NAN, 0, "–"),
         ] {
             assert_eq!(decimal(value, digits), text, "{value}");
+        }
+    }
+
+    #[test]
+    fn typed_numbers_are_read_as_they_are_meant_or_not_at_all() {
+        for (text, value) in [
+            ("1,520", Some(1520.0)),
+            ("1,234,567.5", Some(1_234_567.5)),
+            ("１，５２０", Some(1520.0)),
+            ("６２．５", Some(62.5)),
+            ("−3", Some(-3.0)),
+            ("＋.5", Some(0.5)),
+            ("1,5", None),
+            ("1,52", None),
+            (",520", None),
+            ("1520,000", None),
+            ("1.5,000", None),
+            ("1e3", None),
+            ("inf", None),
+            ("", None),
+            (".", None),
+            ("-", None),
+        ] {
+            assert_eq!(typed(text), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_difference_that_is_not_nothing_shows_something() {
+        for (value, digits, text) in [
+            (-140.2, 0, "−140"),
+            (-0.3, 0, "−0.3"),
+            (0.02, 0, "0.02"),
+            (-0.001, 0, "−<0.01"),
+            (0.0, 1, "0.0"),
+            (0.04, 1, "0.04"),
+        ] {
+            assert_eq!(telling(value, digits), text, "{value}");
         }
     }
 

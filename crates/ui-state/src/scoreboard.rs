@@ -70,7 +70,7 @@ pub fn goals(state: &AppState, words: &Words) -> Vec<Goal> {
                 }),
                 met: plan.met,
                 value,
-                margin: series.change(plan.margin),
+                margin: series.margin(plan.margin),
                 goal: goal(series, target.at_least),
                 baseline: series.short(baseline.value),
                 assumed: series.starts_assumed(),
@@ -189,7 +189,11 @@ pub fn regions(state: &AppState, words: &Words) -> Option<Regions> {
             change: number::signed(figures.against_baseline, 0),
             certified: number::count(figures.certified),
             per_thousand: number::decimal(figures.per_thousand, 2),
-            norm_gap: number::signed(figures.norm_gap, 0),
+            norm_gap: if figures.norm_gap < -0.5 {
+                words.tell("places-surplus", &args([("n", number::count(-figures.norm_gap))]))
+            } else {
+                number::count(figures.norm_gap.max(0.0))
+            },
             need_coverage: format!("{}%", number::decimal(figures.need_coverage * 100.0, 0)),
             numbers: [
                 figures.professionals,

@@ -134,7 +134,7 @@ pub fn reached(state: &AppState, series: Series, words: &Words) -> Option<String
 /// What stands under the charts: what the lines are, and where an axis is cut.
 pub fn note(state: &AppState, words: &Words) -> String {
     let mut text = words.say("note-lines");
-    if let Some(seed) = state.seed {
+    if let Some(seed) = state.authored.now().seed {
         text.push_str(&words.tell("note-seed", &args([("seed", seed.to_string())])));
     }
     for (slot, series) in state.settings.charts.into_iter().enumerate() {

@@ -207,6 +207,29 @@ impl Series {
         }
     }
 
+    /// The margin of a target, with its sign: as many decimals as it takes to show that there is one.
+    pub fn margin(self, value: f64) -> String {
+        let text = match self.unit() {
+            Unit::Percent => number::telling(value * 100.0, 1),
+            Unit::PerMille => number::telling(value * 1000.0, 2),
+            _ => number::telling(value, 0),
+        };
+        let nothing = text.bytes().all(|b| matches!(b, b'0' | b'.'));
+        if value > 0.0 && !nothing { format!("+{text}") } else { text }
+    }
+
+    /// The unit in a word that fits behind a column's name.
+    pub fn unit_mark(self, lang: Lang) -> &'static str {
+        match self.unit() {
+            Unit::Persons | Unit::PersonsPerYear => lang_word(lang, "人", "ppl"),
+            Unit::Certificates => lang_word(lang, "本", "cert"),
+            Unit::Posts => lang_word(lang, "个", "posts"),
+            Unit::Hours => lang_word(lang, "时", "h"),
+            Unit::Percent => lang_word(lang, "点", "pts"),
+            Unit::PerMille => "‰",
+        }
+    }
+
     /// The value as an axis writes it.
     pub fn on_axis(self, value: f64) -> String {
         match self.unit() {

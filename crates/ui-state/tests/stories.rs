@@ -3,7 +3,7 @@
 use sim_core::{LeverKey, Scenario};
 use std::collections::VecDeque;
 use ui_state::desk::Desk;
-use ui_state::document::{Fault, Theme};
+use ui_state::document::{Difference, Fault, Theme};
 use ui_state::notice::{Notice, Origin};
 use ui_state::state::{Alarm, Opening, Saving};
 use ui_state::wire::decode;
@@ -173,7 +173,7 @@ fn moved_levers_tell_what_they_cost_and_what_their_last_move_changed() {
     let mut page = Page::open(None, "");
     page.drag(COVERAGE, &[1.0]);
     page.settle();
-    for key in page.state.policy.now().levers.keys() {
+    for key in page.state.policy().levers.keys() {
         let cost = page.state.yearly_cost(*key).expect("asked for when nothing moved");
         assert!(cost.current && cost.value.is_finite(), "{}", key.key());
     }
@@ -195,7 +195,7 @@ fn what_is_kept_and_what_is_linked_opens_with_the_same_figures() {
     reopened.settle();
     assert_eq!(reopened.margins(), page.margins());
     assert_eq!(reopened.state.settings.lang, Lang::En);
-    assert!(!reopened.state.policy.can_undo());
+    assert!(!reopened.state.authored.can_undo());
 
     page.tell(Event::LinkAsked);
     let hash = page.others.iter().find_map(|effect| match effect {
@@ -271,4 +271,121 @@ fn a_request_nobody_can_read_is_answered() {
     let response: ui_state::wire::Response = decode(&Desk::default().answer(&[9, 9, 9])).expect("a response");
     assert_eq!(response.id, 0);
     assert!(response.answer.is_err());
+}
+
+#[test]
+fn a_link_takes_the_place_of_a_plan_that_one_step_back_brings_again() {
+    let mut mine = Page::open(None, "");
+    mine.drag(COVERAGE, &[0.5]);
+    mine.settle();
+    let (kept, margins) = (mine.kept.clone().expect("kept"), mine.margins());
+    let linked = r#"{"format":1,"scenario":"chuxiong-2021","levers":{"station_coverage":0.9},"regions":{"532301":{"pay_floor":0.8}},"params":{"discount":0.02},"seed":7}"#;
+    let mut page = Page::open(Some(&kept), &link::hash_of(linked));
+    page.settle();
+    assert!(page.state.notices.contains(&Notice::Replaced), "{:?}", page.state.notices);
+    assert_eq!((page.state.value(COVERAGE), page.state.authored.now().seed), (0.9, Some(7)));
+    page.tell(Event::Undone);
+    page.settle();
+    assert_eq!(page.margins(), margins);
+    let now = page.state.authored.now();
+    assert!(now.seed.is_none() && now.params.is_empty() && now.policy.regions.is_empty());
+    assert!(!page.state.notices.contains(&Notice::Replaced));
+    page.tell(Event::Redone);
+    assert_eq!(page.state.authored.now().params["discount"], 0.02);
+    // The same plan again replaces nothing, and a first visit has nothing to lose.
+    let mut again = Page::open(Some(&kept), &link::hash_of(&kept));
+    again.settle();
+    assert!(!again.state.authored.can_undo() && again.state.notices.is_empty());
+    let first = Page::open(None, &link::hash_of(linked));
+    assert!(!first.state.authored.can_undo() && !first.state.notices.contains(&Notice::Replaced));
+}
+
+#[test]
+fn what_waits_to_be_kept_is_kept_when_the_page_is_left() {
+    let mut page = Page::open(None, "");
+    page.settle();
+    page.kept = None;
+    page.tell(Event::Leaving);
+    assert_eq!(page.kept, None, "nothing has changed");
+    page.drag(COVERAGE, &[0.5]);
+    page.tell(Event::Leaving);
+    assert_eq!(page.kept, Some(page.state.document()));
+    assert_eq!(page.state.saving, Saving::Kept);
+}
+
+#[test]
+fn another_tabs_plan_is_told_and_either_can_be_chosen() {
+    let mut page = Page::open(None, "");
+    page.settle();
+    let mut other = Page::open(None, "");
+    other.drag(COVERAGE, &[0.5]);
+    other.settle();
+    let theirs = other.kept.clone().expect("kept");
+    page.tell(Event::KeptElsewhere(theirs.clone()));
+    assert_eq!(page.state.notices, [Notice::KeptElsewhere { document: theirs.clone() }]);
+    page.kept = None;
+    page.tell(Event::OwnKept);
+    assert!(page.state.notices.is_empty() && page.kept == Some(page.state.document()));
+    page.tell(Event::KeptElsewhere(theirs));
+    page.tell(Event::OtherTaken);
+    page.settle();
+    assert_eq!((page.state.value(COVERAGE), page.state.notices.len()), (0.5, 0));
+    page.tell(Event::Undone);
+    assert!(page.state.is_document());
+    page.tell(Event::KeptElsewhere(page.state.document()));
+    assert!(page.state.notices.is_empty(), "the same plan is no news");
+}
+
+#[test]
+fn a_policy_as_the_page_saves_it_opens() {
+    let mut page = Page::open(None, "");
+    page.drag(COVERAGE, &[0.5]);
+    page.settle();
+    let (text, margins) = (page.state.policy().to_toml(), page.margins());
+    page.tell(Event::AllReset);
+    for name in ["plan.toml", "plan.txt"] {
+        page.tell(Event::FileChosen(name.into(), text.clone()));
+        page.settle();
+        assert_eq!((page.margins(), page.state.notices.len()), (margins.clone(), 0), "{name}");
+        page.tell(Event::Undone);
+    }
+    page.tell(Event::FileChosen("plan.toml".into(), "[levers]\ntea = 1\n".into()));
+    assert!(page.state.is_document());
+    assert!(
+        matches!(&page.state.notices[..], [Notice::NotOpened { faults, .. }] if matches!(&faults[..], [Fault::Policy { .. }]))
+    );
+    for (name, text, fault) in [
+        ("plan.json", "", Fault::Empty),
+        ("plan.toml", " \n", Fault::Empty),
+        ("notes.txt", "tea, milk", Fault::NotADocument { at: Some((1, 2)) }),
+        ("plan.json", "{\"a\":1}", Fault::NotADocument { at: None }),
+    ] {
+        page.state.notices.clear();
+        page.tell(Event::FileChosen(name.into(), text.into()));
+        let notice = Notice::NotOpened { from: Origin::File(name.into()), faults: vec![fault] };
+        assert_eq!(page.state.notices, [notice], "{name}");
+    }
+}
+
+#[test]
+fn what_the_command_line_refuses_the_page_refuses_and_what_is_odd_is_told() {
+    let open = |rest: &str| {
+        let text = format!(r#"{{"format":1,"scenario":"chuxiong-2021",{rest}}}"#);
+        Page::open(None, &link::hash_of(&text)).state
+    };
+    for params in [r#"{"exam_month":6.5}"#, r#"{"exam_month":13}"#, r#"{"tea":1}"#, r#"{"discount":-3}"#] {
+        let state = open(&format!(r#""params":{params}"#));
+        assert!(matches!(&state.notices[..], [Notice::NotOpened { .. }]), "{params}: {:?}", state.notices);
+    }
+    let state =
+        open(r#""levers":{"training_hours":{"steps":[["2090-01",60]]}},"view":{"charts":["issued","tea"]}"#);
+    let Some(Notice::Opened { differences }) = state.notices.first() else { panic!("{:?}", state.notices) };
+    assert!(
+        differences
+            .iter()
+            .any(|it| matches!(it, Difference::OutsideRun { lever: LeverKey::TrainingHours, .. }))
+    );
+    assert!(differences.contains(&Difference::UnknownChart { name: "tea".into() }));
+    assert_eq!(state.value(LeverKey::TrainingHours), state.baseline(LeverKey::TrainingHours));
+    assert_eq!(state.settings.charts, [ui_state::Series::Issued, ui_state::Series::CertifiedPractising]);
 }

@@ -44,6 +44,13 @@ export const host = {
       return false;
     }
   },
+  watchKept(changed) {
+    addEventListener('storage', ({ key, newValue }) => key === KEPT_AS && newValue !== null && changed(newValue));
+  },
+  watchLeaving(leaving) {
+    addEventListener('pagehide', () => leaving());
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leaving());
+  },
 
   copyLink(hash, done) {
     const link = location.href.split('#')[0] + hash;
@@ -66,7 +73,7 @@ export const host = {
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   },
   chooseFile(chosen) {
-    const input = Object.assign(document.createElement('input'), { type: 'file', accept: '.json,application/json' });
+    const input = Object.assign(document.createElement('input'), { type: 'file', accept: '.json,.toml,application/json' });
     input.onchange = async () => {
       const file = input.files[0];
       if (file) chosen(file.name, await file.text());

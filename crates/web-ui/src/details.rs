@@ -19,7 +19,7 @@ pub fn details(scene: &Scene<'_>) -> Html {
     let lang = words.lang();
     let lever = key.lever();
     let course = &state.scenario.levers[key.index()];
-    let now = state.policy.now().levers.get(&key).unwrap_or(&course.baseline);
+    let now = state.policy().levers.get(&key).unwrap_or(&course.baseline);
     let clause = lang.text(&course.clause);
     let clause = if clause.is_empty() { scene.say("details-no-clause") } else { clause.to_owned() };
     let source = words.tell(
@@ -133,6 +133,7 @@ fn refusal(entry: &Entry, words: &Words, min: &str, max: &str, kept: String) -> 
         ("kept", kept),
     ]);
     match entry.refusal {
+        Refusal::Nothing => words.tell("entry-nothing", &values),
         Refusal::NotANumber => words.tell("entry-not-a-number", &values),
         Refusal::OutOfBounds => words.tell("entry-out-of-bounds", &values),
     }

@@ -4,11 +4,11 @@ use crate::host::Host;
 use crate::icon::{self, icon};
 use crate::scene::{Scene, rich};
 use crate::share::ShareMenu;
-use ui_state::Event;
 use ui_state::document::Theme;
 use ui_state::sentences;
 use ui_state::state::Saving;
 use ui_state::words::args;
+use ui_state::{Event, Notice};
 use yew::{Html, classes, html};
 
 /// The index of pages, with the reader's own settings at its foot.
@@ -74,8 +74,8 @@ pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
                 if state.is_pending() && !state.worker_gone && state.view().is_some() { <span>{ scene.say("computing") }</span> }
             </small>
             <span class="group">
-                { button("undo", icon::UNDO, !state.policy.can_undo(), || Event::Undone) }
-                { button("redo", icon::REDO, !state.policy.can_redo(), || Event::Redone) }
+                { button("undo", icon::UNDO, !state.authored.can_undo(), || Event::Undone) }
+                { button("redo", icon::REDO, !state.authored.can_redo(), || Event::Redone) }
                 <button type="button" class="btn" disabled={state.is_document()} title={scene.say("reset-all-long")}
                     onclick={scene.on(|| Event::AllReset)}>
                     { icon(icon::RESET) }<span>{ scene.say("reset-all") }</span>
@@ -95,9 +95,14 @@ pub fn notices(scene: &Scene<'_>) -> Html {
         html! {
             <div class={classes!("notice", notice.is_error().then_some("error"))}>
                 <p>{ for sentences.into_iter().map(|sentence| html! { <span>{ sentence }</span> }) }</p>
-                <button type="button" class="btn" onclick={scene.on(move || Event::NoticeDismissed(at))}>
-                    { scene.say("dismiss") }
-                </button>
+                if matches!(notice, Notice::KeptElsewhere { .. }) {
+                    <button type="button" class="btn line" onclick={scene.on(|| Event::OtherTaken)}>{ scene.say("notice-take-other") }</button>
+                    <button type="button" class="btn line" onclick={scene.on(|| Event::OwnKept)}>{ scene.say("notice-keep-own") }</button>
+                } else {
+                    <button type="button" class="btn" onclick={scene.on(move || Event::NoticeDismissed(at))}>
+                        { scene.say("dismiss") }
+                    </button>
+                }
             </div>
         }
     });

@@ -26,6 +26,13 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn keep(this: &Host, document: &str) -> bool;
 
+    /// Calls back with the document another tab of this browser keeps.
+    #[wasm_bindgen(method, js_name = watchKept)]
+    pub fn watch_kept(this: &Host, changed: &Function);
+    /// Calls back when the page is hidden or left, which may be the last it hears.
+    #[wasm_bindgen(method, js_name = watchLeaving)]
+    pub fn watch_leaving(this: &Host, leaving: &Function);
+
     /// Copies the link to this page with a hash; `done` gets whether it worked.
     #[wasm_bindgen(method, js_name = copyLink)]
     pub fn copy_link(this: &Host, hash: &str, done: &Function);

@@ -36,6 +36,8 @@ struct Calls {
     died: Closure<dyn Fn(String)>,
     copied: Closure<dyn Fn(bool)>,
     address: Closure<dyn Fn(String)>,
+    elsewhere: Closure<dyn Fn(String)>,
+    leaving: Closure<dyn Fn()>,
 }
 
 /// The page.
@@ -78,9 +80,19 @@ impl Component for Page {
                 let emit = on(&emit);
                 Closure::new(move |hash: String| emit.emit(Event::AddressChanged(hash)))
             },
+            elsewhere: {
+                let emit = on(&emit);
+                Closure::new(move |text: String| emit.emit(Event::KeptElsewhere(text)))
+            },
+            leaving: {
+                let emit = on(&emit);
+                Closure::new(move || emit.emit(Event::Leaving))
+            },
         };
         host.start_worker(function(&calls.answered), function(&calls.died));
         host.watch_hash(function(&calls.address));
+        host.watch_kept(function(&calls.elsewhere));
+        host.watch_leaving(function(&calls.leaving));
         let (lang, theme) = host::preferences();
         let kept = host.kept();
         let kept = if kept.is_undefined() { Err(()) } else { Ok(kept.as_string()) };

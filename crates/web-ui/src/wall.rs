@@ -35,13 +35,46 @@ pub fn wall(scene: &Scene<'_>) -> Html {
                 }) }
             </nav>
             <div class="pair">
-                { for COLUMNS.iter().map(|themes| column(scene, themes)) }
+                { for COLUMNS.iter().enumerate().map(|(at, themes)| column(scene, at, themes)) }
             </div>
+            // Where levers are no table, their columns have no heads to ask.
+            <p class="note means">{ scene.say("levers-column-cost") }{ ": " }{ scene.say("levers-column-cost-long") }</p>
+            <p class="note means">{ last_name(scene) }{ ": " }{ last_means(scene) }</p>
         </section>
     }
 }
 
-fn column(scene: &Scene<'_>, themes: &[Theme]) -> Html {
+/// A head whose meaning comes up by pointer, keyboard and touch.
+fn explained(id: &str, name: &str, means: &str) -> Html {
+    let id = format!("means-{id}");
+    html! {
+        <>
+            <button type="button" class="ask" aria-describedby={id.clone()}>{ name.to_owned() }</button>
+            <span class="meaning" {id} role="tooltip">{ means.to_owned() }</span>
+        </>
+    }
+}
+
+/// The head of the last column: its name and the unit of figure 1.
+fn last_name(scene: &Scene<'_>) -> String {
+    let series = scene.state.settings.charts[0];
+    format!("{} {}", scene.say("levers-column-last"), series.unit_mark(scene.words.lang()))
+}
+
+fn last_means(scene: &Scene<'_>) -> String {
+    let (state, words) = (scene.state, scene.words);
+    let series = state.settings.charts[0];
+    words.tell(
+        "levers-column-last-long",
+        &args([
+            ("name", words.say(series.name_key())),
+            ("year", state.scenario.plan_year.to_string()),
+            ("unit", series.unit_mark(words.lang()).to_owned()),
+        ]),
+    )
+}
+
+fn column(scene: &Scene<'_>, at: usize, themes: &[Theme]) -> Html {
     html! {
         <table class="three levers">
             <colgroup>{ for (0..8).map(|_| html! { <col /> }) }</colgroup>
@@ -51,8 +84,8 @@ fn column(scene: &Scene<'_>, themes: &[Theme]) -> Html {
                     <th scope="col"><span class="sr">{ scene.say("levers-column-slider") }</span></th>
                     <th scope="col" class="num" >{ scene.say("levers-column-value") }</th>
                     <td></td>
-                    <th scope="col" class="num">{ scene.say("levers-column-cost") }</th>
-                    <th scope="col" class="num" title={scene.say("levers-column-last-long")}>{ scene.say("levers-column-last") }</th>
+                    <th scope="col" class="num">{ explained(&format!("cost-{at}"), &scene.say("levers-column-cost"), &scene.say("levers-column-cost-long")) }</th>
+                    <th scope="col" class="num">{ explained(&format!("last-{at}"), &last_name(scene), &last_means(scene)) }</th>
                     <th scope="col"><span class="sr">{ scene.say("levers-column-details") }</span></th>
                 </tr>
             </thead>
@@ -167,14 +200,13 @@ fn cost(scene: &Scene<'_>, key: LeverKey) -> Html {
     }
     let unit = html! { <span class="word">{ " " }{ scene.say("lever-cost-unit") }</span> };
     match scene.state.yearly_cost(key) {
-        Some(cost) => {
+        Some(cost) if cost.current => {
             let ten_thousands = cost.value / 1e4;
             let digits = usize::from(ten_thousands.abs() < 9.95 && ten_thousands.abs() >= 0.05);
-            html! {
-                <span class={classes!((!cost.current).then_some("stale"))}>{ number::decimal(ten_thousands, digits) }{ unit }</span>
-            }
+            html! { <span>{ number::decimal(ten_thousands, digits) }{ unit }</span> }
         }
-        None => html! { <span class="stale">{ "…" }{ unit }</span> },
+        // A cost of other settings would be read as this one's.
+        _ => html! { <span class="stale">{ "…" }{ unit }</span> },
     }
 }
 
@@ -184,7 +216,7 @@ fn last(scene: &Scene<'_>, key: LeverKey) -> Html {
     let text = series.change(change);
     html! {
         <>
-            <span class="word">{ scene.say("lever-last-word") }{ " " }</span>
+            <span class="word">{ last_name(scene) }{ " " }</span>
             <span class={classes!(series.starts_assumed().then_some("assumed"))}>{ text }</span>
         </>
     }

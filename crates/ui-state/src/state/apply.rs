@@ -2,7 +2,7 @@
 
 use super::{Alarm, AppState, Effect, Event, Saving};
 use crate::link;
-use crate::notice::{Notice, Origin};
+use crate::notice::Notice;
 use crate::wire::Ask;
 
 /// Changes the state by what happened and says what is to be done.
@@ -67,9 +67,9 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::PolicyAsked => to.push(Effect::Download {
             name: "plan.toml".into(),
             media_type: "application/toml",
-            text: state.policy.now().to_toml(),
+            text: state.policy().to_toml(),
         }),
-        Event::FileChosen(name, text) => state.open_text(Origin::File(name), &text, to),
+        Event::FileChosen(name, text) => state.open_file(&name, &text, to),
         Event::AddressChanged(hash) => state.open_address(&hash, to),
         Event::NoticeDismissed(at) => {
             if at < state.notices.len() {
@@ -80,6 +80,10 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::WorkerDied(message) => state.lose_worker(message, to),
         Event::Rang(Alarm::Settled(alarm)) => state.settle(alarm),
         Event::Rang(Alarm::Keep(alarm)) => state.keep(alarm, to),
+        Event::KeptElsewhere(text) => state.hear_of(text),
+        Event::OtherTaken => state.take_other(to),
+        Event::OwnKept => state.keep_own(to),
+        Event::Leaving => state.keep_at_once(to),
         Event::Kept(kept) => {
             if !kept && state.saving != Saving::Refused {
                 state.tell(Notice::NotKept);

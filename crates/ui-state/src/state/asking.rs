@@ -44,7 +44,7 @@ const RESTARTS: u32 = 1;
 impl AppState {
     /// The sliders show something else: look it up, or ask for it.
     pub(super) fn inputs_changed(&mut self, to: &mut Vec<Effect>) {
-        self.wanted = self.fingerprint(self.policy.now().clone());
+        self.wanted = self.fingerprint(self.policy().clone());
         self.notices.retain(|notice| {
             !matches!(notice, Notice::Broken(_) | Notice::LinkCopied | Notice::LinkInAddress)
         });
@@ -141,7 +141,7 @@ impl AppState {
         if self.is_pending() || self.worker_gone {
             return;
         }
-        let now = self.policy.now().clone();
+        let now = self.policy().clone();
         let moves = self.moved_last.and_then(|key| self.moves.get(&key));
         let mut policies: Vec<Policy> =
             moves.into_iter().flat_map(|last| [last.before.clone(), last.after.clone()]).collect();
@@ -157,7 +157,7 @@ impl AppState {
     fn update_costs(&mut self) {
         let Some(plan) = self.worths.get(self.wanted).map(|worth| worth.public_yuan) else { return };
         let years = f64::from(self.scenario.plan_year - self.scenario.grid.start.year() + 1);
-        let now = self.policy.now().clone();
+        let now = self.policy().clone();
         for key in now.levers.keys() {
             if let Some(rest) = self.worths.get(self.fingerprint(without(&now, *key))) {
                 self.costs.insert(*key, (self.wanted, (plan - rest.public_yuan) / years));

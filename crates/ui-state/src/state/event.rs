@@ -67,6 +67,14 @@ pub enum Event {
     WorkerDied(String),
     /// A time that was asked for has passed.
     Rang(Alarm),
+    /// Another tab of this browser kept this document.
+    KeptElsewhere(String),
+    /// What the other tab kept shall replace this plan.
+    OtherTaken,
+    /// This plan shall replace what the other tab kept.
+    OwnKept,
+    /// The page is about to be hidden or closed.
+    Leaving,
     /// The browser kept the document, or refused.
     Kept(bool),
 }

@@ -1,7 +1,7 @@
 //! How a document comes in — from the browser's store, a link, a file — and how it is kept.
 
 use super::asking::Known;
-use super::{Alarm, AppState, Effect, Saving};
+use super::{Alarm, AppState, Authored, Effect, Saving};
 use crate::document::{self, Settings, Theme};
 use crate::history::History;
 use crate::link;
@@ -9,7 +9,7 @@ use crate::notice::{Notice, Origin};
 use crate::number::Lang;
 use crate::runner::Runner;
 use crate::series::Series;
-use crate::wire::Fingerprint;
+use crate::wire::{Fingerprint, Inputs};
 use sim_core::Scenario;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -44,9 +44,7 @@ impl AppState {
         let mut state = Self {
             scenario: Rc::new(scenario),
             settings,
-            policy: History::new(policy),
-            params: BTreeMap::new(),
-            seed: None,
+            authored: History::new(Authored { policy, params: BTreeMap::new(), seed: None }),
             held: None,
             moved_last: None,
             moves: BTreeMap::new(),
@@ -71,16 +69,22 @@ impl AppState {
         };
         let mut effects = Vec::new();
         match &opening.kept {
-            Ok(Some(text)) => state.open_text(Origin::Kept, text, &mut effects),
+            Ok(Some(text)) => state.open_text(&Origin::Kept, text, &mut effects),
             Ok(None) => {}
             Err(()) => {
                 state.saving = Saving::Refused;
                 state.tell(Notice::NotKept);
             }
         }
+        // What was kept is where history begins; a link comes after it, and can be undone. On a first visit there is
+        // nothing to go back to.
+        let kept = matches!(opening.kept, Ok(Some(_)));
+        state.authored = History::new(state.authored.now().clone());
         state.open_address(&opening.hash, &mut effects);
-        // What was opened is where history begins.
-        state.policy = History::new(state.policy.now().clone());
+        if !kept {
+            state.authored = History::new(state.authored.now().clone());
+            state.notices.retain(|notice| *notice != Notice::Replaced);
+        }
         effects.retain(|effect| matches!(effect, Effect::SetAddress(_) | Effect::Wake { .. }));
         state.inputs_changed(&mut effects);
         effects.push(Effect::ShowLanguage(state.settings.lang));
@@ -97,39 +101,61 @@ impl AppState {
     pub(super) fn open_address(&mut self, hash: &str, to: &mut Vec<Effect>) {
         let Some(json) = link::json_in(hash) else { return };
         match json {
-            Ok(json) => self.open_text(Origin::Link, &json, to),
-            Err(fault) => self.refuse(Origin::Link, vec![fault]),
+            Ok(json) => self.open_text(&Origin::Link, &json, to),
+            Err(fault) => self.refuse(&Origin::Link, vec![fault]),
         }
         // A reload shall find the work, not the link it began with.
         to.push(Effect::SetAddress(String::new()));
     }
 
-    pub(super) fn open_text(&mut self, from: Origin, text: &str, to: &mut Vec<Effect>) {
+    pub(super) fn open_text(&mut self, from: &Origin, text: &str, to: &mut Vec<Effect>) {
         let opened = match document::open(text, &self.scenario, &self.settings) {
             Ok(opened) => opened,
             Err(faults) => return self.refuse(from, faults),
         };
-        self.notices.retain(|notice| !matches!(notice, Notice::NotOpened { .. } | Notice::Opened { .. }));
+        self.take_opened(from, opened, to);
+    }
+
+    /// A file: a document, or a policy as the command line reads it.
+    pub(super) fn open_file(&mut self, name: &str, text: &str, to: &mut Vec<Effect>) {
+        let from = Origin::File(name.to_owned());
+        if document::is_policy(name, text) {
+            match document::open_policy(name, text, &self.scenario, &self.inputs(), &self.settings) {
+                Ok(opened) => self.take_opened(&from, opened, to),
+                Err(faults) => self.refuse(&from, faults),
+            }
+        } else {
+            self.open_text(&from, text, to);
+        }
+    }
+
+    fn take_opened(&mut self, from: &Origin, opened: document::Opened, to: &mut Vec<Effect>) {
+        self.notices.retain(|notice| {
+            !matches!(notice, Notice::NotOpened { .. } | Notice::Opened { .. } | Notice::Replaced)
+        });
         if !opened.differences.is_empty() {
             self.tell(Notice::Opened { differences: opened.differences });
         }
         let (lang, theme) = (self.settings.lang, self.settings.theme);
         self.settings = opened.settings;
         // A link says how its sender reads; language and theme stay the reader's own.
-        if from != Origin::Kept {
+        if *from != Origin::Kept {
             (self.settings.lang, self.settings.theme) = (lang, theme);
         }
-        self.policy.step(opened.inputs.policy);
-        self.params = opened.inputs.params;
-        self.seed = opened.inputs.seed;
+        let Inputs { policy, params, seed, .. } = opened.inputs;
+        let next = Authored { policy, params, seed };
+        if *from == Origin::Link && next != *self.authored.now() {
+            self.tell(Notice::Replaced);
+        }
+        self.authored.step(next);
         self.moves.clear();
         (self.held, self.gesture, self.moved_last) = (None, None, None);
         self.axes.clear();
         self.inputs_changed(to);
     }
 
-    fn refuse(&mut self, from: Origin, faults: Vec<document::Fault>) {
-        self.tell(Notice::NotOpened { from, faults });
+    fn refuse(&mut self, from: &Origin, faults: Vec<document::Fault>) {
+        self.tell(Notice::NotOpened { from: from.clone(), faults });
     }
 
     pub(super) fn keep_soon(&mut self, to: &mut Vec<Effect>) {
@@ -144,5 +170,39 @@ impl AppState {
         if alarm == self.keep_alarm {
             to.push(Effect::Keep(self.document()));
         }
+    }
+
+    /// The page may not come back: what waits to be kept is kept now.
+    pub(super) fn keep_at_once(&mut self, to: &mut Vec<Effect>) {
+        if self.saving == Saving::Waiting {
+            self.keep_alarm += 1;
+            to.push(Effect::Keep(self.document()));
+        }
+    }
+
+    /// Another tab kept something. Of two tabs the browser holds only what was kept last, so that must be told.
+    pub(super) fn hear_of(&mut self, text: String) {
+        self.notices.retain(|notice| !matches!(notice, Notice::KeptElsewhere { .. }));
+        let own = self.inputs();
+        if document::open(&text, &self.scenario, &self.settings).is_ok_and(|other| other.inputs != own) {
+            self.tell(Notice::KeptElsewhere { document: text });
+        }
+    }
+
+    pub(super) fn take_other(&mut self, to: &mut Vec<Effect>) {
+        let other = self.notices.iter().find_map(|notice| match notice {
+            Notice::KeptElsewhere { document } => Some(document.clone()),
+            _ => None,
+        });
+        if let Some(text) = other {
+            self.notices.retain(|notice| !matches!(notice, Notice::KeptElsewhere { .. }));
+            self.open_text(&Origin::OtherTab, &text, to);
+        }
+    }
+
+    pub(super) fn keep_own(&mut self, to: &mut Vec<Effect>) {
+        self.notices.retain(|notice| !matches!(notice, Notice::KeptElsewhere { .. }));
+        self.keep_alarm += 1;
+        to.push(Effect::Keep(self.document()));
     }
 }

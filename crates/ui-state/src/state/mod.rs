@@ -22,6 +22,7 @@ use crate::view::{View, Worth};
 use crate::wire::{Fingerprint, Inputs};
 use asking::Known;
 use sim_core::scenario::LEVERS;
+use sim_core::time::Month;
 use sim_core::{LeverKey, Policy, Scenario};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -35,6 +36,23 @@ pub enum Saving {
     Waiting,
     /// The browser refuses.
     Refused,
+}
+
+/// Everything that can be undone: what results depend on beside the place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Authored {
+    /// The levers that were moved.
+    pub policy: Policy,
+    /// Parameters that differ from the scenario's.
+    pub params: BTreeMap<String, f64>,
+    /// With a seed the yearly shocks are drawn.
+    pub seed: Option<u64>,
+}
+
+impl Authored {
+    fn with(&self, policy: Policy) -> Self {
+        Self { policy, ..self.clone() }
+    }
 }
 
 /// What a lever's last move was, to tell what it changed.
@@ -61,12 +79,8 @@ pub struct AppState {
     pub scenario: Rc<Scenario>,
     /// How the page is set.
     pub settings: Settings,
-    /// The policy, with what it was.
-    pub policy: History<Policy>,
-    /// Parameters that differ from the scenario's.
-    pub params: BTreeMap<String, f64>,
-    /// With a seed the yearly shocks are drawn.
-    pub seed: Option<u64>,
+    /// What the user authored, with what it was.
+    pub authored: History<Authored>,
     /// The slider that is held at this moment.
     pub held: Option<LeverKey>,
     /// The lever that was moved last.
@@ -103,13 +117,19 @@ pub struct AppState {
 }
 
 impl AppState {
+    /// The levers that were moved.
+    pub fn policy(&self) -> &Policy {
+        &self.authored.now().policy
+    }
+
     /// The inputs the sliders show.
     pub fn inputs(&self) -> Inputs {
-        self.inputs_with(self.policy.now().clone())
+        self.inputs_with(self.policy().clone())
     }
 
     fn inputs_with(&self, policy: Policy) -> Inputs {
-        Inputs { scenario: self.scenario.key.clone(), policy, params: self.params.clone(), seed: self.seed }
+        let now = self.authored.now();
+        Inputs { scenario: self.scenario.key.clone(), policy, params: now.params.clone(), seed: now.seed }
     }
 
     /// The fingerprint of what the sliders show.
@@ -127,29 +147,34 @@ impl AppState {
         self.shown.as_ref().map(|(_, view)| view)
     }
 
-    /// The value a lever's slider shows: the one that is reached in the end.
+    /// The value a lever's slider shows: the one in force at the end of the plan year.
     pub fn value(&self, key: LeverKey) -> f64 {
-        self.policy.now().levers.get(&key).map_or_else(|| self.baseline(key), sim_core::Schedule::last)
+        self.scenario.lever_value(self.policy(), key, self.judged())
     }
 
-    /// The value a lever reaches without any policy.
+    /// The value in force then without any policy.
     pub fn baseline(&self, key: LeverKey) -> f64 {
-        self.scenario.levers[key.index()].baseline.last()
+        self.scenario.baseline_value(key, self.judged())
+    }
+
+    /// The month the verdict speaks of.
+    fn judged(&self) -> Month {
+        Month::new(self.scenario.plan_year, 12)
     }
 
     /// Whether a lever departs from the baseline.
     pub fn is_moved(&self, key: LeverKey) -> bool {
-        self.policy.now().levers.contains_key(&key)
+        self.policy().levers.contains_key(&key)
     }
 
     /// How many levers depart from the baseline.
     pub fn moved_count(&self) -> usize {
-        self.policy.now().levers.len()
+        self.policy().levers.len()
     }
 
     /// Whether the plan is what the document writes.
     pub fn is_document(&self) -> bool {
-        *self.policy.now() == self.scenario.document_policy()
+        *self.policy() == self.scenario.document_policy()
     }
 
     /// The levers of a theme that have a row: the seldom moved ones only when opened or moved.

@@ -2,6 +2,7 @@
 
 use super::{Alarm, AppState, Effect, Move};
 use crate::dial::{Dial, Refusal};
+use crate::notice::Notice;
 use sim_core::{LeverKey, Policy};
 
 /// What was typed for a lever and not taken.
@@ -20,8 +21,8 @@ const SETTLED_AFTER_MS: u32 = 150;
 
 impl AppState {
     pub(super) fn slide(&mut self, key: LeverKey, value: f64, to: &mut Vec<Effect>) {
-        let mut policy = self.policy.now().clone();
-        let was = policy.levers.get(&key).map(sim_core::Schedule::last);
+        let mut policy = self.policy().clone();
+        let was = self.is_moved(key).then(|| self.value(key));
         self.held = Some(key);
         // A browser repeats the event when a drag pauses.
         if was == Some(value) || (was.is_none() && value == self.baseline(key)) {
@@ -44,7 +45,7 @@ impl AppState {
         match Dial::of(key).read(typed) {
             Ok(value) => {
                 self.entry = None;
-                let mut policy = self.policy.now().clone();
+                let mut policy = self.policy().clone();
                 policy.levers.insert(key, self.scenario.course_reaching(key, value));
                 self.author_alone(key, policy, to);
             }
@@ -53,7 +54,7 @@ impl AppState {
     }
 
     pub(super) fn reset(&mut self, key: LeverKey, to: &mut Vec<Effect>) {
-        let mut policy = self.policy.now().clone();
+        let mut policy = self.policy().clone();
         match &self.scenario.levers[key.index()].document {
             Some(course) => policy.levers.insert(key, course.clone()),
             None => policy.levers.remove(&key),
@@ -63,13 +64,13 @@ impl AppState {
     }
 
     pub(super) fn clear(&mut self, key: LeverKey, to: &mut Vec<Effect>) {
-        let policy = without(self.policy.now(), key);
+        let policy = without(self.policy(), key);
         self.entry = None;
         self.author_alone(key, policy, to);
     }
 
     pub(super) fn reset_all(&mut self, to: &mut Vec<Effect>) {
-        self.policy.step(self.scenario.document_policy());
+        self.step(self.scenario.document_policy());
         self.forget_gesture();
         self.moves.clear();
         self.moved_last = None;
@@ -79,8 +80,15 @@ impl AppState {
     }
 
     pub(super) fn walk(&mut self, forward: bool, to: &mut Vec<Effect>) {
-        let walked = if forward { self.policy.redo() } else { self.policy.undo() };
+        let (params, seed) = (self.authored.now().params.clone(), self.authored.now().seed);
+        let walked = if forward { self.authored.redo() } else { self.authored.undo() };
         if walked {
+            self.notices.retain(|notice| *notice != Notice::Replaced);
+            if self.authored.now().params != params || self.authored.now().seed != seed {
+                // What a move changed there says nothing here.
+                self.moves.clear();
+                self.moved_last = None;
+            }
             self.forget_gesture();
             self.inputs_changed(to);
         }
@@ -89,7 +97,7 @@ impl AppState {
     /// A whole step by itself: typed, reset.
     fn author_alone(&mut self, key: LeverKey, policy: Policy, to: &mut Vec<Effect>) {
         self.forget_gesture();
-        if policy != *self.policy.now() {
+        if policy != *self.policy() {
             self.author(key, policy, false, to);
             self.fit_axes(false);
         }
@@ -98,13 +106,20 @@ impl AppState {
     fn author(&mut self, key: LeverKey, policy: Policy, same_step: bool, to: &mut Vec<Effect>) {
         if same_step && self.moves.contains_key(&key) {
             self.moves.entry(key).and_modify(|last| last.after = policy.clone());
-            self.policy.amend(policy);
+            let now = self.authored.now().with(policy);
+            self.authored.amend(now);
         } else {
-            self.moves.insert(key, Move { before: self.policy.now().clone(), after: policy.clone() });
-            self.policy.step(policy);
+            self.moves.insert(key, Move { before: self.policy().clone(), after: policy.clone() });
+            self.step(policy);
         }
         self.moved_last = Some(key);
         self.inputs_changed(to);
+    }
+
+    /// A new step of history, in which only levers change.
+    fn step(&mut self, policy: Policy) {
+        let next = self.authored.now().with(policy);
+        self.authored.step(next);
     }
 
     fn forget_gesture(&mut self) {
