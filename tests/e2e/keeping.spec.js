@@ -101,3 +101,54 @@ test('a browser that keeps nothing is told once, and the page goes on', async ({
   await expect(page.getByRole('alert').locator('.notice')).toHaveCount(1);
   await expect(slider(page, zh.hours)).toHaveValue('36');
 });
+
+test('a link replaces the kept plan, says so, and one step back has it again', async ({ page }) => {
+  await open(page);
+  await nudge(page, zh.hours, 9);
+  const goals = await scoreboard(page);
+  await expect(page.getByText('已存', { exact: true })).toBeVisible();
+  const linked = Buffer.from('{"format":1,"scenario":"chuxiong-2021","levers":{"station_coverage":0.7},"seed":3}').toString('base64url');
+  await page.goto('about:blank');
+  await open(page, `./#s=${linked}`);
+  await expect(page.getByRole('alert')).toContainText('撤销');
+  expect(await scoreboard(page)).not.toEqual(goals);
+  await page.getByRole('button', { name: zh.undo }).click();
+  await settled(page);
+  expect(await scoreboard(page)).toEqual(goals);
+  await expect(page.getByRole('alert')).toBeEmpty();
+});
+
+test('a reload right after a move finds it', async ({ page }) => {
+  await open(page);
+  await slider(page, zh.hours).focus();
+  for (let i = 0; i < 5; i += 1) await page.keyboard.press('ArrowRight');
+  const value = await slider(page, zh.hours).inputValue();
+  await page.reload();
+  await settled(page);
+  await expect(slider(page, zh.hours)).toHaveValue(value);
+});
+
+test('two tabs: what one saves the other is told, and may take', async ({ page, context }) => {
+  await open(page);
+  const other = await context.newPage();
+  await open(other);
+  await nudge(other, zh.hours, 4);
+  await expect(page.getByRole('alert')).toContainText('另一个标签页');
+  await page.getByRole('button', { name: '用那一份' }).click();
+  await settled(page);
+  await expect(slider(page, zh.hours)).toHaveValue(await slider(other, zh.hours).inputValue());
+  await expect(other.getByRole('alert')).toBeEmpty();
+});
+
+test('the policy the page saves opens again', async ({ page }) => {
+  await open(page);
+  await nudge(page, zh.coverage, -13);
+  const goals = await scoreboard(page);
+  const policy = await download(page, '下载方案 TOML');
+  await page.getByRole('button', { name: zh.reset }).click();
+  await settled(page);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), share(page, zh, '打开文件')]);
+  await chooser.setFiles({ name: policy.name, mimeType: 'application/toml', buffer: policy.bytes });
+  await settled(page);
+  expect(await scoreboard(page)).toEqual(goals);
+});

@@ -72,7 +72,13 @@ test('a value can be typed; one out of bounds is refused with the bounds', async
   await field.press('Enter');
   await expect(dialog.getByRole('status')).toContainText('0% 到 100%');
   await expect(dialog.getByRole('status')).toContainText('90%');
-  await field.fill('62.5');
+  await field.fill('1,5');
+  await field.press('Enter');
+  await expect(dialog.getByRole('status')).toContainText('不是数字');
+  await field.fill('');
+  await field.press('Enter');
+  await expect(dialog.getByRole('status')).toContainText('还没有填数');
+  await field.fill('６２．５');
   await field.press('Enter');
   await dialog.getByRole('button', { name: zh.close }).click();
   await expect(slider(page, zh.coverage)).toHaveAttribute('aria-valuetext', '62.5%');
@@ -102,4 +108,21 @@ test('the counties can be read as a table and sorted', async ({ page }) => {
   expect(await names()).toHaveLength(10);
   await page.getByRole('columnheader', { name: '人才' }).getByRole('button').click();
   expect((await names())[0]).toBe('楚雄市');
+});
+
+test('a verdict of several lines pushes the page down and covers nothing', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const least = Buffer.from('{"format":1,"scenario":"chuxiong-2021","levers":{},"view":{"opened":["exams","posts","pay"]}}').toString('base64url');
+  for (const language of ['zh', 'en']) {
+    await page.goto('about:blank');
+    await open(page, `./#s=${least}`);
+    if (language === 'en') await page.getByRole('button', { name: 'Switch to English' }).click();
+    const foot = (box) => box.y + box.height;
+    const [bar, text, band, charts] = await Promise.all(
+      ['.bar', '.verdict p', '.verdict', '.charts'].map((part) => page.locator(part).first().boundingBox()),
+    );
+    expect(text.y).toBeGreaterThanOrEqual(foot(bar));
+    expect(foot(text)).toBeLessThanOrEqual(foot(band));
+    expect(charts.y).toBeGreaterThanOrEqual(foot(band));
+  }
 });

@@ -239,10 +239,11 @@ pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, V
         return Err(faults);
     }
     let mut differences = Vec::new();
-    if written.model_version != MODEL_VERSION {
+    // A text that does not say what it was written with differs from nothing.
+    if !written.model_version.is_empty() && written.model_version != MODEL_VERSION {
         differences.push(Difference::ModelVersion { was: written.model_version });
     }
-    if written.scenario_fingerprint != scenario.fingerprint {
+    if !written.scenario_fingerprint.is_empty() && written.scenario_fingerprint != scenario.fingerprint {
         differences.push(Difference::Scenario);
     }
     differences.extend(outside_run(&policy, scenario));

@@ -389,3 +389,23 @@ fn what_the_command_line_refuses_the_page_refuses_and_what_is_odd_is_told() {
     assert_eq!(state.value(LeverKey::TrainingHours), state.baseline(LeverKey::TrainingHours));
     assert_eq!(state.settings.charts, [ui_state::Series::Issued, ui_state::Series::CertifiedPractising]);
 }
+
+#[test]
+fn a_target_missed_by_little_says_by_how_much_everywhere() {
+    let mut page = Page::open(None, "");
+    page.settle();
+    let (fingerprint, view) = page.state.shown.clone().expect("a result");
+    let mut view = (*view).clone();
+    for verdict in &mut view.plan.outcome.verdicts {
+        (verdict.met, verdict.margin) = (false, -0.000_3);
+    }
+    view.plan.outcome.verdicts[0].margin = -0.3;
+    page.state.shown = Some((fingerprint, std::rc::Rc::new(view)));
+    let words = Words::of(Lang::Zh);
+    assert_eq!(page.margins()[..2], ["−0.3", "−<0.01"]);
+    for margin in page.margins() {
+        assert!(margin.bytes().any(|b| b.is_ascii_digit() && b != b'0'), "{margin}");
+    }
+    let verdict = sentences::verdict(&page.state, &words).expect("a result");
+    assert!(verdict.contains("0.3 人") && !verdict.contains("!0 "), "{verdict}");
+}

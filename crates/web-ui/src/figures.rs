@@ -51,7 +51,7 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
                         </select>
                     </span>
                 </h2>
-                <small class="counts">{ words.say(series.counts_key()) }</small>
+                <small class="counts" title={words.say(series.counts_key())}>{ words.say(series.counts_key()) }</small>
                 <span class="right">
                     if let Some(reached) = sentences::reached(state, series, words) {
                         <span class="when">{ reached }</span>
