@@ -51,7 +51,7 @@ fn drive(progress: &mut Progress, project: &str, more: &[&str]) -> Result<()> {
     let address = serve::in_background()?;
     progress.step("browser tests", || {
         run(npm::tool("playwright")
-            .args(["test", "--project", project])
+            .args(["test", &format!("--project={project}")])
             .args(more)
             .env("BASE_URL", &address)
             .env("CHROMIUM", &chromium))

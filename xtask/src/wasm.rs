@@ -87,7 +87,7 @@ fn compile(toolchain: &Toolchain, build: Build) -> Result<Vec<PathBuf>> {
         if name != MODEL {
             command
                 .arg("--config")
-                .arg(format!("profile.{}.package.{PACKAGE}.opt-level=\"s\"", build.name()));
+                .arg(format!("profile.{}.package.{PACKAGE}.opt-level=\"z\"", build.name()));
         }
         run(&mut command)?;
         modules.push(folder.join(TARGET).join(build.name()).join(name).with_extension("wasm"));
