@@ -134,6 +134,7 @@ fn docs_levers_are_up_to_date() {
                 Share::ByPopulation => "by population",
                 Share::ByStaff => "by starting staff",
                 Share::ByTownships => "by townships and county seats",
+                Share::Evenly => "evenly",
             };
             [
                 code(lever.key.key()),

@@ -4,17 +4,38 @@ use crate::number::{self, Lang};
 use sim_core::scenario::{Lever, LeverKey, Theme};
 
 /// The levers that stand behind "more" in their theme: few plans move them.
-pub const SELDOM_MOVED: [LeverKey; 5] = [
+pub const SELDOM_MOVED: [LeverKey; 26] = [
+    LeverKey::IntakeCollege,
+    LeverKey::IntakeBachelor,
+    LeverKey::IntakeMaster,
+    LeverKey::DirectedPlaces,
+    LeverKey::BondedYears,
+    LeverKey::TrainingBases,
+    LeverKey::ContinuingEducation,
     LeverKey::AwardSenior,
     LeverKey::GradedSenior,
+    LeverKey::OutsideDrive,
+    LeverKey::RuralBonus,
+    LeverKey::Recognition,
+    LeverKey::TalentRecruitment,
     LeverKey::VillageCoverage,
     LeverKey::StationStaff,
-    LeverKey::RuralBonus,
+    LeverKey::CountyCentres,
+    LeverKey::SchoolPosts,
+    LeverKey::HospitalPosts,
+    LeverKey::RecruitPriority,
+    LeverKey::RetirementDelay,
+    LeverKey::DemonstrationSites,
+    LeverKey::PaymentDelay,
+    LeverKey::AgencyIncubation,
+    LeverKey::SocietyShare,
+    LeverKey::Volunteers,
+    LeverKey::RuralService,
 ];
 
 /// The two columns of the lever wall, as even in rows as themes allow.
 pub const COLUMNS: [&[Theme]; 2] =
-    [&[Theme::Exams, Theme::Posts], &[Theme::Pay, Theme::Purchase, Theme::Work]];
+    [&[Theme::Exams, Theme::Posts], &[Theme::Education, Theme::Pay, Theme::Purchase, Theme::Work]];
 
 /// How a lever is shown.
 #[derive(Clone, Copy, Debug)]

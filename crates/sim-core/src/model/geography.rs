@@ -20,6 +20,8 @@ pub(crate) struct Geography {
     pub units: f64,
     /// Of all units of the place.
     pub unit_share: f64,
+    /// One region of all.
+    pub region_share: f64,
     /// Rural residents ÷ residents.
     pub rural_share: f64,
     /// Front-line staff in the long run.
@@ -34,6 +36,7 @@ impl Geography {
             Share::ByPopulation => self.population_share,
             Share::ByStaff => self.staff_share,
             Share::ByTownships => self.unit_share,
+            Share::Evenly => self.region_share,
         }
     }
 }
@@ -65,6 +68,7 @@ pub(crate) fn geography(scenario: &Scenario, params: &Params) -> Vec<Geography> 
                 townships,
                 units,
                 unit_share: units / (scenario.townships.value + regions.len() as f64),
+                region_share: 1.0 / regions.len() as f64,
                 rural_share: part(rural(r), r.population_2020),
                 front: params.front_share * population * staff_share,
             }

@@ -78,7 +78,7 @@ pub(crate) fn spend(
     cost(CostItem::Hiring, hiring);
     cost(CostItem::Venues, venues);
     cost(CostItem::Supervision, supervision);
-    let society = purchased * params.society_share;
+    let society = purchased * levers.get(LeverKey::SocietyShare, region);
     let lottery = (purchased * params.lottery_share).min(purchased - society);
     flows.funding[MoneySource::Lottery.index()] += lottery;
     flows.funding[MoneySource::Society.index()] += society + own_funds;

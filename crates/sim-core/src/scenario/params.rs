@@ -238,6 +238,50 @@ params! {
     first_year_mid = 2008.0 [2008.0, 2008.0] "year" Number Fact "exam_rules: first exam June 2008" ("中级首考年", "First mid exam");
     first_year_senior = 2019.0 [2019.0, 2019.0] "year" Number Fact "exam_rules" ("高级首考年", "First senior exam");
     appointment_rate = 0.10 [0.05, 0.2] "per month" Share Assumption "design" ("聘任率", "Appointment rate");
+    partial_return = 0.8 [0.5, 0.95] "share" Share Assumption "design: candidates with some of the three papers who sit again the next year" ("部分通过者续考比例", "Return with partial papers");
+    outside_candidates_growth_after = 0.0 [-0.1, 0.1] "per year" Number Assumption "design: flat after the last year of growth; a forward scenario may grow or fall" ("系统外考生后续增速", "Growth of outside candidates afterwards");
+    base_training_effect = 0.25 [0.0, 0.5] "share" NonNegative Assumption "design: no study found" ("基地对培训效果的放大", "Effect of training bases");
+    site_uptake_effect = 0.2 [0.0, 0.4] "log-odds where all staff are in sites" Number Assumption "design: no study found" ("示范点对报考的影响", "Effect of demonstration sites on uptake");
+    site_exit_effect = 0.1 [0.0, 0.2] "share of exits where all staff are in sites" Share Assumption "design: no study found" ("示范点留人效应", "Effect of demonstration sites on exits");
+    site_staff = 8.0 [4.0, 15.0] "persons per site" NonNegative Assumption "design" ("示范点人数", "Staff of a demonstration site");
+    recognition_effect = 0.5 [0.0, 1.0] "per share honoured" NonNegative Assumption "design: no study found" ("表彰留人效应", "Effect of recognition on exits");
+    equivalent_mid_rate = 0.002 [0.0, 0.01] "of people in posts, per year" Share Assumption "design: local titles of mid level" ("同等中级评定率", "Equivalent mid titles");
+    equivalent_senior_rate = 0.0003 [0.0, 0.001] "of people in posts, per year" Share Assumption "design: local titles of senior level" ("同等高级评定率", "Equivalent senior titles");
+    talent_senior_share = 0.1 [0.0, 0.3] "share" Share Assumption "design" ("引进人才高级比例", "Senior level among recruited experts");
+    // Education
+    entry_share = 0.20 [0.10, 0.40] "share of graduates" Share Assumption "china_daily_2011: 40 % in 2006; 10–30 % in the 2010s by press reports" ("毕业生入职比例", "Graduates who enter the field");
+    graduate_pay_effect = 2.0 [0.5, 3.0] "elasticity" Number Assumption "design" ("毕业生对薪酬弹性", "Effect of pay on graduates");
+    graduate_vacancy_effect = 0.5 [0.0, 1.0] "log-odds per log of vacancies per 1,000 posts" Number Assumption "design" ("毕业生对空岗反应", "Effect of vacancies on graduates");
+    graduate_established_effect = 0.5 [0.0, 1.0] "log-odds per unit share" Number Assumption "design" ("毕业生对编制岗反应", "Effect of established posts on graduates");
+    graduate_home_effect = 1.5 [0.5, 3.0] "log-odds" Number Assumption "design" ("毕业生恋家程度", "Effect of home on graduates");
+    graduate_distance_effect = 0.8 [0.4, 1.2] "log-odds per log of km" Number Assumption "design" ("毕业生距离阻力", "Effect of distance on graduates");
+    student_dropout = 0.03 [0.01, 0.06] "per year" Share Assumption "design" ("学生流失率", "Students who drop out");
+    graduation_month = 7.0 [7.0, 7.0] "month" Positive Assumption "design: the school year of Chinese schools" ("毕业月份", "Month of graduation");
+    intake_month = 9.0 [9.0, 9.0] "month" Positive Assumption "design: the school year of Chinese schools" ("入学月份", "Month of intake");
+    graduate_age_college = 21.0 [20.0, 23.0] "years of age" Positive Assumption "design" ("专科毕业年龄", "Age of college graduates");
+    graduate_age_bachelor = 22.0 [22.0, 24.0] "years of age" Positive Assumption "design" ("本科毕业年龄", "Age of bachelor graduates");
+    graduate_age_master = 25.0 [24.0, 28.0] "years of age" Positive Assumption "design" ("硕士毕业年龄", "Age of master graduates");
+    bond_compliance = 0.9 [0.7, 1.0] "share" Share Assumption "design: bonded graduates who keep to their contract" ("定向履约比例", "Bonded graduates who stay");
+    // Moves between regions
+    mover_migration = 0.12 [0.05, 0.25] "share of movers" Share Assumption "design: movers and people whose contract ended who look in another region" ("流动者跨区比例", "Movers who change region");
+    seeker_migration = 0.04 [0.02, 0.08] "per year" NonNegative Assumption "design" ("求职者跨区率", "Seekers who change region");
+    migrate_pay_effect = 1.2 [0.5, 2.0] "elasticity" Number Assumption "design" ("迁移对薪酬反应", "Effect of pay on destination");
+    migrate_vacancy_effect = 0.3 [0.0, 0.6] "log-odds per log of vacancies per 1,000 posts" Number Assumption "design" ("迁移对空岗反应", "Effect of vacancies on destination");
+    migrate_distance_effect = 0.8 [0.4, 1.2] "log-odds per log of km" Number Assumption "design" ("迁移距离阻力", "Effect of distance on destination");
+    migrate_urban_effect = 0.3 [0.0, 0.6] "log-odds per unit share" Number Assumption "design" ("迁移偏好城镇", "Effect of urban share on destination");
+    earth_radius = 6371.0 [6371.0, 6371.0] "km" Positive Fact "design: mean radius, for distances between seats" ("地球半径", "Radius of the earth");
+    // Agencies
+    agency_staff = 8.0 [5.0, 15.0] "posts per agency" Positive Assumption "design" ("机构平均岗位", "Posts of an agency");
+    agency_stretch = 3.0 [2.0, 5.0] "× usual posts" Positive Assumption "design: how much more an agency can take on" ("机构承接上限倍数", "Most an agency can take on");
+    agency_adjust_months = 24.0 [12.0, 36.0] "months" Positive Assumption "design" ("机构数调整月数", "Months for agencies to follow");
+    cash_patience_months = 3.0 [2.0, 6.0] "months, whole" Positive Assumption "design: months below zero before people are laid off" ("断流容忍月数", "Months without cash before lay-offs");
+    cash_cover_months = 3.0 [2.0, 6.0] "months of outlay" Positive Assumption "design" ("断流裁减参照", "Outlay against which a lack of cash counts");
+    cash_layoff_max = 0.5 [0.3, 0.7] "share a month" Share Assumption "design" ("断流最大裁减", "Largest lay-off for lack of cash");
+    county_centre_staff = 4.0 [2.0, 8.0] "posts per centre" NonNegative Assumption "design" ("指导中心岗位", "Posts of a county centre");
+    // Structure: other ways to build the model, factors like any other
+    convert_brings_post = 1.0 [0.0, 1.0] "share" Share Assumption "design: structure switch, whether the post comes with the convert" ("转换者带岗", "Converts bring their post");
+    pay_follows_outside = 1.0 [0.0, 1.0] "elasticity" Share Assumption "design: structure switch, whether own pay grows as outside pay does" ("薪酬随社平", "Own pay follows outside pay");
+    start_growth = 0.0 [0.0, 0.1] "per year" NonNegative Assumption "design: structure switch, month one need not be a steady state" ("起点增长", "Growth at the start");
     // Posts
     start_vacancy = 0.10 [0.05, 0.2] "share of posts" Share Assumption "design" ("起点空岗率", "Vacancies at the start");
     layoff_months = 6.0 [3.0, 12.0] "months" Positive Assumption "design" ("超编消化月数", "Months to shed excess");
@@ -294,7 +338,30 @@ params! {
     productivity_senior = 1.25 [1.0, 1.5] "factor" Positive Assumption "design" ("高级效率", "Productivity, senior");
     first_year_productivity = 0.7 [0.5, 0.9] "factor" Share Assumption "design" ("首年效率", "First-year ramp");
     backlog_dropout = 1.0 [0.5, 2.0] "per year" NonNegative Assumption "design" ("积案流失率", "Backlog drop-out");
+    volunteer_productivity = 0.3 [0.1, 0.5] "× assistant" NonNegative Assumption "design" ("志愿者效率", "Productivity, volunteer");
+    volunteer_max = 15.0 [10.0, 20.0] "volunteers per worker" NonNegative Assumption "design: more cannot be supervised" ("每社工可带志愿者上限", "Most volunteers a worker can lead");
+    volunteer_hours = 4.0 [2.0, 8.0] "hours a month" NonNegative Assumption "design" ("志愿者月工时", "Hours of a volunteer");
+    volunteer_active = 0.3 [0.1, 0.5] "share" Share Assumption "design" ("活跃志愿者比例", "Active volunteers");
+    volunteer_supervision = 0.5 [0.25, 1.0] "hours a month" NonNegative Assumption "design" ("督导志愿者工时", "Supervision of a volunteer");
+    continuing_effect = 0.05 [0.0, 0.1] "share of output" NonNegative Assumption "design: no study found" ("继续教育对效率的影响", "Effect of registration on output");
+    continuing_assistant = 24.0 [24.0, 24.0] "hours a year" Positive Fact "registration_2009: 72 hours in three years" ("助理级继续教育要求", "Continuing education asked, assistant");
+    continuing_mid = 30.0 [30.0, 30.0] "hours a year" Positive Fact "registration_2009: 90 hours in three years" ("中级继续教育要求", "Continuing education asked, mid");
+    registration_years = 3.0 [3.0, 3.0] "years" Positive Fact "registration_2009: registration is valid for three years" ("登记周期", "Registration period");
+    registration_unfunded = 0.3 [0.1, 0.6] "share of holders" Share Assumption "design: holders who pay for their own hours" ("自费登记比例", "Registered without funding");
+    secondment_efficiency = 0.8 [0.6, 1.0] "share of hours" Share Assumption "design: travel and settling in" ("下乡工时有效比例", "Hours that arrive with seconded workers");
+    secondment_max = 0.5 [0.3, 0.7] "share of hours" Share Assumption "design: most an urban region can send away" ("下乡工时上限", "Most hours sent to rural regions");
+    migrate_size_effect = 1.0 [0.5, 1.0] "elasticity" Number Assumption "design: a region is as many alternatives as it has posts" ("迁移对规模反应", "Effect of size on destination");
+    urban_region_share = 0.5 [0.4, 0.6] "urban share of residents" Share Assumption "design: regions above it count as urban in equity" ("城镇区域界线", "Line between urban and rural regions");
     // Money
+    student_cost = 12_000.0 [8000.0, 20_000.0] "yuan per student and year" NonNegative Assumption "design" ("生均经费", "Cost of a student");
+    directed_cost = 10_000.0 [5000.0, 15_000.0] "yuan per student and year" NonNegative Assumption "design: fees and living, beyond the cost of a student" ("定向生补助", "Grant of a directed student");
+    base_cost = 100_000.0 [50_000.0, 300_000.0] "yuan per base and year" NonNegative Assumption "design" ("实训基地年经费", "Cost of a training base");
+    site_cost = 50_000.0 [20_000.0, 100_000.0] "yuan per site and year" NonNegative Assumption "design" ("示范点年经费", "Cost of a demonstration site");
+    recognition_cost = 1000.0 [500.0, 3000.0] "yuan per person honoured" NonNegative Assumption "design" ("表彰单价", "Cost of an honour");
+    talent_cost = 50_000.0 [20_000.0, 100_000.0] "yuan per person" NonNegative Assumption "design: settlement grant" ("引进人才补助", "Cost of a recruited expert");
+    volunteer_cost = 100.0 [0.0, 300.0] "yuan per volunteer and year" NonNegative Assumption "design: insurance and meals" ("志愿者年费用", "Cost of a volunteer");
+    incubation_cost = 50_000.0 [20_000.0, 100_000.0] "yuan per agency and year" NonNegative Assumption "design" ("机构孵化年经费", "Cost of incubating an agency");
+    outside_drive_cost = 100.0 [50.0, 300.0] "yuan per further candidate" NonNegative Assumption "design" ("动员单价", "Cost of a further outside candidate");
     training_hour_cost = 30.0 [15.0, 60.0] "yuan per head and hour" NonNegative Assumption "design" ("培训单价", "Cost of a training hour");
     hire_cost = 2000.0 [500.0, 5000.0] "yuan per hire" NonNegative Assumption "design" ("招聘单价", "Cost of a hire");
     venue_cost = 100_000.0 [30_000.0, 300_000.0] "yuan per venue" NonNegative Assumption "design: fitting out rooms that exist" ("场所建设单价", "Cost of opening a venue");
@@ -303,7 +370,6 @@ params! {
     exam_fee_senior = 100.0 [60.0, 300.0] "yuan" NonNegative Assumption "design: no fee table in the data" ("高级报名费", "Exam fee, senior");
     supervisor_pay = 1.5 [1.2, 2.0] "× pay of those supervised" NonNegative Assumption "design: paid for supervision beyond the usual one" ("督导薪酬倍数", "Pay of a supervisor");
     lottery_share = 0.2 [0.0, 0.4] "share of purchased services" Share Assumption "design" ("福彩比例", "Lottery share of purchases");
-    society_share = 0.1 [0.0, 0.3] "share of purchased services" Share Assumption "design" ("社会资金比例", "Society share of purchases");
     discount = 0.05 [0.02, 0.08] "per year" Number Assumption "design" ("贴现率", "Discount rate");
 }
 

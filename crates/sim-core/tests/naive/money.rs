@@ -115,7 +115,7 @@ impl Twin<'_> {
         // Supervisors for a worker, less those for a worker under the usual supervision.
         let supervisors = lever(LeverKey::Supervision).recip() - p.supervision_reference.recip();
         let supervision = if supervisors > 0.0 { wages * p.supervisor_pay * supervisors } else { 0.0 };
-        let society = purchased * p.society_share;
+        let society = purchased * lever(LeverKey::SocietyShare);
         let lottery = (purchased * p.lottery_share).min(purchased - society);
 
         let flows = &mut self.regions[r].month;

@@ -66,6 +66,7 @@ impl Twin<'_> {
             Share::Same => 1.0,
             Share::ByPopulation => self.population_share(r),
             Share::ByStaff => self.staff_share(r),
+            Share::Evenly => 1.0 / self.scenario.regions.len() as f64,
             Share::ByTownships => {
                 self.units(r) / (self.scenario.townships.value + self.scenario.regions.len() as f64)
             }
