@@ -11,8 +11,10 @@ use std::path::Path;
 /// Larger files are not even read. The core refuses them too; this spares the memory.
 const LARGEST_FILE: u64 = sim_core::scenario::LARGEST_FILE as u64;
 
-/// The files of a scenario folder. Nothing else in it is looked at.
+/// The files of a scenario folder. Nothing else in it is looked at; a scenario that extends a built-in one needs no
+/// regions, and none needs a history.
 const FILES: [&str; 2] = ["scenario.toml", "regions.csv"];
+const HISTORY: &str = "history.csv";
 
 /// Reads a scenario, with its warnings. A built-in name goes before a folder of that name; `./NAME` is the folder.
 pub fn scenario_with_warnings(given: &str) -> Result<(Scenario, Vec<Problem>), Failure> {
@@ -58,13 +60,11 @@ fn read_folder(folder: &Path) -> anyhow::Result<Reading> {
     if !is.is_dir() {
         bail!("'{}' is not a folder: give the folder that holds {}", folder.display(), FILES.join(" and "));
     }
-    let missing: Vec<&str> = FILES
-        .into_iter()
-        .filter(|name| {
-            fs::symlink_metadata(folder.join(name)).is_err_and(|e| e.kind() == ErrorKind::NotFound)
-        })
-        .collect();
-    if !missing.is_empty() {
+    let there = |name: &&str| {
+        !fs::symlink_metadata(folder.join(name)).is_err_and(|e| e.kind() == ErrorKind::NotFound)
+    };
+    let missing: Vec<&str> = FILES.into_iter().filter(|name| !there(name)).collect();
+    if missing.contains(&FILES[0]) {
         bail!(
             "'{}' has no {}: a scenario folder holds {}",
             folder.display(),
@@ -72,14 +72,18 @@ fn read_folder(folder: &Path) -> anyhow::Result<Reading> {
             FILES.join(" and ")
         );
     }
-    let names = FILES.map(|name| folder.join(name).display().to_string());
-    // A folder may come from a stranger: a link in it could make messages quote any file of this machine.
-    let [scenario, regions] = FILES.map(|name| file(&folder.join(name), Links::Refused));
-    let (scenario, regions) = (scenario?, regions?);
-    Ok(Scenario::read(&ScenarioFiles {
-        scenario: File { name: &names[0], bytes: &scenario },
-        regions: File { name: &names[1], bytes: &regions },
-    }))
+    let names = [FILES[0], FILES[1], HISTORY];
+    let shown = names.map(|name| folder.join(name).display().to_string());
+    let mut contents: [Option<Vec<u8>>; 3] = Default::default();
+    for (name, content) in names.iter().zip(&mut contents) {
+        if there(name) {
+            // A folder may come from a stranger: a link in it could make messages quote any file of this machine.
+            *content = Some(file(&folder.join(name), Links::Refused)?);
+        }
+    }
+    let given = |i: usize| contents[i].as_deref().map(|bytes| File { name: &shown[i], bytes });
+    let scenario = given(0).context("scenario.toml went away while it was read")?;
+    Ok(Scenario::read(&ScenarioFiles { scenario, regions: given(1), history: given(2) }))
 }
 
 /// What to do with a symbolic link.

@@ -157,12 +157,23 @@ fn an_unknown_built_in_names_the_nearest_and_lists_all() {
 }
 
 #[test]
+fn a_folder_may_extend_a_built_in_scenario_and_leave_out_its_regions() {
+    let scratch = Scratch::new("extends");
+    let text = format!("[scenario]\nextends = \"{}\"\nkey = \"mine\"\n", builtin());
+    scratch.write("scenario.toml", text.as_bytes());
+    shapan(["check", scratch.folder()]).fine();
+    let path = scratch.write("history.csv", b"year,variable,value,unit\n2020,certified,330,cards\n");
+    shapan(["check", scratch.folder()]).refused(2, &[&path, "'cards'", "certificates or persons"]);
+}
+
+#[test]
 fn a_folder_that_cannot_be_read_is_the_worlds_fault() {
     let scratch = Scratch::with_scenario("folders", &[]);
     shapan(["check", &scratch.path("nowhere/")]).refused(1, &["nowhere"]);
     shapan(["check", &scratch.path("scenario.toml")]).refused(1, &["is not a folder"]);
     std::fs::remove_file(scratch.path("regions.csv")).expect("written above");
-    shapan(["check", scratch.folder()]).refused(1, &["has no regions.csv"]);
+    // It may extend a scenario that has some: what the text says decides.
+    shapan(["check", scratch.folder()]).refused(2, &["has no regions.csv"]);
     std::fs::remove_file(scratch.path("scenario.toml")).expect("written above");
     shapan(["check", scratch.folder()]).refused(1, &["has no scenario.toml and no regions.csv"]);
 }

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use sim_core::scenario::{
-    BuiltinScenario, File, LeverKey, Params, Policy, Problem, Scenario, ScenarioFiles, Schedule, Severity,
-    builtin_scenarios, contradictions, set_lever, set_param,
+    BuiltinScenario, File, LeverKey, Observation, Observed, Params, Policy, Problem, Scenario, ScenarioFiles,
+    Schedule, Severity, Status, builtin_scenarios, contradictions, read_history, set_lever, set_param,
 };
 use sim_core::time::Month;
 use std::collections::BTreeMap;
@@ -12,10 +12,15 @@ fn good() -> BuiltinScenario {
     builtin_scenarios()[0]
 }
 
+fn good_regions() -> &'static str {
+    good().regions.expect("the first extends nothing")
+}
+
 fn read(scenario: &[u8], regions: &[u8]) -> Result<(Scenario, Vec<Problem>), Vec<Problem>> {
     Scenario::read(&ScenarioFiles {
         scenario: File { name: "scenario.toml", bytes: scenario },
-        regions: File { name: "regions.csv", bytes: regions },
+        regions: Some(File { name: "regions.csv", bytes: regions }),
+        history: None,
     })
 }
 
@@ -50,12 +55,12 @@ fn scenario_error(from: &str, to: &str, words: &[&str]) {
     let text = good().scenario;
     let line = line_of(text, from);
     let bad = text.replacen(from, to, 1);
-    expect(&problems(bad.as_bytes(), good().regions.as_bytes()), "scenario.toml", line, words);
+    expect(&problems(bad.as_bytes(), good_regions().as_bytes()), "scenario.toml", line, words);
 }
 
 /// The same in the regions.
 fn regions_error(from: &str, to: &str, words: &[&str]) {
-    let text = good().regions;
+    let text = good_regions();
     let line = line_of(text, from);
     let bad = text.replacen(from, to, 1);
     expect(&problems(good().scenario.as_bytes(), bad.as_bytes()), "regions.csv", line, words);
@@ -162,7 +167,7 @@ fn an_error_in_the_scenario_is_named_with_its_line_and_a_hint() {
         if words.is_empty() {
             // The error stands on a line of its own, named below.
             assert!(
-                !problems(good().scenario.replacen(from, to, 1).as_bytes(), good().regions.as_bytes())
+                !problems(good().scenario.replacen(from, to, 1).as_bytes(), good_regions().as_bytes())
                     .is_empty(),
                 "{to}"
             );
@@ -218,7 +223,7 @@ fn an_error_away_from_its_cause_is_named_where_the_author_looks() {
         assert!(good().scenario.contains(from), "'{from}' is not in the text");
         let bad = good().scenario.replacen(from, to, 1);
         expect(
-            &problems(bad.as_bytes(), good().regions.as_bytes()),
+            &problems(bad.as_bytes(), good_regions().as_bytes()),
             "scenario.toml",
             line_of(&bad, start),
             words,
@@ -230,7 +235,7 @@ fn an_error_away_from_its_cause_is_named_where_the_author_looks() {
 fn a_missing_section_is_named() {
     for section in ["document", "outside_pay", "administration"] {
         let bad = good().scenario.replacen(&format!("[{section}]"), &format!("[un{section}]"), 1);
-        let found = problems(bad.as_bytes(), good().regions.as_bytes());
+        let found = problems(bad.as_bytes(), good_regions().as_bytes());
         expect(&found, "scenario.toml", 0, &[&format!("'{section}' is missing")]);
     }
 }
@@ -273,18 +278,18 @@ fn an_error_in_the_regions_is_named_with_row_and_column() {
 #[test]
 fn the_regions_as_a_whole_are_checked() {
     let scenario = good().scenario.as_bytes();
-    let header = good().regions.lines().next().expect("a header");
-    let row = good().regions.lines().nth(1).expect("a row");
+    let header = good_regions().lines().next().expect("a header");
+    let row = good_regions().lines().nth(1).expect("a row");
     expect(&problems(scenario, header.as_bytes()), "regions.csv", 0, &["0 regions", "1 to 31"]);
     expect(&problems(scenario, b""), "regions.csv", 0, &["empty"]);
     expect(&problems(scenario, b"\n\n"), "regions.csv", 0, &["empty"]);
     let many: Vec<String> = (0..32).map(|i| row.replacen("532301", &format!("{i}"), 1)).collect();
     let many = format!("{header}\n{}\n", many.join("\n"));
     expect(&problems(scenario, many.as_bytes()), "regions.csv", 0, &["32 regions", "1 to 31"]);
-    let semicolons = good().regions.replace(',', ";");
+    let semicolons = good_regions().replace(',', ";");
     expect(&problems(scenario, semicolons.as_bytes()), "regions.csv", 1, &["';'", "commas"]);
     let rural =
-        good().regions.replacen("urban_2020", "college_2020x", 1).replacen("college_2020,", "urban_2020,", 1);
+        good_regions().replacen("urban_2020", "college_2020x", 1).replacen("college_2020,", "urban_2020,", 1);
     expect(
         &problems(scenario, rural.as_bytes()),
         "regions.csv",
@@ -297,7 +302,7 @@ fn the_regions_as_a_whole_are_checked() {
 
 #[test]
 fn a_file_that_is_no_text_is_named() {
-    let (scenario, regions) = (good().scenario.as_bytes(), good().regions.as_bytes());
+    let (scenario, regions) = (good().scenario.as_bytes(), good_regions().as_bytes());
     expect(&problems(b"", regions), "scenario.toml", 0, &["empty", "[scenario]"]);
     expect(&problems(b" \n\t", regions), "scenario.toml", 0, &["empty"]);
     let huge = vec![b'#'; (1 << 20) + 1];
@@ -322,7 +327,7 @@ fn everything_that_is_wrong_is_said_at_once() {
         .replacen("value = 3_000", "value = nan", 1)
         .replacen("[levers.training_hours]", "[levers.training_hour]", 1)
         .replacen("year = 2025\nat_least = 8_000", "year = 2050\nat_least = 8_000", 1);
-    let regions = good().regions.replacen("133884", "", 1).replacen("149437", "x", 1);
+    let regions = good_regions().replacen("133884", "", 1).replacen("149437", "x", 1);
     let found = problems(scenario.as_bytes(), regions.as_bytes());
     assert_eq!(found.len(), 6, "{}", shown(&found));
     let places: Vec<_> = found.iter().map(|p| (p.at.file.as_str(), p.at.line)).collect();
@@ -352,7 +357,7 @@ fn what_is_possible_but_odd_is_a_warning() {
     for (from, to, words) in cases {
         let line = line_of(good().scenario, from);
         let odd = good().scenario.replacen(from, to, 1);
-        let (_, warnings) = read(odd.as_bytes(), good().regions.as_bytes()).expect("only odd");
+        let (_, warnings) = read(odd.as_bytes(), good_regions().as_bytes()).expect("only odd");
         assert_eq!(warnings.len(), 1, "{}", shown(&warnings));
         assert!(
             warnings[0].severity == Severity::Warning && warnings[0].to_string().contains(words),
@@ -372,10 +377,9 @@ fn how_lines_end_and_in_which_order_columns_stand_does_not_matter() {
     let (plain, _) = good().read().expect("valid");
     let marked = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
     let (windows, warnings) =
-        read(marked(good().scenario).as_bytes(), marked(good().regions).as_bytes()).expect("valid");
+        read(marked(good().scenario).as_bytes(), marked(good_regions()).as_bytes()).expect("valid");
     assert_eq!((&plain, vec![]), (&windows, warnings));
-    let turned: String = good()
-        .regions
+    let turned: String = good_regions()
         .lines()
         .map(|line| line.split(',').rev().collect::<Vec<_>>().join(", ") + "\n")
         .collect();
@@ -393,7 +397,7 @@ fn a_plan_without_targets_sources_or_parameters_of_its_own_is_possible() {
         short = short.replace(key, "design");
     }
     let (scenario, warnings) =
-        read(short.as_bytes(), good().regions.as_bytes()).map_err(|p| shown(&p)).expect("valid");
+        read(short.as_bytes(), good_regions().as_bytes()).map_err(|p| shown(&p)).expect("valid");
     assert_eq!((scenario.targets.len(), scenario.own_params.len(), warnings.len()), (0, 0, 0));
     assert!(scenario.document_policy().is_empty());
 }
@@ -401,7 +405,7 @@ fn a_plan_without_targets_sources_or_parameters_of_its_own_is_possible() {
 #[test]
 fn lines_are_counted_whatever_ends_them() {
     let scenario = good().scenario.replace('\n', "\r\n").replacen("plan_year = 2025", "plan_year = 2035", 1);
-    let regions = good().regions.replacen("133884", "x", 1).replacen('\n', "\n\n\n", 1).replace('\n', "\r\n");
+    let regions = good_regions().replacen("133884", "x", 1).replacen('\n', "\n\n\n", 1).replace('\n', "\r\n");
     let found = problems(scenario.as_bytes(), regions.as_bytes());
     expect(&found, "scenario.toml", line_of(good().scenario, "plan_year"), &["2035"]);
     expect(&found, "regions.csv", 5, &["'x' is not a number"]);
@@ -613,7 +617,7 @@ proptest! {
         scenario in prop::collection::vec(change(), 0..4),
         regions in prop::collection::vec(change(), 0..4),
     ) {
-        let (scenario, regions) = (changed(good().scenario, &scenario), changed(good().regions, &regions));
+        let (scenario, regions) = (changed(good().scenario, &scenario), changed(good_regions(), &regions));
         match read(&scenario, &regions) {
             Ok((_, warnings)) => prop_assert!(warnings.iter().all(|p| p.severity == Severity::Warning)),
             Err(problems) => prop_assert!(problems.iter().any(|p| p.severity == Severity::Error)),
@@ -634,5 +638,210 @@ proptest! {
         let _ = set_lever(&format!("training_hours={text}"), &chuxiong(), &mut Policy::default());
         let _ = set_lever(&format!("training_hours={{{text}"), &chuxiong(), &mut Policy::default());
         let _ = set_param(&text, &mut Params::default());
+    }
+}
+
+/// An extending scenario's own text.
+const CHILD: &str = "[scenario]\nextends = \"chuxiong-2021\"\nkey = \"mine\"\n";
+
+/// Reads the child with `more` below its head and nothing else.
+fn read_child(more: &str) -> Result<(Scenario, Vec<Problem>), Vec<Problem>> {
+    let text = format!("{CHILD}{more}");
+    Scenario::read(&ScenarioFiles {
+        scenario: File { name: "mine.toml", bytes: text.as_bytes() },
+        regions: None,
+        history: None,
+    })
+}
+
+#[test]
+fn a_scenario_that_extends_another_states_what_differs_and_nothing_else() {
+    let parent = good().read().expect("good").0;
+    let (same, warnings) = read_child("").expect("nothing differs");
+    assert_eq!(warnings, vec![]);
+    assert_ne!(same.fingerprint, parent.fingerprint);
+    let named = Scenario { key: parent.key.clone(), fingerprint: parent.fingerprint.clone(), ..same.clone() };
+    assert_eq!(named, parent);
+
+    let (child, _) = read_child(concat!(
+        "end = \"2026-12\"\n[start]\ncontract_filled = 0.5\n",
+        "[levers.training_hours]\nbaseline = 6\nstatus = \"assumption\"\nsource = \"design\"\n",
+        "[params]\npass_mid = { value = 0.3, status = \"fact\", source = \"mine\" }\n",
+        "[sources.mine]\ntitle = { zh = \"甲\", en = \"A\" }\nconfidence = \"low\"\n",
+    ))
+    .expect("a good child");
+    assert_eq!(child.grid.end, Month::new(2026, 12));
+    assert_eq!(child.start, sim_core::scenario::Start { contract_filled: 0.5, ..parent.start.clone() });
+    // A lever that is named is the child's whole; the others stay.
+    let hours = &child.levers[LeverKey::TrainingHours.index()];
+    assert_eq!((&hours.baseline, &hours.document), (&Schedule::Constant(6.0), &None));
+    let fee = LeverKey::from_key("exam_fee_paid").expect("a lever").index();
+    assert_eq!(child.levers[fee], parent.levers[fee]);
+    assert_eq!((child.params.pass_mid, child.params.conversion_hours), (0.3, parent.params.conversion_hours));
+    assert!(child.sources.contains_key("mine") && child.sources.contains_key("chuxiong_2021"));
+    assert_eq!((child.targets, child.regions), (parent.targets.clone(), parent.regions.clone()));
+}
+
+#[test]
+fn an_empty_list_of_an_extending_scenario_means_none() {
+    let text = format!("targets = []\n{CHILD}");
+    let files = ScenarioFiles {
+        scenario: File { name: "mine.toml", bytes: text.as_bytes() },
+        regions: None,
+        history: None,
+    };
+    assert_eq!(Scenario::read(&files).expect("no targets are possible").0.targets, vec![]);
+}
+
+/// Errors of an extending scenario: what stands below its head, the file and line it is named with, and words.
+#[test]
+fn errors_of_an_extending_scenario_name_the_text_they_stand_in() {
+    let parent = good().scenario;
+    let cases: &[(&str, &str, usize, &[&str])] = &[
+        ("plan_yaer = 2024", "mine.toml", 4, &["unknown key 'plan_yaer'", "did you mean 'plan_year'"]),
+        ("[outside_pya]\nratio = 1", "mine.toml", 4, &["unknown key 'outside_pya'", "outside_pay"]),
+        ("[start]\ncontract_filled = 5", "mine.toml", 5, &["'5' is not possible", "0.05"]),
+        ("[later]\nyear = 2019", "mine.toml", 5, &["2019", "2021"]),
+        ("[start.certificates]\nnone = 1", "mine.toml", 4, &["'assistant' is missing"]),
+        ("start = 3", "mine.toml", 4, &["is a number", "\"2021-07\""]),
+        // The run ends before the plan year and the targets of the extended one.
+        (
+            "end = \"2024-12\"",
+            "chuxiong-2021/scenario.toml",
+            line_of(parent, "plan_year"),
+            &["December 2025", "2024-12"],
+        ),
+        (
+            "end = \"2024-12\"",
+            "chuxiong-2021/scenario.toml",
+            line_of(parent, "year = 2025\nat_least = 8_000"),
+            &["December 2025", "2024-12"],
+        ),
+    ];
+    for (more, file, line, words) in cases {
+        let found = read_child(more).err().unwrap_or_default();
+        expect(&found, file, *line, words);
+    }
+}
+
+#[test]
+fn what_is_extended_must_exist_and_the_extending_scenario_has_a_key_of_its_own() {
+    let cases: &[(&str, usize, &[&str])] = &[
+        (
+            "[scenario]\nkey = \"a\"\nextends = \"chuxiong\"",
+            3,
+            &["'\"chuxiong\"'", "built-in scenario", "chuxiong-2021"],
+        ),
+        ("[scenario]\nkey = \"a\"\nextends = 3", 3, &["'3' is a number", "a text"]),
+        ("[scenario]\nextends = \"chuxiong-2021\"", 2, &["no key of its own", "add key"]),
+    ];
+    for (text, line, words) in cases {
+        let files = ScenarioFiles {
+            scenario: File { name: "mine.toml", bytes: text.as_bytes() },
+            regions: None,
+            history: None,
+        };
+        expect(&Scenario::read(&files).err().unwrap_or_default(), "mine.toml", *line, words);
+    }
+    let files = ScenarioFiles {
+        scenario: File { name: "mine.toml", bytes: good().scenario.as_bytes() },
+        regions: None,
+        history: None,
+    };
+    let found = Scenario::read(&files).err().unwrap_or_default();
+    expect(&found, "mine.toml", 0, &["has no regions.csv", "extends another"]);
+}
+
+#[test]
+fn the_pay_ratio_of_a_region_is_its_own_or_none() {
+    let text = good_regions().replacen("latitude", "latitude,pay_ratio", 1);
+    let with = |cells: [&str; 2]| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        for (i, line) in lines.iter_mut().enumerate().skip(1) {
+            line.push(',');
+            line.push_str(cells.get(i - 1).unwrap_or(&""));
+        }
+        lines.join("\n")
+    };
+    let (scenario, _) =
+        read(good().scenario.as_bytes(), with(["1.1", ""]).as_bytes()).expect("one region knows its wage");
+    let ratios: Vec<_> = scenario.regions.iter().take(2).map(|r| r.pay_ratio).collect();
+    assert_eq!(ratios, [Some(1.1), None]);
+    for (cell, words) in [("92 %", "is not a number"), ("92", "0.1 to 10"), ("0", "0.1 to 10")] {
+        let bad = with(["", cell]);
+        let found = problems(good().scenario.as_bytes(), bad.as_bytes());
+        expect(&found, "regions.csv", 3, &["pay_ratio", cell, words]);
+    }
+}
+
+/// Reads the child with this history.
+fn read_with_history(history: &str) -> Result<(Scenario, Vec<Problem>), Vec<Problem>> {
+    Scenario::read(&ScenarioFiles {
+        scenario: File { name: "mine.toml", bytes: CHILD.as_bytes() },
+        regions: None,
+        history: Some(File { name: "history.csv", bytes: history.as_bytes() }),
+    })
+}
+
+#[test]
+fn a_history_is_read_with_its_scenario_and_alone() {
+    let text = "variable,year,value,unit,status,source\n\
+        certified,2020,330,certificates,,\n\
+        professionals,2020,3000,persons,assumption,chuxiong_2021: a note\n";
+    let scenario = read_with_history(text).expect("a good history").0;
+    let certified = Observation {
+        year: 2020,
+        variable: Observed::Certified,
+        value: 330.0,
+        status: Status::Fact,
+        source: String::new(),
+    };
+    let professionals = Observation {
+        variable: Observed::Professionals,
+        value: 3000.0,
+        status: Status::Assumption,
+        source: "chuxiong_2021: a note".to_owned(),
+        ..certified.clone()
+    };
+    assert_eq!(scenario.history, [certified, professionals]);
+    assert_ne!(scenario.fingerprint, read_child("").expect("good").0.fingerprint);
+    let alone = |residents| {
+        read_history(File { name: "h.csv", bytes: text.as_bytes() }, residents).expect("a good history")
+    };
+    assert_eq!(alone(2e6), (scenario.history, vec![]));
+    let warnings = shown(&alone(1.4e9).1);
+    assert!(warnings.starts_with("h.csv:2: warning: value: 330 is little"), "{warnings}");
+    assert!(warnings.contains("万"), "{warnings}");
+}
+
+#[test]
+fn an_error_in_a_history_is_named_with_line_and_column() {
+    const HEAD: &str = "year,variable,value,unit,source\n2019,certified,100,persons,\n";
+    let cases: &[(&str, &[&str])] = &[
+        ("2020,certifed,1,persons,", &["variable:", "'certifed'", "did you mean 'certified'"]),
+        ("20,certified,1,persons,", &["year:", "'20' is not a year", "2024"]),
+        ("2020年,certified,1,persons,", &["year:", "'2020年' is not a year"]),
+        ("2019,certified,1,persons,", &["'certified' of 2019 stands twice", "line 2"]),
+        ("2020,certified,-1,persons,", &["value:", "'-1' is not possible", "0 or more"]),
+        ("2020,certified,12万,persons,", &["value:", "'12万' is not a number"]),
+        ("2020,certified,1,万,", &["unit:", "'万'", "certificates or persons is expected"]),
+        ("2020,exam_registered,1,certificates,", &["unit:", "persons is expected"]),
+        ("2020,professionals,,persons,", &["value:", "empty", "every count"]),
+        ("2020,professionals,1,persons", &["the row has 4 cells", "5 cells"]),
+        ("2020,professionals,1,persons,nowhere", &["source:", "'nowhere' is not a source"]),
+    ];
+    for (row, words) in cases {
+        let found = read_with_history(&format!("{HEAD}{row}\n")).err().unwrap_or_default();
+        expect(&found, "history.csv", 3, words);
+    }
+    let heads: &[(&str, usize, &[&str])] = &[
+        ("", 0, &["the file is empty", "a row per count"]),
+        ("year,variable,count,unit\n", 1, &["the column 'value' is missing"]),
+        ("year;variable;value;unit\n", 1, &["separated by ';'", "commas"]),
+        ("year,variable,value,unit,unit\n", 1, &["the column 'unit' stands twice"]),
+        ("year,variable,value,unit,sauce\n", 1, &["unknown column 'sauce'", "did you mean 'source'"]),
+    ];
+    for (text, line, words) in heads {
+        expect(&read_with_history(text).err().unwrap_or_default(), "history.csv", *line, words);
     }
 }

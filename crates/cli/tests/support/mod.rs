@@ -76,7 +76,8 @@ impl Scratch {
     pub fn with_scenario(name: &str, changes: &[(&str, &str, &str)]) -> Self {
         let scratch = Self::new(name);
         let builtin = &builtin_scenarios()[0];
-        for (file, text) in [("scenario.toml", builtin.scenario), ("regions.csv", builtin.regions)] {
+        let regions = builtin.regions.expect("the first extends nothing");
+        for (file, text) in [("scenario.toml", builtin.scenario), ("regions.csv", regions)] {
             let mut text = text.to_owned();
             for (_, from, to) in changes.iter().filter(|(of, _, _)| *of == file) {
                 assert!(

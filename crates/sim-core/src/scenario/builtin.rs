@@ -5,30 +5,34 @@ use super::input::File;
 use super::problem::Problem;
 use super::read::ScenarioFiles;
 
-/// A scenario that ships with the program: its two texts.
+/// A scenario that ships with the program: its texts.
 #[derive(Clone, Copy, Debug)]
 pub struct BuiltinScenario {
     /// Name in links, files and on the command line.
     pub key: &'static str,
     /// `scenario.toml`.
     pub scenario: &'static str,
-    /// `regions.csv`.
-    pub regions: &'static str,
+    /// `regions.csv`; none where the scenario it extends has it.
+    pub regions: Option<&'static str>,
+    /// `history.csv`: what was counted in earlier years.
+    pub history: Option<&'static str>,
 }
 
-macro_rules! builtin {
-    ($($key:literal),*) => {
-        &[$(BuiltinScenario {
-            key: $key,
-            scenario: include_str!(concat!("../../../../scenarios/", $key, "/scenario.toml")),
-            regions: include_str!(concat!("../../../../scenarios/", $key, "/regions.csv")),
-        }),*]
+macro_rules! text {
+    ($key:literal, $file:literal) => {
+        include_str!(concat!("../../../../scenarios/", $key, "/", $file))
     };
 }
 
 /// All scenarios that ship with the program; the first is shown on a first visit.
 pub fn builtin_scenarios() -> &'static [BuiltinScenario] {
-    builtin!["chuxiong-2021"]
+    const ALL: &[BuiltinScenario] = &[BuiltinScenario {
+        key: "chuxiong-2021",
+        scenario: text!("chuxiong-2021", "scenario.toml"),
+        regions: Some(text!("chuxiong-2021", "regions.csv")),
+        history: None,
+    }];
+    ALL
 }
 
 impl BuiltinScenario {
@@ -36,7 +40,8 @@ impl BuiltinScenario {
     pub fn files(&self) -> ScenarioFiles<'static> {
         ScenarioFiles {
             scenario: File { name: "scenario.toml", bytes: self.scenario.as_bytes() },
-            regions: File { name: "regions.csv", bytes: self.regions.as_bytes() },
+            regions: self.regions.map(|text| File { name: "regions.csv", bytes: text.as_bytes() }),
+            history: self.history.map(|text| File { name: "history.csv", bytes: text.as_bytes() }),
         }
     }
 

@@ -31,6 +31,8 @@ pub(super) fn read_head(node: &Node<'_>, run: &mut Option<TimeGrid>) -> Option<H
             }
             good.then(|| key.to_owned())
         });
+        // Followed before anything is read; see `extend`.
+        let _ = f.optional("extends");
         let title = f.text("title");
         let place = f.text("place");
         let region_word = f.text("region_word");

@@ -68,7 +68,7 @@ pub fn source_keys(source: &str) -> impl Iterator<Item = &str> {
 
 /// A decoded text that knows its lines.
 pub(super) struct Input<'a> {
-    pub(super) name: &'a str,
+    pub(super) name: String,
     pub(super) text: &'a str,
     line_starts: Vec<usize>,
 }
@@ -100,10 +100,10 @@ impl<'a> Input<'a> {
         }
     }
 
-    pub(super) fn new(name: &'a str, text: &'a str) -> Self {
+    pub(super) fn new(name: impl Into<String>, text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
-        Self { name, text, line_starts }
+        Self { name: name.into(), text, line_starts }
     }
 
     /// The line, from 1, of a byte.
@@ -112,12 +112,12 @@ impl<'a> Input<'a> {
     }
 
     pub(super) fn at(&self, byte: usize, key: &str) -> At {
-        At { file: self.name.to_owned(), line: self.line(byte), key: key.to_owned() }
+        At { file: self.name.clone(), line: self.line(byte), key: key.to_owned() }
     }
 
     /// The file as a whole.
     pub(super) fn whole(&self) -> At {
-        At { file: self.name.to_owned(), line: 0, key: String::new() }
+        At { file: self.name.clone(), line: 0, key: String::new() }
     }
 
     /// What is written there, short enough for a message.

@@ -5,7 +5,9 @@
 mod builtin;
 mod check;
 mod course;
+mod extend;
 mod head;
+mod history;
 mod input;
 mod levers;
 mod need;
@@ -18,6 +20,7 @@ mod read;
 mod regions;
 mod schedule;
 mod set;
+mod sheet;
 mod sources;
 mod start;
 mod targets;
@@ -26,6 +29,7 @@ mod walk;
 
 pub use builtin::{BuiltinScenario, builtin_scenarios};
 pub use check::contradictions;
+pub use history::{OBSERVED, Observation, Observed, read_history};
 pub use input::{File, LARGEST_FILE, source_keys};
 pub use levers::{AUTHORITIES, Authority, LEVER_COUNT, LEVERS, Lever, LeverKey, Share, THEMES, Theme};
 pub use params::{Domain, PARAMS, Param, ParamKey, Params, Status};
@@ -101,6 +105,8 @@ pub struct Region {
     pub longitude: f64,
     /// Latitude of the seat, degrees north.
     pub latitude: f64,
+    /// Local ÷ national average wage, where it is known for the region; else that of the place.
+    pub pay_ratio: Option<f64>,
 }
 
 /// Figures of the place later than the census, to which the regions are scaled.
@@ -280,9 +286,11 @@ pub struct Scenario {
     pub levers: Vec<LeverCourse>,
     /// The written targets.
     pub targets: Vec<Target>,
+    /// What was counted in earlier years, in the order of the file; empty when nobody wrote it down.
+    pub history: Vec<Observation>,
     /// Everything cited.
     pub sources: BTreeMap<String, Source>,
-    /// Digest of the two source texts, 32 hexadecimal digits.
+    /// Digest of all texts it was read from, 32 hexadecimal digits.
     pub fingerprint: String,
 }
 

@@ -1,7 +1,10 @@
-//! From the two texts of a scenario to a [`Scenario`], or to everything that is wrong with them.
+//! From the texts of a scenario to a [`Scenario`], or to everything that is wrong with them.
 
+use super::builtin::{BuiltinScenario, builtin_scenarios};
 use super::check::{check_regions, check_start};
+use super::extend::Texts;
 use super::head::{Head, read_document, read_head};
+use super::history::read_observations;
 use super::input::{File, Input, Log};
 use super::need::read_demand;
 use super::params::Params;
@@ -12,56 +15,96 @@ use super::sources::{check_citations, read_sources, shared_sources};
 use super::start::read_start;
 use super::targets::read_targets;
 use super::values::{neutral_levers, read_levers, read_params};
-use super::walk::{Doc, Fields, parse};
-use super::{Demand, Document, LaterFigures, LeverCourse, Region, Scenario, Source, Sourced, Start, Target};
+use super::walk::Fields;
+use super::{
+    Demand, Document, LaterFigures, LeverCourse, Observation, Region, Scenario, Source, Sourced, Start,
+    Target,
+};
 use std::collections::BTreeMap;
 
-/// The two texts of a scenario.
+/// The texts of a scenario.
 #[derive(Clone, Copy, Debug)]
 pub struct ScenarioFiles<'a> {
     /// `scenario.toml`.
     pub scenario: File<'a>,
-    /// `regions.csv`.
-    pub regions: File<'a>,
+    /// `regions.csv`; may be left out by a scenario that extends another.
+    pub regions: Option<File<'a>>,
+    /// `history.csv`: what was counted in earlier years.
+    pub history: Option<File<'a>>,
 }
 
 impl Scenario {
-    /// Reads a scenario. The second part of `Ok` holds warnings.
+    /// Reads a scenario, which may extend one that ships with the program. The second part of `Ok` holds warnings.
     ///
     /// # Errors
-    /// All problems of both texts, file by file and in the order of the lines; at least one is an error.
+    /// All problems of all texts, file by file and in the order of the lines; at least one is an error.
     pub fn read(files: &ScenarioFiles<'_>) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
-        let regions_log = Log::default();
-        let input = Input::decode(files.regions, &regions_log);
+        Self::read_over(files, builtin_scenarios())
+    }
+
+    /// Reads a scenario that may extend one of `library`.
+    pub(super) fn read_over(
+        files: &ScenarioFiles<'_>,
+        library: &[BuiltinScenario],
+    ) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
+        // The tables are checked even where the text that goes with them cannot be read.
+        let (log, tables_log) = (Log::default(), Log::default());
+        let texts = Texts::read(files.scenario, library, &log);
+        let input = match (files.regions, &texts) {
+            (Some(file), _) => Input::decode(file, &tables_log),
+            (None, Some(texts)) => texts.regions().or_else(|| {
+                log.error(
+                    texts.0[0].input.whole(),
+                    "the scenario has no regions.csv".to_owned(),
+                    "add it, with a row per region; only a scenario that extends another may leave it out",
+                );
+                None
+            }),
+            (None, None) => None,
+        };
         let regions = input.as_ref().and_then(|input| {
-            let regions = read_regions(input, &regions_log)?;
-            check_regions(&regions, input, &regions_log);
+            let regions = read_regions(input, &tables_log)?;
+            check_regions(&regions, input, &tables_log);
             Some(regions)
         });
         let residents = regions.as_ref().map(|r| r.iter().map(|r| r.population_2020).sum::<f64>());
-        let log = Log::default();
-        let scenario = Input::decode(files.scenario, &log);
-        let body = scenario.as_ref().and_then(|input| read_body(input, residents, &log));
-        let failed = log.has_errors() || regions_log.has_errors();
+        let past = match (files.history, files.regions, &texts) {
+            (Some(file), ..) => Input::decode(file, &tables_log),
+            // Other regions are another place.
+            (None, None, Some(texts)) => texts.history(),
+            _ => None,
+        };
+        let history = past.as_ref().map(|input| read_observations(input, residents, &tables_log));
+        let body = texts.as_ref().and_then(|texts| read_body(texts, residents, &log, &tables_log));
+        let failed = log.has_errors() || tables_log.has_errors();
         let mut problems = log.into_problems();
-        problems.extend(regions_log.into_problems());
+        problems.extend(tables_log.into_problems());
         if failed {
             return Err(problems);
         }
-        let (Some(body), Some(regions), Some(a), Some(b)) = (body, regions, scenario, input) else {
+        let (Some(texts), Some(body), Some(regions), Some(input)) = (texts, body, regions, input) else {
             unreachable!("a text that could not be read has left an error");
         };
-        Ok((body.with_regions(regions, fingerprint(a.text, b.text)), problems))
+        let fingerprint = fingerprint(&texts, &input, past.as_ref());
+        Ok((body.with_tables(regions, history.flatten().unwrap_or_default(), fingerprint), problems))
     }
 }
 
-/// A digest of both texts that does not depend on how lines end, 32 hexadecimal digits.
-fn fingerprint(scenario: &str, regions: &str) -> String {
-    let both = format!("{}\0{}", scenario.replace("\r\n", "\n"), regions.replace("\r\n", "\n"));
-    format!("{:032x}", xxhash_rust::xxh3::xxh3_128(both.as_bytes()))
+/// A digest of all texts that does not depend on how lines end, 32 hexadecimal digits.
+fn fingerprint(texts: &Texts<'_>, regions: &Input<'_>, history: Option<&Input<'_>>) -> String {
+    let mut all = format!("{}\0{}", texts.0[0].input.text, regions.text);
+    for beneath in &texts.0[1..] {
+        all.push_str("\0extends\0");
+        all.push_str(beneath.input.text);
+    }
+    if let Some(history) = history {
+        all.push_str("\0history\0");
+        all.push_str(history.text);
+    }
+    format!("{:032x}", xxhash_rust::xxh3::xxh3_128(all.replace("\r\n", "\n").as_bytes()))
 }
 
-/// All of a scenario but its regions.
+/// All of a scenario but its tables.
 struct Body {
     head: Head,
     document: Document,
@@ -77,7 +120,7 @@ struct Body {
 }
 
 impl Body {
-    fn with_regions(self, regions: Vec<Region>, fingerprint: String) -> Scenario {
+    fn with_tables(self, regions: Vec<Region>, history: Vec<Observation>, fingerprint: String) -> Scenario {
         Scenario {
             key: self.head.key,
             title: self.head.title,
@@ -100,19 +143,15 @@ impl Body {
             own_params: self.params.1,
             levers: self.levers,
             targets: self.targets,
+            history,
             sources: self.sources,
             fingerprint,
         }
     }
 }
 
-fn read_body(input: &Input<'_>, residents: Option<f64>, log: &Log) -> Option<Body> {
-    if input.text.trim().is_empty() {
-        log.error(input.whole(), "the file is empty".to_owned(), "a scenario begins with [scenario]");
-        return None;
-    }
-    let table = parse(input, log)?;
-    Fields::root(Doc { input, log }, table.get_ref(), |f| {
+fn read_body(texts: &Texts<'_>, residents: Option<f64>, log: &Log, tables_log: &Log) -> Option<Body> {
+    Fields::merged(texts.layers(log), |f| {
         let mut section = |key| f.required(key, &format!("[{key}] is expected"));
         let mut grid = None;
         let head = section("scenario").and_then(|n| read_head(&n, &mut grid));
@@ -137,6 +176,7 @@ fn read_body(input: &Input<'_>, residents: Option<f64>, log: &Log) -> Option<Bod
         let mut sources = shared_sources(log);
         sources.extend(own_sources?);
         check_citations(&sources, log);
+        check_citations(&sources, tables_log);
         Some(Body {
             head: head?,
             document: document?,

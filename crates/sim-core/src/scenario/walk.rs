@@ -1,4 +1,7 @@
-//! Walking a parsed TOML text: every step either gives a value or notes what is wrong and where.
+//! Walking parsed TOML texts: every step either gives a value or notes what is wrong and where.
+//!
+//! A text may lie over others that it extends: its sections are merged with theirs key by key, and what stands
+//! below a key of a section is taken whole from the uppermost text that has the key.
 
 use super::input::{Input, Log, nearest_hint};
 use super::params::{Domain, Status};
@@ -16,6 +19,12 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 /// Shares are written with a few decimals; their sum is exact up to rounding in the last place.
 const SUM_TOLERANCE: f64 = 1e-9;
 
+/// The names of [`STATUSES`].
+pub(super) const STATUS_KEYS: [&str; 4] = ["fact", "assumption", "fitted", "derived"];
+
+/// Every way a number can be known.
+pub(super) const STATUSES: [Status; 4] = [Status::Fact, Status::Assumption, Status::Fitted, Status::Derived];
+
 /// The text and the log that all nodes share.
 #[derive(Clone, Copy)]
 pub(super) struct Doc<'a> {
@@ -24,7 +33,7 @@ pub(super) struct Doc<'a> {
 }
 
 /// Parses a text; syntax errors are all noted, and then nothing is read from it.
-pub(super) fn parse<'a>(input: &'a Input<'a>, log: &Log) -> Option<Spanned<DeTable<'a>>> {
+pub(super) fn parse<'a>(input: &Input<'a>, log: &Log) -> Option<Spanned<DeTable<'a>>> {
     let (table, errors) = DeTable::parse_recoverable(input.text);
     for error in &errors {
         let at = error.span().map_or_else(|| input.whole(), |span| input.at(span.start, ""));
@@ -45,6 +54,8 @@ pub(super) struct Node<'a> {
     pub(super) path: String,
     span: Range<usize>,
     value: &'a DeValue<'a>,
+    /// The tables of the same name in the texts below; empty for all but sections.
+    beneath: Vec<Layer<'a>>,
 }
 
 impl<'a> Node<'a> {
@@ -62,6 +73,14 @@ impl<'a> Node<'a> {
 
     pub(super) fn quote(&self) -> String {
         self.doc.input.quote(self.span.clone())
+    }
+
+    /// The value of a key in a section of one text, whatever else stands there.
+    pub(super) fn below(doc: Doc<'a>, table: &'a DeTable<'a>, section: &str, key: &str) -> Option<Self> {
+        let DeValue::Table(table) = table.get(section)?.get_ref() else { return None };
+        let value = table.get(key)?;
+        let path = join(section, key);
+        Some(Node { doc, path, span: value.span(), value: value.get_ref(), beneath: Vec::new() })
     }
 
     fn wrong_type<T>(&self, hint: &str) -> Option<T> {
@@ -165,8 +184,7 @@ impl<'a> Node<'a> {
     }
 
     pub(super) fn status(&self) -> Option<Status> {
-        const ALL: [Status; 4] = [Status::Fact, Status::Assumption, Status::Fitted, Status::Derived];
-        self.one_of("status", &["fact", "assumption", "fitted", "derived"]).map(|i| ALL[i])
+        self.one_of("status", &STATUS_KEYS).map(|i| STATUSES[i])
     }
 
     /// A text that names a source, `key` or `key: note`.
@@ -274,6 +292,7 @@ impl<'a> Node<'a> {
             path: format!("{}[{}]", self.path, i + 1),
             span: item.span(),
             value: item.get_ref(),
+            beneath: Vec::new(),
         };
         Some(items.iter().enumerate().map(node).collect())
     }
@@ -281,30 +300,37 @@ impl<'a> Node<'a> {
     /// Reads a table with known keys. `read` must ask for every key before it gives up on one.
     pub(super) fn table<T>(&self, hint: &str, read: impl FnOnce(&mut Fields<'a>) -> Option<T>) -> Option<T> {
         let DeValue::Table(table) = self.value else { return self.wrong_type(hint) };
-        let mut fields = Fields {
-            doc: self.doc,
-            path: self.path.clone(),
-            start: self.span.start,
-            table,
-            asked: Vec::new(),
-        };
+        let mut fields = Fields { path: self.path.clone(), layers: self.layers(table), asked: Vec::new() };
         let read = read(&mut fields);
         fields.report_unknown();
         read
     }
 
-    /// The members of a table whose keys are data, in the order of the text.
+    /// This table and those of the texts below.
+    fn layers(&self, table: &'a DeTable<'a>) -> Vec<Layer<'a>> {
+        let own = Layer { doc: self.doc, start: self.span.start, table };
+        std::iter::once(own).chain(self.beneath.iter().copied()).collect()
+    }
+
+    /// The members of a table whose keys are data, in the order of the text; what a text below adds comes after.
     pub(super) fn entries(&self, hint: &str) -> Option<Vec<(&'a str, Node<'a>)>> {
         let DeValue::Table(table) = self.value else { return self.wrong_type(hint) };
-        let mut entries: Vec<_> = table
-            .iter()
-            .map(|(key, value)| {
-                let path = join(&self.path, key.get_ref());
-                let span = own_span(key.span(), value);
-                (key.get_ref().as_ref(), Node { doc: self.doc, path, span, value: value.get_ref() })
-            })
-            .collect();
-        entries.sort_by_key(|(_, node)| node.span.start);
+        let mut entries: Vec<(&'a str, Node<'a>)> = Vec::new();
+        for layer in self.layers(table) {
+            let mut own: Vec<_> = layer
+                .table
+                .iter()
+                .filter(|(key, _)| entries.iter().all(|(above, _)| above != key.get_ref()))
+                .map(|(key, value)| {
+                    let path = join(&self.path, key.get_ref());
+                    let span = own_span(key.span(), value);
+                    let (doc, value, beneath) = (layer.doc, value.get_ref(), Vec::new());
+                    (key.get_ref().as_ref(), Node { doc, path, span, value, beneath })
+                })
+                .collect();
+            own.sort_by_key(|(_, node)| node.span.start);
+            entries.extend(own);
+        }
         Some(entries)
     }
 }
@@ -318,12 +344,19 @@ fn own_span(key: Range<usize>, value: &Spanned<DeValue<'_>>) -> Range<usize> {
     if value.span().is_empty() { key } else { value.span() }
 }
 
+/// A table of one text: where it begins and what stands in it.
+#[derive(Clone, Copy)]
+pub(super) struct Layer<'a> {
+    pub(super) doc: Doc<'a>,
+    pub(super) start: usize,
+    pub(super) table: &'a DeTable<'a>,
+}
+
 /// The keys of one table: remembers which were asked for, so that the others can be reported.
 pub(super) struct Fields<'a> {
-    doc: Doc<'a>,
     path: String,
-    start: usize,
-    table: &'a DeTable<'a>,
+    /// From the uppermost text down; at least one.
+    layers: Vec<Layer<'a>>,
     asked: Vec<&'static str>,
 }
 
@@ -334,7 +367,12 @@ impl<'a> Fields<'a> {
         table: &'a DeTable<'a>,
         read: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<T> {
-        let mut fields = Self { doc, path: String::new(), start: 0, table, asked: Vec::new() };
+        Self::merged(vec![Layer { doc, start: 0, table }], read)
+    }
+
+    /// Reads whole texts, from the uppermost down, as one table of merged sections.
+    pub(super) fn merged<T>(layers: Vec<Layer<'a>>, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let mut fields = Self { path: String::new(), layers, asked: Vec::new() };
         let read = read(&mut fields);
         fields.report_unknown();
         read
@@ -342,21 +380,33 @@ impl<'a> Fields<'a> {
 
     pub(super) fn optional(&mut self, key: &'static str) -> Option<Node<'a>> {
         self.asked.push(key);
-        let (name, value) = self.table.iter().find(|(name, _)| name.get_ref() == key)?;
-        let span = own_span(name.span(), value);
-        Some(Node { doc: self.doc, path: join(&self.path, key), span, value: value.get_ref() })
+        let mut found = self.layers.iter().filter_map(|layer| {
+            let (name, value) = layer.table.iter().find(|(name, _)| name.get_ref() == key)?;
+            Some((layer.doc, own_span(name.span(), value), value.get_ref()))
+        });
+        let (doc, span, value) = found.next()?;
+        let section = self.path.is_empty() && matches!(value, DeValue::Table(_));
+        let beneath = found
+            .filter(|_| section)
+            .filter_map(|(doc, span, value)| match value {
+                DeValue::Table(table) => Some(Layer { doc, start: span.start, table }),
+                _ => None,
+            })
+            .collect();
+        Some(Node { doc, path: join(&self.path, key), span, value, beneath })
     }
 
     pub(super) fn required(&mut self, key: &'static str, hint: &str) -> Option<Node<'a>> {
         let node = self.optional(key);
         if node.is_none() {
             let path = join(&self.path, key);
+            let Layer { doc, start, .. } = self.layers[0];
             let at = if self.path.is_empty() {
-                At { key: path, ..self.doc.input.whole() }
+                At { key: path, ..doc.input.whole() }
             } else {
-                self.doc.input.at(self.start, &path)
+                doc.input.at(start, &path)
             };
-            self.doc.log.error(at, format!("'{key}' is missing"), hint);
+            doc.log.error(at, format!("'{key}' is missing"), hint);
         }
         node
     }
@@ -386,13 +436,15 @@ impl<'a> Fields<'a> {
     }
 
     fn report_unknown(&self) {
-        for (name, value) in self.table {
-            let key: &str = name.get_ref();
-            if !self.asked.contains(&key) {
-                let span = if name.span().is_empty() { value.span() } else { name.span() };
-                let at = self.doc.input.at(span.start, &join(&self.path, key));
-                let message = format!("unknown key {}", super::input::shorten(key));
-                self.doc.log.error(at, message, nearest_hint(key, &self.asked));
+        for Layer { doc, table, .. } in &self.layers {
+            for (name, value) in *table {
+                let key: &str = name.get_ref();
+                if !self.asked.contains(&key) {
+                    let span = if name.span().is_empty() { value.span() } else { name.span() };
+                    let at = doc.input.at(span.start, &join(&self.path, key));
+                    let message = format!("unknown key {}", super::input::shorten(key));
+                    doc.log.error(at, message, nearest_hint(key, &self.asked));
+                }
             }
         }
     }

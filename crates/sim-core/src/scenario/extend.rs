@@ -1,0 +1,167 @@
+//! `[scenario] extends`: the texts of a scenario, each lying over the one it extends.
+
+use super::builtin::BuiltinScenario;
+use super::input::{File, Input, Log};
+use super::walk::{Doc, Layer, Node, parse};
+use toml::Spanned;
+use toml::de::DeTable;
+
+/// How many scenarios may lie beneath one. Who looks for a number goes through all of them.
+const DEEPEST: usize = 4;
+
+/// One text of a scenario.
+pub(super) struct Written<'a> {
+    pub(super) input: Input<'a>,
+    table: Spanned<DeTable<'a>>,
+    /// What ships with the program, for all but the text that was given.
+    builtin: Option<&'a BuiltinScenario>,
+}
+
+/// The text that was given and those of the scenarios it extends, from the uppermost down.
+pub(super) struct Texts<'a>(pub(super) Vec<Written<'a>>);
+
+impl<'a> Texts<'a> {
+    /// Follows `extends` from the given text through `library`. `None` means that problems were noted.
+    pub(super) fn read(given: File<'a>, library: &'a [BuiltinScenario], log: &Log) -> Option<Self> {
+        let input = Input::decode(given, log)?;
+        if input.text.trim().is_empty() {
+            log.error(input.whole(), "the file is empty".to_owned(), "a scenario begins with [scenario]");
+            return None;
+        }
+        let table = parse(&input, log)?;
+        let mut texts = vec![Written { input, table, builtin: None }];
+        let mut keys: Vec<&str> = Vec::new();
+        while let Some(next) = texts.last()?.extended(library, &keys, log).ok()? {
+            keys.push(next.key);
+            let input = Input::new(format!("{}/scenario.toml", next.key), next.scenario);
+            let table = parse(&input, log)?;
+            texts.push(Written { input, table, builtin: Some(next) });
+        }
+        let texts = Self(texts);
+        texts.check_keys(log);
+        Some(texts)
+    }
+
+    /// The regions of the uppermost extended scenario that has some.
+    pub(super) fn regions(&self) -> Option<Input<'a>> {
+        let mut builtins = self.0.iter().filter_map(|text| text.builtin);
+        builtins.find_map(|b| Some(Input::new(format!("{}/regions.csv", b.key), b.regions?)))
+    }
+
+    /// The history of the uppermost extended scenario that has one, as long as it is about the same regions.
+    pub(super) fn history(&self) -> Option<Input<'a>> {
+        for builtin in self.0.iter().filter_map(|text| text.builtin) {
+            if let Some(text) = builtin.history {
+                return Some(Input::new(format!("{}/history.csv", builtin.key), text));
+            }
+            if builtin.regions.is_some() {
+                break;
+            }
+        }
+        None
+    }
+
+    /// A key is a scenario's own: two of one name could not be told apart in links and files.
+    fn check_keys(&self, log: &Log) {
+        for text in &self.0 {
+            let doc = Doc { input: &text.input, log };
+            let find = |key| Node::below(doc, text.table.get_ref(), "scenario", key);
+            if let Some(extends) = find("extends")
+                && find("key").is_none()
+            {
+                extends.error(
+                    format!("the scenario that extends {} has no key of its own", extends.quote()),
+                    "add key = \"…\" to [scenario]",
+                );
+            }
+        }
+    }
+
+    /// The tables of all texts as one.
+    pub(super) fn layers<'b>(&'b self, log: &'b Log) -> Vec<Layer<'b>> {
+        let layer = |written: &'b Written<'a>| {
+            let doc = Doc { input: &written.input, log };
+            Layer { doc, start: 0, table: written.table.get_ref() }
+        };
+        self.0.iter().map(layer).collect()
+    }
+}
+
+impl<'a> Written<'a> {
+    /// The scenario this text extends, if any; an error has been noted.
+    fn extended(
+        &self,
+        library: &'a [BuiltinScenario],
+        above: &[&str],
+        log: &Log,
+    ) -> Result<Option<&'a BuiltinScenario>, ()> {
+        let doc = Doc { input: &self.input, log };
+        let Some(node) = Node::below(doc, self.table.get_ref(), "scenario", "extends") else {
+            return Ok(None);
+        };
+        let names: Vec<&str> = library.iter().map(|s| s.key).collect();
+        let found = &library[node.one_of("built-in scenario", &names).ok_or(())?];
+        if above.contains(&found.key) {
+            node.error(
+                format!("{} extends itself: {} → {}", node.quote(), above.join(" → "), found.key),
+                "a scenario at the bottom extends nothing",
+            );
+            return Err(());
+        }
+        if above.len() == DEEPEST {
+            node.error(
+                format!("{} lies too deep: {} → {}", node.quote(), above.join(" → "), found.key),
+                format!("at most {DEEPEST} scenarios lie beneath one; extend an earlier one"),
+            );
+            return Err(());
+        }
+        Ok(Some(found))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `KEY>EXTENDED` as scenarios.
+    fn library(links: &'static [(&'static str, &'static str)]) -> Vec<BuiltinScenario> {
+        links
+            .iter()
+            .map(|(key, scenario)| BuiltinScenario { key, scenario, regions: None, history: None })
+            .collect()
+    }
+
+    fn problems(given: &str, library: &[BuiltinScenario]) -> Vec<String> {
+        let log = Log::default();
+        let texts = Texts::read(File { name: "mine.toml", bytes: given.as_bytes() }, library, &log);
+        assert_eq!(texts.is_none(), log.has_errors());
+        log.into_problems().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_circle_of_scenarios_is_named_where_it_closes() {
+        let library = library(&[
+            ("a", "[scenario]\nkey = \"a\"\nextends = \"b\""),
+            ("b", "[scenario]\nkey = \"b\"\nextends = \"a\""),
+        ]);
+        let found = problems("[scenario]\nkey = \"c\"\nextends = \"a\"", &library);
+        let [one] = found.as_slice() else { panic!("{found:?}") };
+        assert!(one.starts_with("b/scenario.toml:3: error: scenario.extends: "), "{one}");
+        assert!(one.contains("a → b → a") && one.contains("extends nothing"), "{one}");
+    }
+
+    #[test]
+    fn four_scenarios_may_lie_beneath_one_and_not_five() {
+        let library = library(&[
+            ("a", "[scenario]\nkey = \"a\""),
+            ("b", "[scenario]\nkey = \"b\"\nextends = \"a\""),
+            ("c", "[scenario]\nkey = \"c\"\nextends = \"b\""),
+            ("d", "[scenario]\nkey = \"d\"\nextends = \"c\""),
+            ("e", "[scenario]\nkey = \"e\"\nextends = \"d\""),
+        ]);
+        assert_eq!(problems("[scenario]\nkey = \"x\"\nextends = \"d\"", &library), Vec::<String>::new());
+        let found = problems("[scenario]\nkey = \"x\"\nextends = \"e\"", &library);
+        let [one] = found.as_slice() else { panic!("{found:?}") };
+        assert!(one.starts_with("b/scenario.toml:3: error: ") && one.contains("at most 4"), "{one}");
+    }
+}
