@@ -845,3 +845,77 @@ fn an_error_in_a_history_is_named_with_line_and_column() {
         expect(&read_with_history(text).err().unwrap_or_default(), "history.csv", *line, words);
     }
 }
+
+#[test]
+fn counts_may_grow_and_more_may_be_known_of_a_place() {
+    let (child, warnings) = read_child(concat!(
+        "[administration]\n",
+        "communities = { value = 300, years = [[2020, 100], [2022, 300]], status = \"fact\", source = \"design\" }\n",
+        "villages = { years = [[2020, 90]], status = \"fact\", source = \"design\" }\n",
+        "schools = { value = 12, status = \"fact\", source = \"design\" }\n",
+        "[start]\n",
+        "front = { value = 5000, status = \"assumption\", source = \"design\", low = 1, high = 9000 }\n",
+        "organisations = { value = 7, status = \"fact\", source = \"design\" }\n",
+        "equivalent = { mid = 10, senior = 1 }\n",
+        "from_run = \"chuxiong-2021\"\n",
+        "[outside_region]\n",
+        "name = { zh = \"省外\", en = \"Elsewhere\" }\n",
+        "pay_ratio = { value = 1.2, status = \"fact\", source = \"design\" }\n",
+        "vacancies = { value = 30, status = \"fact\", source = \"design\" }\n",
+        "longitude = 116.4\nlatitude = 39.9\n",
+        "[[demand]]\ngroup = \"corrections\"\ncount = \"series\"\nby = \"rural\"\n",
+        "persons = [[2020, 800], [2024, 900]]\nstatus = \"fact\"\nsource = \"design\"\n",
+    ))
+    .unwrap_or_else(|problems| panic!("{}", shown(&problems)));
+    assert_eq!(warnings, vec![]);
+    assert_eq!((child.communities.count.value, child.villages.count.value), (300.0, 90.0));
+    // The end of 2021 lies between the middles of December and January.
+    let around = [(2021, 12), (2022, 1)].map(|(y, m)| child.communities.at(Month::new(y, m)));
+    assert!((around[0] + around[1] - 400.0).abs() < 1e-9, "{around:?}");
+    assert_eq!(child.schools.map(|s| s.value), Some(12.0));
+    assert_eq!(child.hospital_beds, None);
+    assert_eq!(child.start.front.map(|f| f.value), Some(5000.0));
+    assert_eq!(child.start.organisations.map(|o| o.value), Some(7.0));
+    assert_eq!(child.start.equivalent, [10.0, 1.0]);
+    assert_eq!(child.start.from_run.as_deref(), Some("chuxiong-2021"));
+    assert_eq!(child.outside_region.map(|o| (o.name.en, o.longitude)), Some(("Elsewhere".to_owned(), 116.4)));
+    assert_eq!(child.demand.len(), 1);
+}
+
+#[test]
+fn errors_in_what_may_be_known_of_a_place_are_named() {
+    const SOURCED: &str = "status = \"fact\", source = \"design\" }";
+    let communities = |rest: &str| format!("[administration]\ncommunities = {{ {rest}, {SOURCED}");
+    let demand = |rest: &str| format!("[[demand]]\ngroup = \"corrections\"\n{rest}");
+    let outside = |rest: &str| format!("[outside_region]\n{rest}");
+    let cases: &[(String, usize, &[&str])] = &[
+        (communities("years = []"), 5, &["the list is empty", "[2020, 165]"]),
+        (communities("years = [[2020, 1], [2020, 2]]"), 5, &["2020 does not come after 2020"]),
+        (communities("years = [[2020, -1]]"), 5, &["'-1' is not possible", "above 0"]),
+        (communities("years = [[20, 1]]"), 5, &["'20' is not a year"]),
+        (communities("years = [2020]"), 5, &["'2020' is a number", "a list"]),
+        (communities("yaers = [[2020, 1]]"), 5, &["unknown key 'yaers'", "did you mean 'years'"]),
+        ("[administration]\ncommunities = 3".to_owned(), 5, &["'3' stands without status and source"]),
+        (format!("[administration]\nschools = {{ value = -1, {SOURCED}"), 5, &["'-1'", "0 or more"]),
+        ("[administration]\nhospital_bets = 3".to_owned(), 5, &["did you mean 'hospital_beds'"]),
+        ("[start]\nequivalent = { mid = 1, assistant = 1 }".to_owned(), 5, &["'assistant'", "senior"]),
+        ("[start]\nfrom_run = \"My Run\"".to_owned(), 5, &["'\"My Run\"'", "lower-case"]),
+        ("[start]\nfront = 3".to_owned(), 5, &["'3' stands without status and source"]),
+        (demand("count = \"series\""), 4, &["'persons' is missing", "[2010, 79387]"]),
+        (demand("count = \"series\"\npersons = [[2020]]"), 7, &["1 members", "[2010, 79387]"]),
+        (demand("count = \"series\"\nby = \"village\""), 7, &["weight", "rural"]),
+        (demand("count = \"elderly\"\nby = \"rural\""), 7, &["'by' means nothing here", "series"]),
+        (demand("count = \"serie\""), 6, &["did you mean 'series'"]),
+        (outside("longitude = 200"), 5, &["'200' is not possible", "-180 to 180"]),
+        (outside("latitude = \"39 N\""), 5, &["is a text", "a number"]),
+        (outside("longitude = 1"), 4, &["'vacancies' is missing"]),
+    ];
+    for (more, line, words) in cases {
+        expect(&read_child(more).err().unwrap_or_default(), "mine.toml", *line, words);
+    }
+    let (_, warnings) = read_child(&communities("value = 2, years = [[2020, 1]]")).expect("only a warning");
+    assert!(shown(&warnings).contains("value, 2, is that of none of the years"), "{}", shown(&warnings));
+    let many = "count = \"series\"\npersons = [[2020, 3_000_000]]\nstatus = \"fact\"\nsource = \"design\"";
+    let (_, warnings) = read_child(&demand(many)).expect("only a warning");
+    assert!(shown(&warnings).contains("3000000, does not fit"), "{}", shown(&warnings));
+}

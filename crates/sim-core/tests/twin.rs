@@ -4,9 +4,11 @@
 mod naive;
 
 use naive::{Flows, INACTIVE, MonthEnd, Region, SEEKING, Twin};
-use sim_core::ids::{CERTIFICATES, SETTINGS};
+use sim_core::ids::{CERTIFICATES, Group, SETTINGS};
 use sim_core::rng::Draws;
-use sim_core::scenario::{LEVERS, LeverKey, Params, Policy, Scenario, Schedule};
+use sim_core::scenario::{
+    Demand, DemandCount, LEVERS, LeverKey, Params, Policy, Scenario, Schedule, Series, Status, Weight,
+};
 use sim_core::time::Month;
 use sim_core::{Model, RunSettings, Trajectory, Variable};
 use std::collections::BTreeMap;
@@ -264,6 +266,25 @@ fn a_run_that_begins_in_spring_agrees() {
     let mut scenario = chuxiong();
     scenario.grid.start = Month::new(2021, 5);
     agree(&scenario, &scenario.params, &scenario.document_policy(), None, 24);
+}
+
+#[test]
+fn a_place_with_growing_counts_and_wages_of_its_regions_agrees() {
+    let mut scenario = chuxiong();
+    scenario.communities.years = vec![(2019, 90.0), (2021, 165.0), (2023, 400.0)];
+    scenario.villages.years = vec![(2021, 943.0), (2022, 700.0)];
+    scenario.regions[0].pay_ratio = Some(1.4);
+    scenario.regions[3].pay_ratio = Some(0.7);
+    scenario.start.front = scenario.own_params.values().next().cloned();
+    scenario.start.front.as_mut().expect("the place has parameters of its own").value = 9000.0;
+    let groups = [Group::Children, Group::Corrections, Group::General];
+    for (group, by) in groups.into_iter().zip(Weight::ALL) {
+        let persons = vec![(2020, 5000.0), (2022, 8000.0), (2023, 100.0)];
+        let series = Series { persons, by, status: Status::Fact, source: "design".to_owned() };
+        scenario.demand.push(Demand { group, count: DemandCount::Series(series) });
+    }
+    agree(&scenario, &scenario.params, &Policy::default(), None, 48);
+    agree(&scenario, &scenario.params, &wild_policy(&scenario), None, 30);
 }
 
 /// Where more people start to look for a post than are hired and give up, nobody enters.

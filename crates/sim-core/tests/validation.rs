@@ -186,7 +186,7 @@ fn markov_place() -> (Scenario, Policy) {
     set_baseline(&mut scenario, LeverKey::StationCoverage, 0.0);
     set_baseline(&mut scenario, LeverKey::PurchaseBudget, 0.0);
     // Enough posts by the norm that taking the norm away leaves none.
-    scenario.communities.value = 10_000.0;
+    scenario.communities.count.value = 10_000.0;
     let policy = policy(&[(LeverKey::CommunityStaff, 0.0)]);
     (scenario, policy)
 }
@@ -387,8 +387,8 @@ fn counts_times_a_factor_scale_every_stock() {
     }
     for total in [
         &mut scaled.townships,
-        &mut scaled.communities,
-        &mut scaled.villages,
+        &mut scaled.communities.count,
+        &mut scaled.villages.count,
         &mut scaled.registered_population,
         &mut scaled.start.professionals,
     ] {

@@ -138,7 +138,7 @@ impl<'a> Run<'a> {
     ) -> Result<[[f64; CERTIFICATES]; SETTINGS], RunFault> {
         let Model { scenario, params, geography, start, .. } = self.model;
         let (solved, own) = (&start.regions[r], &mut self.state.regions[r]);
-        let outside = pay::outside_pay(scenario, params, month);
+        let outside = pay::outside_pay(scenario, params, r, month);
         let heads = self.state.people.in_posts(r);
         let pay = pay::pay(params, &geography[r], levers, r, outside, &heads, &own.appointed);
         let relative = pay::relative(&pay, &solved.pay);
@@ -263,6 +263,7 @@ impl<'a> Run<'a> {
             &geography[r],
             levers,
             r,
+            month,
             solved.institution_posts,
             posts::agency_pay(&self.pay[r]),
         );

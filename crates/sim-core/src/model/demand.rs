@@ -2,7 +2,7 @@
 
 use crate::ids::{GROUPS, Group};
 use crate::math;
-use crate::scenario::{DemandCount, Params, Scenario};
+use crate::scenario::{DemandCount, Params, Region, Scenario, Series, Weight, between_year_ends};
 use crate::time::Month;
 
 /// Residents and demand groups of one region in one month.
@@ -101,6 +101,10 @@ fn one_month(
             }
             _ => 1.0,
         };
+        let shared = match &entry.count {
+            DemandCount::Series(series) => shared_out(scenario, series, &residents, &old, month),
+            _ => Vec::new(),
+        };
         for (r, region) in regions.iter_mut().enumerate() {
             let people = match &entry.count {
                 DemandCount::ShareOfPopulation(share) => share.value * residents[r],
@@ -109,6 +113,7 @@ fn one_month(
                     let weight = if all_old > 0.0 { old[r] / all_old } else { residents[r] / all_residents };
                     params.disabled_rate * all_residents * weight
                 }
+                DemandCount::Series(_) => shared[r],
             };
             let cases = people * prevalence[g] * alone;
             region.groups[g] = people;
@@ -124,6 +129,30 @@ fn one_month(
         }
     }
     regions
+}
+
+/// People of a series in each region: the count of the month × the region's share of the weights.
+fn shared_out(
+    scenario: &Scenario,
+    series: &Series,
+    residents: &[f64],
+    old: &[f64],
+    month: Month,
+) -> Vec<f64> {
+    let rural = || {
+        let share = |(r, n): (&Region, &f64)| n * (r.population_2020 - r.urban_2020) / r.population_2020;
+        scenario.regions.iter().zip(residents).map(share).collect()
+    };
+    let mut weights: Vec<f64> = match series.by {
+        Weight::Residents => residents.to_vec(),
+        Weight::Rural => rural(),
+        Weight::Elderly => old.to_vec(),
+    };
+    if math::sum(&weights) <= 0.0 {
+        weights = residents.to_vec();
+    }
+    let (people, all) = (between_year_ends(&series.persons, month), math::sum(&weights));
+    weights.into_iter().map(|weight| people * weight / all).collect()
 }
 
 #[cfg(test)]

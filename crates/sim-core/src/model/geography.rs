@@ -1,7 +1,8 @@
 //! What a region has because of its people and its map: shares of the place's totals.
 
 use crate::math;
-use crate::scenario::{Params, Scenario, Share};
+use crate::scenario::{Growing, Params, Scenario, Share};
+use crate::time::Month;
 
 /// Fixed shares and counts of one region.
 #[derive(Clone, Debug)]
@@ -10,10 +11,10 @@ pub(crate) struct Geography {
     pub population_share: f64,
     /// Of starting staff, front-line staff and outside candidates: √(residents × college-educated).
     pub staff_share: f64,
-    /// Urban communities.
-    pub communities: f64,
-    /// Villages.
-    pub villages: f64,
+    /// Urban communities, by urban residents.
+    pub communities: Part,
+    /// Villages, by rural residents.
+    pub villages: Part,
     /// Townships and streets.
     pub townships: f64,
     /// Townships, streets and the county seat: where venues can be.
@@ -26,6 +27,20 @@ pub(crate) struct Geography {
     pub rural_share: f64,
     /// Front-line staff in the long run.
     pub front: f64,
+}
+
+/// A region's part of a count that may change from year to year.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    share: f64,
+    of: Growing,
+}
+
+impl Part {
+    /// The count of the region in a month.
+    pub fn at(&self, month: Month) -> f64 {
+        self.share * self.of.at(month)
+    }
 }
 
 impl Geography {
@@ -63,8 +78,8 @@ pub(crate) fn geography(scenario: &Scenario, params: &Params) -> Vec<Geography> 
             Geography {
                 population_share: part(r.population_2020, population),
                 staff_share,
-                communities: part(r.urban_2020, urban) * scenario.communities.value,
-                villages: part(rural(r), rural_total) * scenario.villages.value,
+                communities: Part { share: part(r.urban_2020, urban), of: scenario.communities.clone() },
+                villages: Part { share: part(rural(r), rural_total), of: scenario.villages.clone() },
                 townships,
                 units,
                 unit_share: units / (scenario.townships.value + regions.len() as f64),

@@ -7,10 +7,10 @@ use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params, Scenario};
 use crate::time::Month;
 
-/// Outside pay: national average × local ratio, straight lines between mid-years, then growing.
+/// Outside pay of a region: national average × local ratio, straight lines between mid-years, then growing.
 ///
 /// Unit: yuan a month. Source: the scenario's wage series.
-pub(crate) fn outside_pay(scenario: &Scenario, params: &Params, month: Month) -> f64 {
+pub(crate) fn outside_pay(scenario: &Scenario, params: &Params, region: usize, month: Month) -> f64 {
     let series = &scenario.outside_pay_national;
     let t = month.mid_years();
     let middle = |year: i32| f64::from(year) + 0.5;
@@ -24,7 +24,7 @@ pub(crate) fn outside_pay(scenario: &Scenario, params: &Params, month: Month) ->
         let ((y0, v0), (y1, v1)) = (series[i], series[i + 1]);
         v0 + (v1 - v0) * (t - middle(y0)) / (middle(y1) - middle(y0))
     };
-    national * scenario.outside_pay_ratio.value / 12.0
+    national * scenario.pay_ratio(region) / 12.0
 }
 
 /// Pay in one region and month.

@@ -8,6 +8,7 @@ use super::state::{Block, BySetting, PLACE_BLOCKS, RegionState, SEEKING, WIDTH, 
 use crate::ids::{SETTINGS, Setting};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
+use crate::time::Month;
 
 /// Posts by the norms of the levers.
 ///
@@ -17,13 +18,14 @@ pub(crate) fn norms(
     geography: &Geography,
     levers: &LeverValues,
     region: usize,
+    month: Month,
     institution_posts: f64,
     agency_pay: f64,
 ) -> BySetting {
     let lever = |key| levers.get(key, region);
     let mut norms = [0.0; SETTINGS];
-    norms[Setting::Community.index()] = geography.communities * lever(LeverKey::CommunityStaff)
-        + geography.villages * lever(LeverKey::VillageCoverage);
+    norms[Setting::Community.index()] = geography.communities.at(month) * lever(LeverKey::CommunityStaff)
+        + geography.villages.at(month) * lever(LeverKey::VillageCoverage);
     norms[Setting::Station.index()] =
         geography.townships * lever(LeverKey::StationCoverage) * lever(LeverKey::StationStaff);
     norms[Setting::Institution.index()] = institution_posts * lever(LeverKey::InstitutionShare);

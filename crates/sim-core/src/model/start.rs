@@ -68,9 +68,9 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
     let Given { scenario, params, geography, .. } = *given;
     let month = scenario.grid.start;
     let levers = levers::lever_values(scenario, geography, &Policy::default(), month);
-    let outside = pay::outside_pay(scenario, params, month);
     let contract_ages = ages::contract_staff(params, month.year());
     let other_ages = ages::other_staff(params, month.year());
+    let outside = |r| pay::outside_pay(scenario, params, r, month);
     let regions = geography.len();
     let mut state = State {
         people: People::new(regions),
@@ -79,12 +79,12 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
         passing_routes: Default::default(),
     };
     for r in 0..regions {
-        stock(given, &levers, r, outside, &contract_ages, &other_ages, &mut state);
+        stock(given, &levers, r, outside(r), &contract_ages, &other_ages, &mut state);
     }
     let multiplier = exits::mean_multiplier(params, &state.people);
     let aging = AgeHazards::new(params, Birthday::before(month, true), given.years);
     let solved = (0..regions)
-        .map(|r| balance(given, &levers, r, outside, &aging, &multiplier, &contract_ages, &mut state))
+        .map(|r| balance(given, &levers, r, outside(r), &aging, &multiplier, &contract_ages, &mut state))
         .collect();
     Start {
         state,
@@ -110,6 +110,7 @@ fn stock(
     let start = &scenario.start;
     let total = start.professionals.value * params.start_professionals_factor * geography[r].staff_share;
     let own = &mut state.regions[r];
+    let month = scenario.grid.start;
     let mut staff: BySetting = [0.0; SETTINGS];
     // Agency posts depend on agency pay and pay on who is appointed: the second round is the solution, because
     // pay depends on shares only.
@@ -117,7 +118,7 @@ fn stock(
     let mut appointed: BySettingCertificate = heads;
     for _ in 0..3 {
         let pay = pay::pay(params, &geography[r], levers, r, outside, &heads, &appointed);
-        let norms = posts::norms(params, &geography[r], levers, r, 0.0, posts::agency_pay(&pay));
+        let norms = posts::norms(params, &geography[r], levers, r, month, 0.0, posts::agency_pay(&pay));
         let contract: BySetting = std::array::from_fn(|s| {
             if Setting::ALL[s].on_contract() { norms[s] * start.contract_filled } else { 0.0 }
         });
@@ -158,7 +159,7 @@ fn stock(
         }
         own.issued[k] = start.issued[k] * share;
     }
-    own.front = geography[r].front;
+    own.front = start.front.as_ref().map_or(geography[r].front, |front| front.value * share);
     own.venues = start.venue_coverage.value * geography[r].units;
 }
 
@@ -194,7 +195,9 @@ fn balance(
     let staff: BySetting = heads.map(|k| math::sum(&k));
     let share = scenario.start.institution_share.value;
     let institution_posts = if share > 0.0 { staff[Setting::Institution.index()] / share } else { 0.0 };
-    let norms = posts::norms(params, &geography[r], levers, r, institution_posts, posts::agency_pay(&pay));
+    let month = scenario.grid.start;
+    let wage = posts::agency_pay(&pay);
+    let norms = posts::norms(params, &geography[r], levers, r, month, institution_posts, wage);
     state.regions[r].institution_norm = norms[Setting::Institution.index()];
     let need = math::sum(&demand[r].need);
     let region_heads = &state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];

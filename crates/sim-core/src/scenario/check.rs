@@ -52,6 +52,10 @@ pub(super) fn check_persons(
 pub(super) fn check_start(start: &Start, residents: Option<f64>, node: &Node<'_>) {
     // One in twenty residents a social worker is beyond any country.
     check_persons(node, "professionals", start.professionals.value, residents, (0.0, 0.05));
+    if let Some(front) = &start.front {
+        // One in ten residents serving the others is beyond any country.
+        check_persons(node, "front", front.value, residents, (0.0, 0.1));
+    }
     for k in [Certificate::Assistant, Certificate::Mid, Certificate::Senior] {
         let i = k.index();
         let holders = start.professionals.value * start.certificates[i] + start.inactive[i];

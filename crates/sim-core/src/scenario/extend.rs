@@ -2,7 +2,7 @@
 
 use super::builtin::BuiltinScenario;
 use super::input::{File, Input, Log};
-use super::walk::{Doc, Layer, Node, parse};
+use super::walk::{Doc, Layer, Node, Noted, parse};
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -94,26 +94,26 @@ impl<'a> Written<'a> {
         library: &'a [BuiltinScenario],
         above: &[&str],
         log: &Log,
-    ) -> Result<Option<&'a BuiltinScenario>, ()> {
+    ) -> Result<Option<&'a BuiltinScenario>, Noted> {
         let doc = Doc { input: &self.input, log };
         let Some(node) = Node::below(doc, self.table.get_ref(), "scenario", "extends") else {
             return Ok(None);
         };
         let names: Vec<&str> = library.iter().map(|s| s.key).collect();
-        let found = &library[node.one_of("built-in scenario", &names).ok_or(())?];
+        let found = &library[node.one_of("built-in scenario", &names).ok_or(Noted)?];
         if above.contains(&found.key) {
             node.error(
                 format!("{} extends itself: {} → {}", node.quote(), above.join(" → "), found.key),
                 "a scenario at the bottom extends nothing",
             );
-            return Err(());
+            return Err(Noted);
         }
         if above.len() == DEEPEST {
             node.error(
                 format!("{} lies too deep: {} → {}", node.quote(), above.join(" → "), found.key),
                 format!("at most {DEEPEST} scenarios lie beneath one; extend an earlier one"),
             );
-            return Err(());
+            return Err(Noted);
         }
         Ok(Some(found))
     }

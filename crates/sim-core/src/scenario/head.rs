@@ -19,18 +19,8 @@ pub(super) struct Head {
 /// `run` is known as soon as start and end are: other sections are checked against it whatever else is wrong here.
 pub(super) fn read_head(node: &Node<'_>, run: &mut Option<TimeGrid>) -> Option<Head> {
     node.table("[scenario] is expected", |f| {
-        let key = f.required("key", "a name such as chuxiong-2021 is expected").and_then(|n| {
-            let key = n.string()?;
-            let good = key.len() <= 64
-                && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-            if !good {
-                n.error(
-                    format!("{} cannot be a name in links and files", n.quote()),
-                    "lower-case letters, digits and '-', at most 64",
-                );
-            }
-            good.then(|| key.to_owned())
-        });
+        let key =
+            f.required("key", "a name such as chuxiong-2021 is expected").and_then(|n| scenario_key(&n));
         // Followed before anything is read; see `extend`.
         let _ = f.optional("extends");
         let title = f.text("title");
@@ -53,6 +43,20 @@ pub(super) fn read_head(node: &Node<'_>, run: &mut Option<TimeGrid>) -> Option<H
             plan_year: plan_year?,
         })
     })
+}
+
+/// The key of a scenario: a name in links and files.
+pub(super) fn scenario_key(node: &Node<'_>) -> Option<String> {
+    let key = node.string()?;
+    let good =
+        key.len() <= 64 && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if !good {
+        node.error(
+            format!("{} cannot be a name in links and files", node.quote()),
+            "lower-case letters, digits and '-', at most 64",
+        );
+    }
+    good.then(|| key.to_owned())
 }
 
 fn read_grid(start: Month, node: &Node<'_>) -> Option<TimeGrid> {

@@ -11,6 +11,7 @@ mod history;
 mod input;
 mod levers;
 mod need;
+mod outside;
 mod params;
 mod place;
 mod policy;
@@ -19,6 +20,7 @@ mod problem;
 mod read;
 mod regions;
 mod schedule;
+mod series;
 mod set;
 mod sheet;
 mod sources;
@@ -32,12 +34,14 @@ pub use check::contradictions;
 pub use history::{OBSERVED, Observation, Observed, read_history};
 pub use input::{File, LARGEST_FILE, source_keys};
 pub use levers::{AUTHORITIES, Authority, LEVER_COUNT, LEVERS, Lever, LeverKey, Share, THEMES, Theme};
+pub use outside::OutsideRegion;
 pub use params::{Domain, PARAMS, Param, ParamKey, Params, Status};
 pub use policy::{LeverValues, Policy};
 pub use problem::{At, Problem, Severity};
 pub use read::ScenarioFiles;
 pub use regions::LARGEST_REGION_COUNT;
 pub use schedule::Schedule;
+pub use series::{Growing, Series, WEIGHTS, Weight, between_year_ends};
 pub use set::{set_lever, set_param};
 
 use crate::ids::{Group, PRACTICE_YEARS, SETTINGS, index_set};
@@ -139,6 +143,8 @@ pub enum DemandCount {
     Elderly,
     /// The certified disabled: `disabled_rate` of residents, shared among regions by people aged 60+.
     Disabled,
+    /// A count of the whole place at the end of some years.
+    Series(Series),
 }
 
 /// The workforce at the start.
@@ -168,6 +174,15 @@ pub struct Start {
     pub institution_share: Sourced,
     /// Venues ÷ (townships + counties).
     pub venue_coverage: Sourced,
+    /// Front-line staff of the whole place who are not yet counted as professionals; where nobody counted them, the
+    /// parameter `front_share` says how many there are.
+    pub front: Option<Sourced>,
+    /// Service agencies, if anybody counted them.
+    pub organisations: Option<Sourced>,
+    /// People with a title that counts as the mid, the senior certificate.
+    pub equivalent: [f64; 2],
+    /// Key of the scenario from whose run the start was taken, if it was.
+    pub from_run: Option<String>,
     /// Where the shares above come from.
     pub status: Status,
     /// Key of their source.
@@ -263,17 +278,23 @@ pub struct Scenario {
     /// Townships and streets of the whole place.
     pub townships: Sourced,
     /// Urban communities.
-    pub communities: Sourced,
+    pub communities: Growing,
     /// Villages.
-    pub villages: Sourced,
+    pub villages: Growing,
+    /// Schools, where they matter.
+    pub schools: Option<Sourced>,
+    /// Beds in hospitals, where they matter.
+    pub hospital_beds: Option<Sourced>,
     /// Registered (hukou) population.
     pub registered_population: Sourced,
     /// Later figures of the place.
     pub later: Option<LaterFigures>,
     /// National average wage of urban non-private units by year, yuan a year.
     pub outside_pay_national: Vec<(i32, f64)>,
-    /// Local ÷ national average wage.
+    /// Local ÷ national average wage, of regions without their own.
     pub outside_pay_ratio: Sourced,
+    /// What lies outside the place.
+    pub outside_region: Option<OutsideRegion>,
     /// The workforce at the start.
     pub start: Start,
     /// Who needs social work.
@@ -295,6 +316,11 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// Local ÷ national average wage of a region.
+    pub fn pay_ratio(&self, region: usize) -> f64 {
+        self.regions[region].pay_ratio.unwrap_or(self.outside_pay_ratio.value)
+    }
+
     /// The value of a lever for the whole place under the baseline.
     pub fn baseline_value(&self, key: LeverKey, month: Month) -> f64 {
         let course = &self.levers[key.index()].baseline;

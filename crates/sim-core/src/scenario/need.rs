@@ -1,12 +1,13 @@
 //! `[[demand]]`: who needs social work, and how they are counted.
 
 use super::params::Domain;
+use super::series::read_series;
 use super::walk::Node;
 use super::{Demand, DemandCount};
 use crate::ids::{GROUPS, Group};
 
-pub(super) fn read_demand(node: &Node<'_>) -> Option<Vec<Demand>> {
-    const COUNTS: [&str; 3] = ["share_of_population", "elderly", "disabled"];
+pub(super) fn read_demand(node: &Node<'_>, residents: Option<f64>) -> Option<Vec<Demand>> {
+    const COUNTS: [&str; 4] = ["share_of_population", "elderly", "disabled", "series"];
     let mut seen: Vec<Group> = Vec::new();
     let mut one = |node: &Node<'_>| {
         node.table("[[demand]] tables are expected", |f| {
@@ -20,27 +21,25 @@ pub(super) fn read_demand(node: &Node<'_>) -> Option<Vec<Demand>> {
                 Some(group)
             });
             let count = f
-                .required("count", "share_of_population, elderly or disabled")
+                .required("count", "share_of_population, elderly, disabled or series")
                 .and_then(|n| n.one_of("count", &COUNTS));
-            let share = f.optional("share").map(|n| (n.sourced(Domain::Share), n));
-            let count = match (count?, share) {
-                (0, Some((share, _))) => DemandCount::ShareOfPopulation(share?),
-                (0, None) => {
-                    node.error(
-                        "'share' is missing".to_owned(),
-                        "share = { value = …, status = …, source = … } of all residents",
+            let count = COUNTS[count?];
+            for (key, of) in [("share", COUNTS[0]), ("persons", COUNTS[3]), ("by", COUNTS[3])] {
+                if let Some(n) = f.optional(key).filter(|_| count != of) {
+                    n.error(
+                        format!("'{key}' means nothing here"),
+                        format!("leave it out, or count = \"{of}\""),
                     );
-                    return None;
                 }
-                (_, Some((_, share))) => {
-                    share.error(
-                        "'share' means nothing here".to_owned(),
-                        "leave it out, or count = \"share_of_population\"",
-                    );
-                    return None;
+            }
+            let count = match count {
+                "share_of_population" => {
+                    const SHAPE: &str = "share = { value = …, status = …, source = … } of all residents";
+                    DemandCount::ShareOfPopulation(f.required("share", SHAPE)?.sourced(Domain::Share)?)
                 }
-                (1, None) => DemandCount::Elderly,
-                (_, None) => DemandCount::Disabled,
+                "series" => DemandCount::Series(read_series(f, residents)?),
+                "elderly" => DemandCount::Elderly,
+                _ => DemandCount::Disabled,
             };
             Some(Demand { group: group?, count })
         })

@@ -2,14 +2,17 @@
 
 use super::check::check_persons;
 use super::params::Domain;
+use super::series::{Growing, check_first_year, read_growing, read_years};
 use super::walk::Node;
 use super::{LaterFigures, Sourced};
 use crate::time::TimeGrid;
 
 pub(super) struct Administration {
     pub(super) townships: Sourced,
-    pub(super) communities: Sourced,
-    pub(super) villages: Sourced,
+    pub(super) communities: Growing,
+    pub(super) villages: Growing,
+    pub(super) schools: Option<Sourced>,
+    pub(super) hospital_beds: Option<Sourced>,
     pub(super) registered: Sourced,
 }
 
@@ -18,12 +21,16 @@ pub(super) fn read_administration(
     people: Option<&Node<'_>>,
     residents: Option<f64>,
 ) -> Option<Administration> {
+    const COUNT: &str = "{ value = …, status = \"…\", source = \"…\" } is expected";
     let units = units.and_then(|n| {
         n.table("[administration] is expected", |f| {
             let townships = f.sourced("townships", Domain::Positive);
-            let communities = f.sourced("communities", Domain::Positive);
-            let villages = f.sourced("villages", Domain::NonNegative);
-            Some((townships?, communities?, villages?))
+            let mut growing = |key, domain| f.required(key, COUNT).and_then(|n| read_growing(&n, domain));
+            let communities = growing("communities", Domain::Positive);
+            let villages = growing("villages", Domain::NonNegative);
+            let schools = f.maybe("schools", |n| n.sourced(Domain::NonNegative));
+            let beds = f.maybe("hospital_beds", |n| n.sourced(Domain::NonNegative));
+            Some((townships?, communities?, villages?, schools.ok()?, beds.ok()?))
         })
     });
     let registered = people.and_then(|n| {
@@ -38,8 +45,9 @@ pub(super) fn read_administration(
             source.and(registered)
         })
     });
-    let (townships, communities, villages) = units?;
-    Some(Administration { townships, communities, villages, registered: registered? })
+    let (townships, communities, villages, schools, hospital_beds) = units?;
+    let registered = registered?;
+    Some(Administration { townships, communities, villages, schools, hospital_beds, registered })
 }
 
 pub(super) fn read_later(node: &Node<'_>, residents: Option<f64>) -> Option<LaterFigures> {
@@ -75,50 +83,12 @@ pub(super) fn read_outside_pay(
 ) -> Option<(Vec<(i32, f64)>, Sourced)> {
     node.table("[outside_pay] is expected", |f| {
         let source = f.source();
-        let national = f
-            .required("national", "[[2019, 90501], …], yuan a year, is expected")
-            .and_then(|n| read_years(&n, grid));
+        let national = f.required("national", "[[2019, 90501], …], yuan a year, is expected").and_then(|n| {
+            let years = read_years(&n, Domain::Positive, "a year and a value: [2019, 90501]")?;
+            check_first_year(&n, &years, grid);
+            Some(years)
+        });
         let ratio = f.sourced("ratio", Domain::Positive);
         source.and(Some((national?, ratio?)))
     })
-}
-
-fn read_years(node: &Node<'_>, grid: Option<TimeGrid>) -> Option<Vec<(i32, f64)>> {
-    const SHAPE: &str = "a year and a value: [2019, 90501]";
-    let items = node.items()?;
-    let read: Vec<_> = items
-        .iter()
-        .map(|item| {
-            let pair = item.items()?;
-            let [year, value] = pair.as_slice() else {
-                item.error(format!("{} has {} members", item.quote(), pair.len()), SHAPE);
-                return None;
-            };
-            let (year, value) = (year.year(), value.number(Domain::Positive));
-            Some((year?, value?))
-        })
-        .collect();
-    let years: Vec<(i32, f64)> = read.into_iter().collect::<Option<_>>()?;
-    let Some((first, _)) = years.first() else {
-        node.error("the list is empty".to_owned(), SHAPE);
-        return None;
-    };
-    if let Some(grid) = grid
-        && *first > grid.start.year()
-    {
-        node.warn(
-            format!("the first year is {first}"),
-            format!("the run starts in {}: the first value is used until then", grid.start),
-        );
-    }
-    for (i, pair) in years.windows(2).enumerate() {
-        if pair[0].0 >= pair[1].0 {
-            items[i + 1].error(
-                format!("{} does not come after {}", pair[1].0, pair[0].0),
-                "years must be in ascending order, each once",
-            );
-            return None;
-        }
-    }
-    Some(years)
 }

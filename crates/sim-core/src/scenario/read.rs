@@ -7,6 +7,7 @@ use super::head::{Head, read_document, read_head};
 use super::history::read_observations;
 use super::input::{File, Input, Log};
 use super::need::read_demand;
+use super::outside::read_outside_region;
 use super::params::Params;
 use super::place::{Administration, read_administration, read_later, read_outside_pay};
 use super::problem::Problem;
@@ -17,8 +18,8 @@ use super::targets::read_targets;
 use super::values::{neutral_levers, read_levers, read_params};
 use super::walk::Fields;
 use super::{
-    Demand, Document, LaterFigures, LeverCourse, Observation, Region, Scenario, Source, Sourced, Start,
-    Target,
+    Demand, Document, LaterFigures, LeverCourse, Observation, OutsideRegion, Region, Scenario, Source,
+    Sourced, Start, Target,
 };
 use std::collections::BTreeMap;
 
@@ -111,6 +112,7 @@ struct Body {
     administration: Administration,
     later: Option<LaterFigures>,
     outside_pay: (Vec<(i32, f64)>, Sourced),
+    outside_region: Option<OutsideRegion>,
     start: Start,
     demand: Vec<Demand>,
     params: (Params, BTreeMap<String, Sourced>),
@@ -133,10 +135,13 @@ impl Body {
             townships: self.administration.townships,
             communities: self.administration.communities,
             villages: self.administration.villages,
+            schools: self.administration.schools,
+            hospital_beds: self.administration.hospital_beds,
             registered_population: self.administration.registered,
             later: self.later,
             outside_pay_national: self.outside_pay.0,
             outside_pay_ratio: self.outside_pay.1,
+            outside_region: self.outside_region,
             start: self.start,
             demand: self.demand,
             params: self.params.0,
@@ -165,8 +170,9 @@ fn read_body(texts: &Texts<'_>, residents: Option<f64>, log: &Log, tables_log: &
             check_start(&start, residents, &n);
             Some(start)
         });
-        let demand = section("demand").and_then(|n| read_demand(&n));
-        let later = f.optional("later").map(|n| read_later(&n, residents));
+        let demand = section("demand").and_then(|n| read_demand(&n, residents));
+        let outside_region = f.maybe("outside_region", read_outside_region);
+        let later = f.maybe("later", |n| read_later(n, residents));
         let params = f.optional("params").map_or_else(|| Some(Default::default()), |n| read_params(&n));
         let levers = f.optional("levers");
         let levers = levers.map_or_else(|| Some(neutral_levers()), |n| read_levers(&n, grid));
@@ -181,11 +187,9 @@ fn read_body(texts: &Texts<'_>, residents: Option<f64>, log: &Log, tables_log: &
             head: head?,
             document: document?,
             administration: administration?,
-            later: match later {
-                Some(later) => Some(later?),
-                None => None,
-            },
+            later: later.ok()?,
             outside_pay: outside_pay?,
+            outside_region: outside_region.ok()?,
             start: start?,
             demand: demand?,
             params: params?,

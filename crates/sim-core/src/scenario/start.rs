@@ -1,12 +1,16 @@
 //! `[start]`: the workforce at the beginning of the run.
 
 use super::Start;
+use super::head::scenario_key;
 use super::params::Domain;
 use super::walk::{Fields, Node};
 use crate::ids::{CERTIFICATES, Certificate, ROUTES, Route, Setting};
 
 const CERTIFIED: [&str; 3] =
     [Certificate::Assistant.key(), Certificate::Mid.key(), Certificate::Senior.key()];
+
+/// Titles that count as a certificate exist from mid on.
+const EQUIVALENT: [&str; 2] = [Certificate::Mid.key(), Certificate::Senior.key()];
 
 pub(super) fn read_start(node: &Node<'_>) -> Option<Start> {
     node.table("[start] is expected", |f| {
@@ -23,6 +27,10 @@ pub(super) fn read_start(node: &Node<'_>) -> Option<Start> {
         let education = table(f, "education").and_then(|n| read_education(&n));
         let institution_share = f.sourced("institution_share", Domain::Share);
         let venue_coverage = f.sourced("venue_coverage", Domain::Share);
+        let front = f.maybe("front", |n| n.sourced(Domain::NonNegative));
+        let organisations = f.maybe("organisations", |n| n.sourced(Domain::NonNegative));
+        let equivalent = f.maybe("equivalent", |n| n.by_key(EQUIVALENT, Domain::NonNegative));
+        let from_run = f.maybe("from_run", scenario_key);
         let status = f.required("status", "fact, assumption, fitted or derived").and_then(|n| n.status());
         let source = f.source();
         Some(Start {
@@ -38,6 +46,10 @@ pub(super) fn read_start(node: &Node<'_>) -> Option<Start> {
             education: education?,
             institution_share: institution_share?,
             venue_coverage: venue_coverage?,
+            front: front.ok()?,
+            organisations: organisations.ok()?,
+            equivalent: equivalent.ok()?.unwrap_or_default(),
+            from_run: from_run.ok()?,
             status: status?,
             source: source?,
         })

@@ -205,39 +205,49 @@ impl<'a> Node<'a> {
         }
         self.table(SHAPE, |f| {
             let value = f.number("value", domain);
-            let status = f.required("status", "fact, assumption, fitted or derived").and_then(|n| n.status());
-            let source = f.source();
-            let low = f.optional("low");
-            let high = f.optional("high");
-            let ends = (low.as_ref().map(|n| n.number(domain)), high.as_ref().map(|n| n.number(domain)));
-            let (value, status, source) = (value?, status?, source?);
-            let (low, high) = match (status, ends) {
-                (Status::Fact | Status::Fitted | Status::Derived, (None, None)) => (value, value),
-                (Status::Fact, _) => {
-                    self.error(
-                        format!("a fact has no range: {}", self.quote()),
-                        "leave out low and high, or call it an assumption",
-                    );
-                    return None;
-                }
-                (_, (Some(low), Some(high))) => (low?, high?),
-                _ => {
-                    self.error(
-                        format!("{} lacks low or high", self.quote()),
-                        "an assumption says between which values it could lie",
-                    );
-                    return None;
-                }
-            };
-            if !(low <= value && value <= high) {
+            self.sourced_fields(f, domain, value)
+        })
+    }
+
+    /// The status, source and range of a number that has been read.
+    pub(super) fn sourced_fields(
+        &self,
+        f: &mut Fields<'a>,
+        domain: Domain,
+        value: Option<f64>,
+    ) -> Option<Sourced> {
+        let status = f.required("status", "fact, assumption, fitted or derived").and_then(|n| n.status());
+        let source = f.source();
+        let low = f.optional("low");
+        let high = f.optional("high");
+        let ends = (low.as_ref().map(|n| n.number(domain)), high.as_ref().map(|n| n.number(domain)));
+        let (value, status, source) = (value?, status?, source?);
+        let (low, high) = match (status, ends) {
+            (Status::Fact | Status::Fitted | Status::Derived, (None, None)) => (value, value),
+            (Status::Fact, _) => {
                 self.error(
-                    format!("{value} does not lie between low {low} and high {high}"),
-                    "low ≤ value ≤ high is expected",
+                    format!("a fact has no range: {}", self.quote()),
+                    "leave out low and high, or call it an assumption",
                 );
                 return None;
             }
-            Some(Sourced { value, status, source, low, high })
-        })
+            (_, (Some(low), Some(high))) => (low?, high?),
+            _ => {
+                self.error(
+                    format!("{} lacks low or high", self.quote()),
+                    "an assumption says between which values it could lie",
+                );
+                return None;
+            }
+        };
+        if !(low <= value && value <= high) {
+            self.error(
+                format!("{value} does not lie between low {low} and high {high}"),
+                "low ≤ value ≤ high is expected",
+            );
+            return None;
+        }
+        Some(Sourced { value, status, source, low, high })
     }
 
     /// Exactly `N` numbers.
@@ -352,6 +362,10 @@ pub(super) struct Layer<'a> {
     pub(super) table: &'a DeTable<'a>,
 }
 
+/// An error that is in the log.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Noted;
+
 /// The keys of one table: remembers which were asked for, so that the others can be reported.
 pub(super) struct Fields<'a> {
     path: String,
@@ -394,6 +408,15 @@ impl<'a> Fields<'a> {
             })
             .collect();
         Some(Node { doc, path: join(&self.path, key), span, value, beneath })
+    }
+
+    /// What `read` makes of a key, if it stands here; `Err` when an error has been noted.
+    pub(super) fn maybe<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&Node<'a>) -> Option<T>,
+    ) -> Result<Option<T>, Noted> {
+        self.optional(key).map_or(Ok(None), |node| read(&node).map(Some).ok_or(Noted))
     }
 
     pub(super) fn required(&mut self, key: &'static str, hint: &str) -> Option<Node<'a>> {

@@ -21,7 +21,7 @@ pub struct Pay {
 
 impl Twin<'_> {
     /// Average pay outside social work, yuan a month.
-    pub fn outside_pay(&self, month: Month) -> f64 {
+    pub fn outside_pay(&self, r: usize, month: Month) -> f64 {
         let series = &self.scenario.outside_pay_national;
         let t = month.mid_years() - 0.5;
         let (first, last) = (series[0], *series.last().expect("a scenario has a wage"));
@@ -35,7 +35,11 @@ impl Twin<'_> {
         if t > f64::from(last.0) {
             national = last.1 * (1.0 + self.params.outside_pay_growth).powf(t - f64::from(last.0));
         }
-        national * self.scenario.outside_pay_ratio.value / 12.0
+        let ratio = match self.scenario.regions[r].pay_ratio {
+            Some(own) => own,
+            None => self.scenario.outside_pay_ratio.value,
+        };
+        national * ratio / 12.0
     }
 
     /// The monthly allowance of those appointed to a grade in a setting.
@@ -84,7 +88,7 @@ impl Twin<'_> {
         heads: &BySettingAndGrade,
         appointed: &BySettingAndGrade,
     ) -> Pay {
-        let outside = self.outside_pay(month);
+        let outside = self.outside_pay(r, month);
         let of_grade = |s: usize, grade: usize| {
             let rural = match Setting::ALL[s] {
                 Setting::Community | Setting::Station | Setting::Ngo => {

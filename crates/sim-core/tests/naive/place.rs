@@ -2,7 +2,7 @@
 
 use super::Twin;
 use sim_core::ids::{GROUPS, Group};
-use sim_core::scenario::{DemandCount, LeverKey, Schedule, Share};
+use sim_core::scenario::{DemandCount, Growing, LeverKey, Schedule, Share, Weight};
 use sim_core::time::Month;
 
 /// The value of a course in a month; nothing before its first month.
@@ -32,6 +32,27 @@ fn value(course: &Schedule, month: Month) -> Option<f64> {
             now
         }
     }
+}
+
+/// What was counted at the ends of years, in the middle of a month.
+fn in_month(years: &[(i32, f64)], month: Month) -> f64 {
+    let months_since_end = |year: i32| f64::from(month.since(Month::new(year, 12))) - 0.5;
+    let mut now = years[0].1;
+    for (i, (year, value)) in years.iter().enumerate() {
+        let since = months_since_end(*year);
+        if since < 0.0 {
+            break;
+        }
+        now = *value;
+        if let Some((next, then)) = years.get(i + 1) {
+            now += (then - value) * since / f64::from(12 * (next - year));
+        }
+    }
+    now
+}
+
+fn count(count: &Growing, month: Month) -> f64 {
+    if count.years.is_empty() { count.count.value } else { in_month(&count.years, month) }
 }
 
 impl Twin<'_> {
@@ -88,16 +109,16 @@ impl Twin<'_> {
         weight(&self.scenario.regions[r]) / all
     }
 
-    pub fn communities(&self, r: usize) -> f64 {
+    pub fn communities(&self, r: usize, month: Month) -> f64 {
         let urban: f64 = self.scenario.regions.iter().map(|r| r.urban_2020).sum();
-        self.scenario.communities.value * self.scenario.regions[r].urban_2020 / urban
+        count(&self.scenario.communities, month) * self.scenario.regions[r].urban_2020 / urban
     }
 
-    pub fn villages(&self, r: usize) -> f64 {
+    pub fn villages(&self, r: usize, month: Month) -> f64 {
         let rural: f64 = self.scenario.regions.iter().map(|r| r.population_2020 - r.urban_2020).sum();
         let own = &self.scenario.regions[r];
         if rural > 0.0 {
-            self.scenario.villages.value * (own.population_2020 - own.urban_2020) / rural
+            count(&self.scenario.villages, month) * (own.population_2020 - own.urban_2020) / rural
         } else {
             0.0
         }
@@ -178,6 +199,20 @@ impl Twin<'_> {
                     let part =
                         if old > 0.0 { self.elderly(r, month) / old } else { self.residents(r, month) / all };
                     self.params.disabled_rate * all * part
+                }
+                DemandCount::Series(series) => {
+                    let weight = |r: usize| match series.by {
+                        Weight::Residents => self.residents(r, month),
+                        Weight::Rural => self.rural_share(r) * self.residents(r, month),
+                        Weight::Elderly => self.elderly(r, month),
+                    };
+                    let of = |weight: &dyn Fn(usize) -> f64| -> f64 {
+                        (0..self.scenario.regions.len()).map(weight).sum()
+                    };
+                    let everyone = |r: usize| self.residents(r, month);
+                    let all = of(&weight);
+                    let part = if all > 0.0 { weight(r) / all } else { everyone(r) / of(&everyone) };
+                    in_month(&series.persons, month) * part
                 }
             };
         }

@@ -12,14 +12,15 @@ impl Twin<'_> {
         &self,
         lever: impl Fn(LeverKey) -> f64,
         r: usize,
+        month: Month,
         professional_posts: f64,
         pay: &Pay,
     ) -> BySetting {
         let p = self.params;
         Setting::ALL.map(|setting| match setting {
             Setting::Community => {
-                self.communities(r) * lever(LeverKey::CommunityStaff)
-                    + self.villages(r) * lever(LeverKey::VillageCoverage)
+                self.communities(r, month) * lever(LeverKey::CommunityStaff)
+                    + self.villages(r, month) * lever(LeverKey::VillageCoverage)
             }
             Setting::Institution => professional_posts * lever(LeverKey::InstitutionShare),
             Setting::Station => {
@@ -38,7 +39,8 @@ impl Twin<'_> {
     pub fn set_posts(&mut self, r: usize, month: Month) {
         let p = self.params;
         let pay = self.regions[r].pay.clone();
-        let norms = self.norms(|key| self.lever(key, r, month), r, self.solved[r].professional_posts, &pay);
+        let norms =
+            self.norms(|key| self.lever(key, r, month), r, month, self.solved[r].professional_posts, &pay);
         let rise = norms[INSTITUTION] - self.regions[r].institution_norm;
         if rise > 0.0 {
             let persons = (rise * p.redesignated_with_holder).min(self.regions[r].front);

@@ -64,7 +64,7 @@ impl Twin<'_> {
             // Agencies have the posts their wage allows, and the wage depends on who is appointed.
             let heads = staff.map(|n| start.certificates.map(|share| share * n));
             let pay = self.pay(self.start_lever(r), r, month, &heads, &appointed);
-            let norms = self.norms(self.start_lever(r), r, 0.0, &pay);
+            let norms = self.norms(self.start_lever(r), r, month, 0.0, &pay);
             let contract: f64 = (0..SETTINGS).filter(|s| on_contract(*s)).map(|s| norms[s] * filled(s)).sum();
             for s in 0..SETTINGS {
                 if on_contract(s) {
@@ -111,7 +111,10 @@ impl Twin<'_> {
             self.regions[r].issued[k] = start.issued[k] * self.staff_share(r);
         }
         self.regions[r].appointed = appointed;
-        self.regions[r].front = self.usual_front(r);
+        self.regions[r].front = match &start.front {
+            Some(counted) => counted.value * self.staff_share(r),
+            None => self.usual_front(r),
+        };
         self.regions[r].venues = start.venue_coverage.value * self.units(r);
     }
 
@@ -153,7 +156,7 @@ impl Twin<'_> {
         let mut solved = Solved {
             load: self.load(r, month, self.start_lever(r)),
             renewal: self.start_lever(r)(LeverKey::ContractRenewal),
-            norms: self.norms(self.start_lever(r), r, professional_posts, &pay),
+            norms: self.norms(self.start_lever(r), r, month, professional_posts, &pay),
             professional_posts,
             ..Solved::default()
         };
