@@ -625,6 +625,24 @@ proptest! {
     }
 
     #[test]
+    fn no_change_to_an_extending_scenario_and_its_history_makes_the_reader_panic(
+        scenario in prop::collection::vec(change(), 0..4),
+        history in prop::collection::vec(change(), 0..4),
+    ) {
+        let scenario = changed(&format!("{CHILD}{RICH}"), &scenario);
+        let history = changed(HISTORY, &history);
+        let files = ScenarioFiles {
+            scenario: File { name: "mine.toml", bytes: &scenario },
+            regions: None,
+            history: Some(File { name: "history.csv", bytes: &history }),
+        };
+        match Scenario::read(&files) {
+            Ok((_, warnings)) => prop_assert!(warnings.iter().all(|p| p.severity == Severity::Warning)),
+            Err(problems) => prop_assert!(problems.iter().any(|p| p.severity == Severity::Error)),
+        }
+    }
+
+    #[test]
     fn any_policy_reads_back_equal(policy in any_policy()) {
         let text = policy.to_toml();
         prop_assert_eq!(Policy::read("policy.toml", text.as_bytes(), &chuxiong()), Ok(policy));
@@ -633,6 +651,7 @@ proptest! {
     #[test]
     fn no_bytes_make_the_readers_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), text in ".{0,40}") {
         let _ = read(&bytes, &bytes);
+        let _ = read_history(File { name: "history.csv", bytes: &bytes }, 1e9);
         let _ = Policy::read("policy.toml", &bytes, &chuxiong());
         let _ = set_lever(&text, &chuxiong(), &mut Policy::default());
         let _ = set_lever(&format!("training_hours={text}"), &chuxiong(), &mut Policy::default());
@@ -733,7 +752,12 @@ fn what_is_extended_must_exist_and_the_extending_scenario_has_a_key_of_its_own()
             &["'\"chuxiong\"'", "built-in scenario", "chuxiong-2021"],
         ),
         ("[scenario]\nkey = \"a\"\nextends = 3", 3, &["'3' is a number", "a text"]),
-        ("[scenario]\nextends = \"chuxiong-2021\"", 2, &["no key of its own", "add key"]),
+        (
+            "[scenario]\nkey = \"chuxiong-2021\"\nextends = \"chuxiong-2021\"",
+            2,
+            &["'\"chuxiong-2021\"' is the key of a scenario it extends", "a key of its own"],
+        ),
+        ("[scenario]\nextends = \"chuxiong-2021\"", 2, &["has no key", "a key of its own"]),
     ];
     for (text, line, words) in cases {
         let files = ScenarioFiles {
@@ -783,12 +807,13 @@ fn read_with_history(history: &str) -> Result<(Scenario, Vec<Problem>), Vec<Prob
     })
 }
 
+const HISTORY: &str = "variable,year,value,unit,status,source\n\
+    certified,2020,330,certificates,,\n\
+    professionals,2020,3000,persons,assumption,chuxiong_2021: a note\n";
+
 #[test]
 fn a_history_is_read_with_its_scenario_and_alone() {
-    let text = "variable,year,value,unit,status,source\n\
-        certified,2020,330,certificates,,\n\
-        professionals,2020,3000,persons,assumption,chuxiong_2021: a note\n";
-    let scenario = read_with_history(text).expect("a good history").0;
+    let scenario = read_with_history(HISTORY).expect("a good history").0;
     let certified = Observation {
         year: 2020,
         variable: Observed::Certified,
@@ -806,7 +831,7 @@ fn a_history_is_read_with_its_scenario_and_alone() {
     assert_eq!(scenario.history, [certified, professionals]);
     assert_ne!(scenario.fingerprint, read_child("").expect("good").0.fingerprint);
     let alone = |residents| {
-        read_history(File { name: "h.csv", bytes: text.as_bytes() }, residents).expect("a good history")
+        read_history(File { name: "h.csv", bytes: HISTORY.as_bytes() }, residents).expect("a good history")
     };
     assert_eq!(alone(2e6), (scenario.history, vec![]));
     let warnings = shown(&alone(1.4e9).1);
@@ -846,27 +871,29 @@ fn an_error_in_a_history_is_named_with_line_and_column() {
     }
 }
 
+/// An extending scenario with everything that may be left out.
+const RICH: &str = concat!(
+    "[administration]\n",
+    "communities = { value = 300, years = [[2020, 100], [2022, 300]], status = \"fact\", source = \"design\" }\n",
+    "villages = { years = [[2020, 90]], status = \"fact\", source = \"design\" }\n",
+    "schools = { value = 12, status = \"fact\", source = \"design\" }\n",
+    "[start]\n",
+    "front = { value = 5000, status = \"assumption\", source = \"design\", low = 1, high = 9000 }\n",
+    "organisations = { value = 7, status = \"fact\", source = \"design\" }\n",
+    "equivalent = { mid = 10, senior = 1 }\n",
+    "from_run = \"chuxiong-2021\"\n",
+    "[outside_region]\n",
+    "name = { zh = \"省外\", en = \"Elsewhere\" }\n",
+    "pay_ratio = { value = 1.2, status = \"fact\", source = \"design\" }\n",
+    "vacancies = { value = 30, status = \"fact\", source = \"design\" }\n",
+    "longitude = 116.4\nlatitude = 39.9\n",
+    "[[demand]]\ngroup = \"corrections\"\ncount = \"series\"\nby = \"rural\"\n",
+    "persons = [[2020, 800], [2024, 900]]\nstatus = \"fact\"\nsource = \"design\"\n",
+);
+
 #[test]
 fn counts_may_grow_and_more_may_be_known_of_a_place() {
-    let (child, warnings) = read_child(concat!(
-        "[administration]\n",
-        "communities = { value = 300, years = [[2020, 100], [2022, 300]], status = \"fact\", source = \"design\" }\n",
-        "villages = { years = [[2020, 90]], status = \"fact\", source = \"design\" }\n",
-        "schools = { value = 12, status = \"fact\", source = \"design\" }\n",
-        "[start]\n",
-        "front = { value = 5000, status = \"assumption\", source = \"design\", low = 1, high = 9000 }\n",
-        "organisations = { value = 7, status = \"fact\", source = \"design\" }\n",
-        "equivalent = { mid = 10, senior = 1 }\n",
-        "from_run = \"chuxiong-2021\"\n",
-        "[outside_region]\n",
-        "name = { zh = \"省外\", en = \"Elsewhere\" }\n",
-        "pay_ratio = { value = 1.2, status = \"fact\", source = \"design\" }\n",
-        "vacancies = { value = 30, status = \"fact\", source = \"design\" }\n",
-        "longitude = 116.4\nlatitude = 39.9\n",
-        "[[demand]]\ngroup = \"corrections\"\ncount = \"series\"\nby = \"rural\"\n",
-        "persons = [[2020, 800], [2024, 900]]\nstatus = \"fact\"\nsource = \"design\"\n",
-    ))
-    .unwrap_or_else(|problems| panic!("{}", shown(&problems)));
+    let (child, warnings) = read_child(RICH).unwrap_or_else(|problems| panic!("{}", shown(&problems)));
     assert_eq!(warnings, vec![]);
     assert_eq!((child.communities.count.value, child.villages.count.value), (300.0, 90.0));
     // The end of 2021 lies between the middles of December and January.
@@ -905,6 +932,7 @@ fn errors_in_what_may_be_known_of_a_place_are_named() {
         (demand("count = \"series\"\npersons = [[2020]]"), 7, &["1 members", "[2010, 79387]"]),
         (demand("count = \"series\"\nby = \"village\""), 7, &["weight", "rural"]),
         (demand("count = \"elderly\"\nby = \"rural\""), 7, &["'by' means nothing here", "series"]),
+        (demand("count = \"elderly\"\nsource = \"design\""), 7, &["'source' means nothing here", "series"]),
         (demand("count = \"serie\""), 6, &["did you mean 'series'"]),
         (outside("longitude = 200"), 5, &["'200' is not possible", "-180 to 180"]),
         (outside("latitude = \"39 N\""), 5, &["is a text", "a number"]),

@@ -63,16 +63,21 @@ impl<'a> Texts<'a> {
 
     /// A key is a scenario's own: two of one name could not be told apart in links and files.
     fn check_keys(&self, log: &Log) {
-        for text in &self.0 {
+        const HINT: &str = "give it a key of its own: key = \"…\" in [scenario]";
+        for (i, text) in self.0.iter().enumerate() {
             let doc = Doc { input: &text.input, log };
             let find = |key| Node::below(doc, text.table.get_ref(), "scenario", key);
-            if let Some(extends) = find("extends")
-                && find("key").is_none()
-            {
-                extends.error(
-                    format!("the scenario that extends {} has no key of its own", extends.quote()),
-                    "add key = \"…\" to [scenario]",
-                );
+            let Some(extends) = find("extends") else { continue };
+            let taken = |key: &str| self.0[i + 1..].iter().any(|t| t.builtin.is_some_and(|b| b.key == key));
+            match find("key") {
+                None => {
+                    let message = format!("the scenario that extends {} has no key", extends.quote());
+                    extends.error(message, HINT);
+                }
+                Some(key) if key.if_string().is_some_and(taken) => {
+                    key.error(format!("{} is the key of a scenario it extends", key.quote()), HINT);
+                }
+                Some(_) => {}
             }
         }
     }
@@ -163,5 +168,30 @@ mod tests {
         let found = problems("[scenario]\nkey = \"x\"\nextends = \"e\"", &library);
         let [one] = found.as_slice() else { panic!("{found:?}") };
         assert!(one.starts_with("b/scenario.toml:3: error: ") && one.contains("at most 4"), "{one}");
+    }
+
+    #[test]
+    fn tables_come_from_the_nearest_scenario_and_a_history_never_from_another_place() {
+        let texts = [
+            ("a", "[scenario]", Some("regions of a"), Some("history of a")),
+            ("b", "[scenario]\nkey = \"b\"\nextends = \"a\"", None, None),
+            ("c", "[scenario]\nkey = \"c\"\nextends = \"b\"", Some("regions of c"), None),
+        ];
+        let library = texts.map(|(key, scenario, regions, history)| BuiltinScenario {
+            key,
+            scenario,
+            regions,
+            history,
+        });
+        let tables = |of: &str| {
+            let (log, text) = (Log::default(), format!("[scenario]\nkey = \"x\"\nextends = \"{of}\""));
+            let file = File { name: "mine.toml", bytes: text.as_bytes() };
+            let texts = Texts::read(file, &library, &log).expect("good");
+            [texts.regions(), texts.history()].map(|table| table.map(|t| (t.name, t.text.to_owned())))
+        };
+        let named = |name: &str, text: &str| Some((name.to_owned(), text.to_owned()));
+        let of_a = [named("a/regions.csv", "regions of a"), named("a/history.csv", "history of a")];
+        assert_eq!((tables("a"), tables("b")), (of_a.clone(), of_a));
+        assert_eq!(tables("c"), [named("c/regions.csv", "regions of c"), None]);
     }
 }

@@ -6,8 +6,12 @@ use super::walk::Node;
 use super::{Demand, DemandCount};
 use crate::ids::{GROUPS, Group};
 
+const SHARE: &str = "share_of_population";
+const ELDERLY: &str = "elderly";
+const SERIES: &str = "series";
+const COUNTS: [&str; 4] = [SHARE, ELDERLY, "disabled", SERIES];
+
 pub(super) fn read_demand(node: &Node<'_>, residents: Option<f64>) -> Option<Vec<Demand>> {
-    const COUNTS: [&str; 4] = ["share_of_population", "elderly", "disabled", "series"];
     let mut seen: Vec<Group> = Vec::new();
     let mut one = |node: &Node<'_>| {
         node.table("[[demand]] tables are expected", |f| {
@@ -23,9 +27,18 @@ pub(super) fn read_demand(node: &Node<'_>, residents: Option<f64>) -> Option<Vec
             let count = f
                 .required("count", "share_of_population, elderly, disabled or series")
                 .and_then(|n| n.one_of("count", &COUNTS));
+            // All are asked for whatever the count is: none is unknown.
+            let of_some = [
+                ("share", SHARE),
+                ("persons", SERIES),
+                ("by", SERIES),
+                ("status", SERIES),
+                ("source", SERIES),
+            ]
+            .map(|(key, of)| (key, of, f.optional(key)));
             let count = COUNTS[count?];
-            for (key, of) in [("share", COUNTS[0]), ("persons", COUNTS[3]), ("by", COUNTS[3])] {
-                if let Some(n) = f.optional(key).filter(|_| count != of) {
+            for (key, of, node) in of_some {
+                if let Some(n) = node.filter(|_| count != of) {
                     n.error(
                         format!("'{key}' means nothing here"),
                         format!("leave it out, or count = \"{of}\""),
@@ -33,12 +46,12 @@ pub(super) fn read_demand(node: &Node<'_>, residents: Option<f64>) -> Option<Vec
                 }
             }
             let count = match count {
-                "share_of_population" => {
+                SHARE => {
                     const SHAPE: &str = "share = { value = …, status = …, source = … } of all residents";
                     DemandCount::ShareOfPopulation(f.required("share", SHAPE)?.sourced(Domain::Share)?)
                 }
-                "series" => DemandCount::Series(read_series(f, residents)?),
-                "elderly" => DemandCount::Elderly,
+                SERIES => DemandCount::Series(read_series(f, residents)?),
+                ELDERLY => DemandCount::Elderly,
                 _ => DemandCount::Disabled,
             };
             Some(Demand { group: group?, count })

@@ -152,6 +152,11 @@ impl<'a> Node<'a> {
         month
     }
 
+    /// The text, if it is one; notes nothing.
+    pub(super) fn if_string(&self) -> Option<&'a str> {
+        if let DeValue::String(text) = self.value { Some(text) } else { None }
+    }
+
     /// A text that is not empty.
     pub(super) fn string(&self) -> Option<&'a str> {
         let DeValue::String(text) = self.value else {
@@ -393,7 +398,9 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn optional(&mut self, key: &'static str) -> Option<Node<'a>> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         let mut found = self.layers.iter().filter_map(|layer| {
             let (name, value) = layer.table.iter().find(|(name, _)| name.get_ref() == key)?;
             Some((layer.doc, own_span(name.span(), value), value.get_ref()))
