@@ -116,6 +116,42 @@ index_set! {
 }
 
 index_set! {
+    /// A programme that teaches social work.
+    Programme [PROGRAMMES] {
+        /// College diploma, three years.
+        College = "college", "专科", "College";
+        /// Bachelor, four years.
+        Bachelor = "bachelor", "本科", "Bachelor";
+        /// Master, two years.
+        Master = "master", "硕士", "Master";
+        /// Bachelor with a contract to serve at home, four years.
+        Directed = "directed", "定向本科", "Directed bachelor";
+    }
+}
+
+impl Programme {
+    /// How many years it takes.
+    pub const fn years(self) -> usize {
+        match self {
+            Self::College => 3,
+            Self::Bachelor | Self::Directed => 4,
+            Self::Master => 2,
+        }
+    }
+    /// The education route of its graduates.
+    pub const fn route(self) -> Route {
+        match self {
+            Self::College => Route::CollegeSocialWork,
+            Self::Bachelor | Self::Directed => Route::BachelorSocialWork,
+            Self::Master => Route::MasterSocialWork,
+        }
+    }
+}
+
+/// Years of the longest programme.
+pub const STUDY_YEARS: usize = 4;
+
+index_set! {
     /// A group of people who need social work. Members stand in the order in which they are served.
     Group [GROUPS] {
         /// 困境儿童.
@@ -132,6 +168,24 @@ index_set! {
         NearPoor = "near_poor", "低保边缘", "Near-poor";
         /// General residents.
         General = "general", "一般居民", "General residents";
+    }
+}
+
+index_set! {
+    /// How evenly staff is spread over need.
+    Equity [EQUITY] {
+        /// Need-weighted Theil index.
+        Theil = "theil", "泰尔指数", "Theil index";
+        /// Its part between urban and rural regions.
+        TheilBetween = "theil_between", "泰尔指数：城乡之间", "Theil, between urban and rural";
+        /// Its part within them.
+        TheilWithin = "theil_within", "泰尔指数：城乡内部", "Theil, within urban and rural";
+        /// Gini coefficient.
+        Gini = "gini", "基尼系数", "Gini";
+        /// Staff per need at the ninth against the first decile of need.
+        P90P10 = "p90_p10", "P90/P10", "P90/P10";
+        /// Share of regions with less staff than the norm.
+        BelowNorm = "below_norm", "低于标准的区域比例", "Regions below the norm";
     }
 }
 
@@ -156,6 +210,12 @@ index_set! {
         Venues = "venues", "场所建设", "Opening venues";
         /// Supervisors' pay.
         Supervision = "supervision", "督导", "Supervision";
+        /// Students, training bases and demonstration sites.
+        Education = "education", "教育与示范", "Education and sites";
+        /// Honours, recruited experts and volunteers.
+        People = "people", "表彰引才志愿", "Honours, experts, volunteers";
+        /// Incubation of agencies.
+        Incubation = "incubation", "机构孵化", "Incubation";
     }
 }
 

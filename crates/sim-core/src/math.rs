@@ -112,6 +112,15 @@ pub fn normal_quantile(p: f64) -> f64 {
     0.5 * (low + high)
 }
 
+/// Great-circle distance by the haversine formula, in the unit of `radius`; longitude and latitude in degrees.
+pub fn distance(radius: f64, from: (f64, f64), to: (f64, f64)) -> f64 {
+    let radians = |degrees: f64| degrees * (std::f64::consts::PI / 180.0);
+    let half_sine = |a: f64, b: f64| libm::sin(radians(b - a) / 2.0);
+    let (u, v) = (half_sine(from.1, to.1), half_sine(from.0, to.0));
+    let h = u * u + libm::cos(radians(from.1)) * libm::cos(radians(to.1)) * v * v;
+    2.0 * radius * libm::asin(sqrt(h.min(1.0)))
+}
+
 /// A ratio against a start value; 1 where the start value is 0.
 #[inline]
 pub fn ratio(value: f64, start: f64) -> f64 {

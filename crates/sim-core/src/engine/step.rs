@@ -1,18 +1,22 @@
 //! One month, in the order that is part of the model.
 
 use super::run::Model;
-use crate::ids::{CERTIFICATES, SETTINGS, Setting};
+use crate::ids::{Programme, Setting};
 use crate::math;
 use crate::model::ages::Birthday;
 use crate::model::demand::Demand;
-use crate::model::exits::{AgeHazards, Reference};
+use crate::model::exits::{AgeHazards, Reference, Ties};
 use crate::model::flows::Flows;
-use crate::model::indicators::RegionMonth;
+use crate::model::indicators::{RegionMonth, Rules};
+use crate::model::migration::{Destinations, Draw};
 use crate::model::pay::Pay;
-use crate::model::state::{BySetting, REGION_BLOCKS, SEEKING, State, block};
+use crate::model::services::Capacity;
+use crate::model::state::{
+    Block, BySetting, BySettingCertificate, PLACE_BLOCKS, REGION_BLOCKS, SEEKING, State, WIDTH, block,
+};
 use crate::model::{
-    ages, appointment, conversion, education, entrants, exam, exits, levers, matching, money, pay, posts,
-    services,
+    agencies, ages, appointment, conversion, education, entrants, equivalents, exam, exits, levers, matching,
+    migration, money, pay, posts, registration, routes, secondment, services, sites,
 };
 use crate::results::RunFault;
 use crate::rng::Draws;
@@ -34,7 +38,15 @@ pub(super) struct Run<'a> {
     posts: Vec<BySetting>,
     /// People each region must have when it is counted next.
     expected: Vec<f64>,
-    ages: Option<(Birthday, AgeHazards)>,
+    ages: Option<(Birthday, f64, AgeHazards)>,
+    /// Those who will look in another region, `[region][certificate and practice]`.
+    leaving: Vec<Block>,
+    /// Relative pay of staff by region, as exits saw it.
+    relative: Vec<BySettingCertificate>,
+    /// What the policy rules, by region.
+    rules: Vec<Rules>,
+    /// Pull of each region on migrants; the outside region last.
+    pulls: Vec<f64>,
 }
 
 impl<'a> Run<'a> {
@@ -56,6 +68,10 @@ impl<'a> Run<'a> {
                 .collect(),
             expected: (0..regions).map(|r| state.people.recount(r)).collect(),
             ages: None,
+            leaving: vec![[0.0; WIDTH]; regions * PLACE_BLOCKS],
+            relative: vec![Default::default(); regions],
+            rules: (0..regions).map(|r| Rules::of(&model.start.levers, &model.geography[r], r)).collect(),
+            pulls: vec![0.0; regions + usize::from(model.scenario.outside_region.is_some())],
             state,
         }
     }
@@ -68,6 +84,9 @@ impl<'a> Run<'a> {
         // 1 policy values and 2 population and need
         let levers = levers::lever_values(&model.scenario, &model.geography, self.policy, month);
         let demand = &model.demand[m];
+        for (r, rules) in self.rules.iter_mut().enumerate() {
+            *rules = Rules::of(&levers, &model.geography[r], r);
+        }
         self.flows.fill(Flows::default());
         if f64::from(month.month()) == model.params.exam_month {
             self.state.passing_routes = exam::StepRoutes::default();
@@ -75,10 +94,17 @@ impl<'a> Run<'a> {
         for step in 0..self.substeps {
             let last = step + 1 == self.substeps;
             for r in 0..self.flows.len() {
-                // 3 pay, 4 load, 5 hazards, 6 exits; 7 placing movers in other regions has its place here
-                let relative = self.leave(&levers, &demand[r], r, month, years)?;
-                // 8 ordinary entrants; graduates have their place here
-                self.enter(r, relative, years);
+                // 3 pay, 4 load, 5 hazards, 6 exits
+                self.leave(&levers, &demand[r], r, month, years)?;
+            }
+            // 7 movers are placed in other regions
+            self.migrate(month);
+            // 8 graduates and ordinary entrants
+            if step == 0 {
+                self.graduate(&levers, month);
+            }
+            for r in 0..self.flows.len() {
+                self.enter(&levers, r, years);
                 // 9 training and 10 conversion
                 self.convert(&levers, r, years);
                 // 11 exam and appointment
@@ -92,6 +118,7 @@ impl<'a> Run<'a> {
         if month.month() == 1 && m > 0 {
             self.new_year();
         }
+        self.second(&levers);
         for r in 0..self.flows.len() {
             // 15 services, 16 money; 17 indicators are read by the caller
             self.serve_and_spend(&levers, &demand[r], r);
@@ -110,6 +137,8 @@ impl<'a> Run<'a> {
                 posts: self.posts[r],
                 flows: &self.flows[r],
                 institution_posts: self.model.start.regions[r].institution_posts,
+                urban: self.model.geography[r].is_urban(&self.model.params),
+                rules: self.rules[r],
             })
             .collect()
     }
@@ -135,19 +164,20 @@ impl<'a> Run<'a> {
         r: usize,
         month: Month,
         years: f64,
-    ) -> Result<[[f64; CERTIFICATES]; SETTINGS], RunFault> {
+    ) -> Result<(), RunFault> {
         let Model { scenario, params, geography, start, .. } = self.model;
         let (solved, own) = (&start.regions[r], &mut self.state.regions[r]);
         let outside = pay::outside_pay(scenario, params, r, month);
         let heads = self.state.people.in_posts(r);
-        let pay = pay::pay(params, &geography[r], levers, r, outside, &heads, &own.appointed);
+        let at_start = solved.pay.outside;
+        let pay = pay::pay(params, &geography[r], levers, r, outside, at_start, &heads, &own.appointed);
         let relative = pay::relative(&pay, &solved.pay);
         let mean_relative = pay::mean_over_staff(&relative, &heads);
 
         let need = math::sum(&demand.need);
-        let hours = services::hours_per_worker(params, levers, r);
         let region_heads = &self.state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
-        let load = services::load(params, need, services::capacity(params, hours, region_heads));
+        let capacity = services::capacity(params, levers, r, &own.registered, region_heads);
+        let load = services::load(params, need, (capacity.hours + own.seconded_hours).max(0.0));
         own.perceived_load +=
             (load - own.perceived_load) * math::leaving_share(12.0 / params.load_delay, years);
 
@@ -157,13 +187,27 @@ impl<'a> Run<'a> {
             multiplier: &start.multiplier,
             renewal: solved.renewal,
         };
-        let hazards = exits::hazards(params, levers, r, &pay, own.perceived_load, mean_relative, reference);
+        let staff = heads.iter().fold(0.0, |t, k| t + math::sum(k));
+        let below_mid = [0, 1]
+            .into_iter()
+            .fold(0.0, |t, k| (0..=SEEKING).fold(t, |t, place| t + self.state.people.count(r, place, k)));
+        let bond = education::bond_factor(params, own, below_mid);
+        let coverage = sites::coverage(params, levers, r, staff);
+        let ties = Ties {
+            sites: sites::exit_factor(params, levers, r, coverage),
+            bond,
+            away: if start.distances.anywhere() { bond } else { 0.0 },
+        };
+        let hazards =
+            exits::hazards(params, levers, r, &pay, own.perceived_load, mean_relative, ties, reference);
         let birthday = Birthday::before(month, month == scenario.grid.start);
-        if self.ages.as_ref().is_none_or(|(of, _)| *of != birthday) {
-            self.ages = Some((birthday, AgeHazards::new(params, birthday, years)));
+        let delay = levers.get(LeverKey::RetirementDelay, r);
+        if self.ages.as_ref().is_none_or(|(of, by, _)| *of != birthday || *by != delay) {
+            self.ages = Some((birthday, delay, AgeHazards::new(params, birthday, delay, years)));
         }
-        let (_, aging) = self.ages.as_ref().expect("set above");
+        let (_, _, aging) = self.ages.as_ref().expect("set above");
         let (blocks, counts) = self.state.people.region_mut(r);
+        let left_before = self.flows[r].exits_from_field();
         let found = exits::apply(
             params,
             &hazards,
@@ -171,22 +215,100 @@ impl<'a> Run<'a> {
             blocks,
             counts,
             &mut self.state.regions[r].appointed,
+            &mut self.leaving[r * PLACE_BLOCKS..(r + 1) * PLACE_BLOCKS],
             &mut self.flows[r],
         );
+        let left = self.flows[r].exits_from_field() - left_before;
+        let leaving_share = if staff > 0.0 { left / staff } else { 0.0 };
+        equivalents::follow(params, staff, leaving_share, years, &mut self.state.regions[r].equivalent);
         self.pay[r] = pay;
+        self.relative[r] = relative;
         // The month's flows so far are not in the ledger yet.
         let flows = &self.flows[r];
-        self.audit(r, found - (flows.inflow() - flows.outflow()), month)?;
-        Ok(relative)
+        self.audit(r, found - (flows.inflow() - flows.outflow()), month)
     }
 
-    fn enter(&mut self, r: usize, relative: [[f64; CERTIFICATES]; SETTINGS], years: f64) {
+    /// What draws people to a region now.
+    fn draw(&self, r: usize) -> Draw {
+        let heads = self.state.people.in_posts(r);
+        let staff: BySetting = heads.map(|k| math::sum(&k));
+        migration::draw(&self.model.geography[r], &self.pay[r], &self.posts[r], &staff)
+    }
+
+    fn migrate(&mut self, month: Month) {
+        let Model { scenario, params, start, .. } = self.model;
+        if !start.distances.anywhere() {
+            return;
+        }
+        let regions = self.flows.len();
+        let draws: Vec<Draw> = (0..regions).map(|r| self.draw(r)).collect();
+        for (pull, draw) in self.pulls.iter_mut().zip(&draws) {
+            *pull = draw.on_migrants(params);
+        }
+        if let Some(outside) = &scenario.outside_region {
+            let draw =
+                migration::outside_draw(scenario, params, outside, &draws, month, start.posts_per_resident);
+            self.pulls[regions] = draw.on_migrants(params);
+        }
+        let destinations = Destinations::new(&start.distances, &self.pulls);
+        let people = &mut self.state.people;
+        let (arrived, away) = migration::arrive(&destinations, &self.leaving, |r, i, persons, ages| {
+            people.add(r, SEEKING * PLACE_BLOCKS + i, persons, ages);
+        });
+        for (r, flows) in self.flows.iter_mut().enumerate() {
+            flows.arrivals += arrived[r];
+            flows.moved_away += away[r];
+        }
+        self.leaving.fill([0.0; WIDTH]);
+    }
+
+    fn graduate(&mut self, levers: &LeverValues, month: Month) {
+        let Model { params, start, .. } = self.model;
+        let (now, regions) = (f64::from(month.month()), self.flows.len());
+        if now == params.intake_month {
+            for r in 0..regions {
+                education::enrol(params, levers, r, &mut self.state.regions[r].students);
+            }
+        }
+        if now != params.graduation_month {
+            return;
+        }
+        let pulls: Vec<f64> = (0..regions).map(|r| self.draw(r).on_graduates(params)).collect();
+        for home in 0..regions {
+            let own = &mut self.state.regions[home];
+            let graduates = education::graduate(params, &mut own.students);
+            let directed = Programme::Directed.index();
+            education::bind(levers, home, graduates[directed], own);
+            self.flows[home].graduates = graduates;
+            let choices = education::choices(&start.distances, &pulls, start.graduates_outside, home);
+            for (p, persons) in graduates.into_iter().enumerate() {
+                for (r, choice) in choices.iter().enumerate() {
+                    // Directed places lead home.
+                    let share = if p == directed { f64::from(u8::from(r == home)) } else { *choice };
+                    let entering = persons * share;
+                    self.state.people.add(r, block(SEEKING, 0, 0), entering, &start.graduate_ages[p]);
+                    self.flows[r].graduates_entering[p] += entering;
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, levers: &LeverValues, r: usize, years: f64) {
         let Model { params, start, .. } = self.model;
         let heads = self.state.people.in_posts(r);
         let staff: BySetting = heads.map(|k| math::sum(&k));
         let vacancies = math::sum(&posts::vacancies(&self.posts[r], &staff));
         let solved = &start.regions[r];
-        let relative = pay::mean_over_staff(&relative, &heads);
+        let relative = pay::mean_over_staff(&self.relative[r], &heads);
+        let experts = levers.get(LeverKey::TalentRecruitment, r) * years;
+        let at = block(SEEKING, 0, conversion::practice(params));
+        self.state.people.add(r, at, experts, &start.converts.ages);
+        self.flows[r].talent += experts;
+        let own = &mut self.state.regions[r];
+        for (titles, new) in own.equivalent.iter_mut().zip(equivalents::of_experts(params, experts)) {
+            *titles += new;
+        }
+        registration::follow(params, &registration::sustained(params, levers, r), years, &mut own.registered);
         let persons =
             entrants::entrants(params, solved.entrants, relative, vacancies, solved.vacancies) * 12.0 * years;
         self.state.people.add(r, block(SEEKING, 0, 0), persons, &start.entrant_ages);
@@ -230,6 +352,7 @@ impl<'a> Run<'a> {
                 geography[r].staff_share,
                 &sitting,
                 &start.uptake,
+                &start.papers,
                 &self.pay[r],
                 &people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS],
                 &self.posts[r],
@@ -266,6 +389,7 @@ impl<'a> Run<'a> {
             month,
             solved.institution_posts,
             posts::agency_pay(&self.pay[r]),
+            agencies::posts_at_most(params, self.state.regions[r].organisations),
         );
         let State { people, regions, .. } = &mut self.state;
         let (own, flows) = (&mut regions[r], &mut self.flows[r]);
@@ -281,21 +405,31 @@ impl<'a> Run<'a> {
         self.posts[r] = posts::posts(own, &norms, &solved.norms, solved.institution_posts);
         let (blocks, heads) = people.region_mut(r);
         posts::lay_off(params, &self.posts[r], years, blocks, heads, own, flows);
+        let short_of_cash = own.cash.layoff_share(params);
+        if short_of_cash > 0.0 {
+            let share = 1.0 - math::pow(1.0 - short_of_cash, years * 12.0);
+            posts::lay_off_agencies(share, blocks, heads, own, flows);
+        }
+        let ngo = Setting::Ngo.index();
+        let sustained = agencies::sustained(params, levers, r, self.posts[r][ngo]);
+        agencies::follow(params, sustained, years, &mut own.organisations);
 
         let heads = people.in_posts(r);
         let staff: BySetting = heads.map(|k| math::sum(&k));
         let mut open = posts::vacancies(&self.posts[r], &staff);
         for (s, vacancies) in open.iter_mut().enumerate() {
-            if !matching::hires_in(params, s, month) {
+            // Agencies that cannot pay their staff hire nobody.
+            if !matching::hires_in(params, s, month) || (s == ngo && short_of_cash > 0.0) {
                 *vacancies = 0.0;
             }
         }
-        let seekers: [f64; CERTIFICATES] = std::array::from_fn(|k| people.count(r, SEEKING, k));
+        let seekers: [f64; crate::ids::CERTIFICATES] = std::array::from_fn(|k| people.count(r, SEEKING, k));
         let relative = pay::relative(&self.pay[r], &solved.pay);
         let relative = matching::relative_by_setting(&relative, &heads);
         let hired =
             matching::hires(params, &solved.attraction, math::sum(&seekers), &open, &relative, years * 12.0);
-        let shares = matching::hired_shares(params, &seekers, math::sum(&hired));
+        let priority = levers.get(LeverKey::RecruitPriority, r);
+        let shares = matching::hired_shares(params, priority, &seekers, math::sum(&hired));
         let (blocks, heads) = people.region_mut(r);
         matching::place(&shares, &hired, blocks, heads);
         for (total, hires) in flows.hires.iter_mut().zip(hired) {
@@ -307,18 +441,20 @@ impl<'a> Run<'a> {
         let start = &self.model.scenario.start.education;
         let regions = self.flows.len();
         let people = &self.state.people;
-        let newcomers = self.flows.iter().fold(0.0, |t, f| {
-            t + f.entrants + f.redesignations + f.conversions.iter().fold(0.0, |t, n| t + n)
+        let others = self.flows.iter().fold(0.0, |t, f| {
+            t + f.entrants + f.talent + f.redesignations + f.conversions.iter().fold(0.0, |t, n| t + n)
         });
+        let graduates =
+            std::array::from_fn(|p| self.flows.iter().fold(0.0, |t, f| t + f.graduates_entering[p]));
         let shares = &mut self.state.education;
         if last {
-            education::newcomers(shares, start, education::holders(people, regions, 0), newcomers);
+            routes::newcomers(shares, start, routes::holders(people, regions, 0), others, &graduates);
         }
         if last && f64::from(month.month()) == self.model.params.certificate_month {
-            let holders = std::array::from_fn(|k| education::holders(people, regions, k));
+            let holders = std::array::from_fn(|k| routes::holders(people, regions, k));
             let from_outside =
                 std::array::from_fn(|k| self.flows.iter().fold(0.0, |t, f| t + f.from_outside[k]));
-            education::certified(shares, start, holders, from_outside, &self.state.passing_routes);
+            routes::certified(shares, start, holders, from_outside, &self.state.passing_routes);
         }
     }
 
@@ -329,15 +465,31 @@ impl<'a> Run<'a> {
         }
     }
 
+    fn second(&mut self, levers: &LeverValues) {
+        let Model { params, geography, .. } = self.model;
+        let regions = self.flows.len();
+        let each: Vec<f64> = (0..regions).map(|r| services::hours_per_worker(params, levers, r)).collect();
+        let capacity: Vec<f64> = (0..regions).map(|r| self.capacity(levers, r).hours).collect();
+        let hours = secondment::hours(params, levers, geography, &each, &capacity);
+        for (own, hours) in self.state.regions.iter_mut().zip(hours) {
+            own.seconded_hours = hours;
+        }
+    }
+
+    fn capacity(&self, levers: &LeverValues, r: usize) -> Capacity {
+        let heads = &self.state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
+        services::capacity(&self.model.params, levers, r, &self.state.regions[r].registered, heads)
+    }
+
     fn serve_and_spend(&mut self, levers: &LeverValues, demand: &Demand, r: usize) {
         const YEARS: f64 = 1.0 / 12.0;
         let params = &self.model.params;
         let heads = self.state.people.in_posts(r);
-        let region_heads = &self.state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
-        let capacity =
-            services::capacity(params, services::hours_per_worker(params, levers, r), region_heads);
+        let capacity = self.capacity(levers, r);
         let flows = &mut self.flows[r];
-        services::serve(params, &demand.need, capacity, YEARS, &mut self.state.regions[r], flows);
+        flows.volunteers = capacity.volunteers;
+        let hours = (capacity.hours + self.state.regions[r].seconded_hours).max(0.0);
+        services::serve(params, &demand.need, hours, YEARS, &mut self.state.regions[r], flows);
         let hired = math::sum(&flows.hires);
         money::spend(
             params,
@@ -352,5 +504,8 @@ impl<'a> Run<'a> {
             flows,
         );
         money::settle_exam(flows);
+        let delay = levers.get(LeverKey::PaymentDelay, r);
+        let usual = self.model.start.regions[r].payment_delay;
+        self.state.regions[r].cash.settle(flows.invoiced, flows.outlay, delay, usual);
     }
 }

@@ -22,10 +22,10 @@ fn by_age(value: impl Fn(usize) -> f64) -> Block {
 /// Share of a birth cohort still at work at an age, the mixture of three statutory groups.
 ///
 /// A group's statutory age `T` slides by the 2025 reform: one month for every `pace` months of birth, up to a
-/// limit. `S(a) = Σ share·(1 − clip(a − T, 0, 1))`.
+/// limit, and by `delay` years that a policy adds. `S(a) = Σ share·(1 − clip(a − T, 0, 1))`.
 ///
 /// Unit: share. Source: `npc_retirement_2024`.
-fn working_share(params: &Params, birth_year: f64, age: f64) -> f64 {
+fn working_share(params: &Params, birth_year: f64, age: f64, delay: f64) -> f64 {
     let p = params;
     let groups = [
         (p.retire_share_men, p.retire_age_men, p.retire_pace_men, p.retire_delay_men),
@@ -37,7 +37,7 @@ fn working_share(params: &Params, birth_year: f64, age: f64) -> f64 {
     for (part, former, pace, longest) in groups {
         // A cohort reaches the former age in mid-year on average.
         let years_into_reform = birth_year + 0.5 + former - p.retire_reform_year;
-        let statutory = former + (years_into_reform / pace).clamp(0.0, longest);
+        let statutory = former + (years_into_reform / pace).clamp(0.0, longest) + delay;
         share += part / total * (1.0 - (age - statutory).clamp(0.0, 1.0));
     }
     share
@@ -68,10 +68,11 @@ impl Birthday {
 /// since the birthday. Those of a cohort leave month by month over the year in which their ages are reached.
 ///
 /// Unit: per year.
-pub(crate) fn retirement(params: &Params, birthday: Birthday) -> Block {
+pub(crate) fn retirement(params: &Params, birthday: Birthday, delay: f64) -> Block {
     by_age(|i| {
         let birth_year = f64::from(birthday.year) - age_at(i);
-        let after = |months: i32| working_share(params, birth_year, age_at(i) + f64::from(months) / 12.0);
+        let after =
+            |months: i32| working_share(params, birth_year, age_at(i) + f64::from(months) / 12.0, delay);
         let (now, next) = (after(birthday.months), after(birthday.months + 1));
         if now <= 0.0 || next <= 0.0 {
             params.retire_hazard_max
@@ -105,7 +106,7 @@ pub(crate) fn contract_staff(params: &Params, year: i32) -> Block {
     normalised(by_age(|i| {
         let age = age_at(i) + 0.5;
         let z = (math::ln(age) - centre) / spread;
-        math::exp(-0.5 * z * z) / age * working_share(params, f64::from(year) - age_at(i), age_at(i))
+        math::exp(-0.5 * z * z) / age * working_share(params, f64::from(year) - age_at(i), age_at(i), 0.0)
     }))
 }
 
@@ -113,7 +114,7 @@ pub(crate) fn contract_staff(params: &Params, year: i32) -> Block {
 pub(crate) fn other_staff(params: &Params, year: i32) -> Block {
     normalised(by_age(|i| {
         let z = (age_at(i) + 0.5 - params.staff_age_mean) / params.staff_age_sd;
-        math::exp(-0.5 * z * z) * working_share(params, f64::from(year) - age_at(i), age_at(i))
+        math::exp(-0.5 * z * z) * working_share(params, f64::from(year) - age_at(i), age_at(i), 0.0)
     }))
 }
 
@@ -129,6 +130,12 @@ pub(crate) fn converts(params: &Params) -> Block {
         }
     });
     normalised(weights)
+}
+
+/// Everybody of one age, years.
+pub(crate) fn only(age: f64) -> Block {
+    let cell = (age as usize).clamp(AGE_MIN, AGE_MIN + AGES - 1) - AGE_MIN;
+    by_age(|i| f64::from(u8::from(i == cell)))
 }
 
 /// January: everyone is a year older, those in posts have a practice year more. Returns how many turned 65.
@@ -164,7 +171,7 @@ mod tests {
         let mut left = 1.0;
         for age in 45..=59 {
             for months in 0..12 {
-                let hazard = retirement(&params, Birthday { year: 2021, months })[age - AGE_MIN];
+                let hazard = retirement(&params, Birthday { year: 2021, months }, 0.0)[age - AGE_MIN];
                 let before = left;
                 left *= math::exp(-hazard / 12.0);
                 let share = match age {
@@ -177,7 +184,8 @@ mod tests {
         }
         assert!((left - params.retire_share_men).abs() < 1e-12);
         for months in 0..12 {
-            left *= math::exp(-retirement(&params, Birthday { year: 2021, months })[60 - AGE_MIN] / 12.0);
+            left *=
+                math::exp(-retirement(&params, Birthday { year: 2021, months }, 0.0)[60 - AGE_MIN] / 12.0);
         }
         // The cap of one month's mean wait leaves 1/e of the last twelfth.
         assert!(left < 0.011, "all men have left at 61: {left}");
@@ -195,8 +203,8 @@ mod tests {
     fn the_reform_moves_women_workers_from_50_to_55() {
         let params = Params::default();
         // Born 1970 they were 50 in 2020, before the reform; born 1990 they reach the full five years of delay.
-        assert!((working_share(&params, 1970.0, 51.0) - 0.8).abs() < 1e-12);
-        assert!((working_share(&params, 1990.0, 55.0) - 1.0).abs() < 1e-12);
-        assert!((working_share(&params, 1990.0, 56.0) - 0.8).abs() < 1e-12);
+        assert!((working_share(&params, 1970.0, 51.0, 0.0) - 0.8).abs() < 1e-12);
+        assert!((working_share(&params, 1990.0, 55.0, 0.0) - 1.0).abs() < 1e-12);
+        assert!((working_share(&params, 1990.0, 56.0, 0.0) - 0.8).abs() < 1e-12);
     }
 }

@@ -37,10 +37,16 @@ pub(crate) fn convert(
     for (s, share) in params.convert_to().into_iter().enumerate() {
         let persons = converted * share;
         arrive(block(s, 0, practice(params)), persons);
-        state.designated[s] += persons;
-        state.brought[s] += persons;
+        bring_posts(params, state, s, persons);
         flows.conversions[s] += persons;
     }
+}
+
+/// Converts bring their posts along, unless the structure is switched: then they compete for posts that exist.
+pub(crate) fn bring_posts(params: &Params, state: &mut RegionState, setting: usize, persons: f64) {
+    let posts = persons * params.convert_brings_post;
+    state.designated[setting] += posts;
+    state.brought[setting] += posts;
 }
 
 /// Takes up to `wanted` front-line staff who hold an institution post that is re-designated.

@@ -1,71 +1,147 @@
-//! Shares of holders by education route: they move with the people who come and who pass.
+//! Students of social work: whole-year conveyors, graduation, and the choice of where to look for a post.
 
-use super::exam::{STEPS, StepRoutes};
-use super::state::{INACTIVE, People, REGION_BLOCKS, block};
-use crate::ids::{CERTIFICATES, PRACTICE_YEARS, ROUTES};
+use super::migration::Distances;
+use super::state::BOND_YEARS;
+use super::state::RegionState;
+use crate::ids::{PROGRAMMES, Programme, STUDY_YEARS};
 use crate::math;
+use crate::scenario::{LeverKey, LeverValues, Params};
+use crate::time::Month;
 
-/// Education shares after an inflow (or, negative, an outflow) of `persons` with shares `of` to a stock.
-fn mix(shares: &mut [f64; ROUTES], stock: f64, persons: f64, of: &[f64; ROUTES]) {
-    if stock + persons <= 0.0 || stock < 0.0 {
-        return;
-    }
-    // An outflow may leave a route with a rounding error below 0.
-    let counts: [f64; ROUTES] = std::array::from_fn(|e| (shares[e] * stock + persons * of[e]).max(0.0));
-    let total = math::sum(&counts);
-    if total > 0.0 {
-        *shares = counts.map(|n| n / total);
-    }
+/// Students by programme and year of study.
+pub(crate) type Students = [[f64; STUDY_YEARS]; PROGRAMMES];
+
+/// Who is admitted a year, by programme.
+fn intake(levers: &LeverValues, region: usize) -> [f64; PROGRAMMES] {
+    [LeverKey::IntakeCollege, LeverKey::IntakeBachelor, LeverKey::IntakeMaster, LeverKey::DirectedPlaces]
+        .map(|key| levers.get(key, region))
 }
 
-/// Education shares follow the people who come without a certificate.
-pub(crate) fn newcomers(
-    education: &mut [[f64; ROUTES]; CERTIFICATES],
-    at_start: &[[f64; ROUTES]; CERTIFICATES],
-    holders: f64,
-    newcomers: f64,
-) {
-    mix(&mut education[0], (holders - newcomers).max(0.0), newcomers, &at_start[0]);
-}
-
-/// Education shares follow the people who pass; those from outside the settings look like the holders at the start.
-pub(crate) fn certified(
-    education: &mut [[f64; ROUTES]; CERTIFICATES],
-    at_start: &[[f64; ROUTES]; CERTIFICATES],
-    holders: [f64; CERTIFICATES],
-    from_outside: [f64; CERTIFICATES],
-    routes: &StepRoutes,
-) {
-    let mut before = holders;
-    for (step, (from, to)) in STEPS.iter().enumerate() {
-        let persons = math::sum(&routes[step]);
-        before[*from] += persons;
-        before[*to] -= persons;
-    }
-    for k in 1..CERTIFICATES {
-        before[k] -= from_outside[k];
-    }
-    for (step, (from, to)) in STEPS.iter().enumerate() {
-        let persons = math::sum(&routes[step]);
-        if persons > 0.0 {
-            let of = routes[step].map(|n| n / persons);
-            mix(&mut education[*from], before[*from].max(persons), -persons, &of);
-            mix(&mut education[*to], before[*to].max(0.0), persons, &of);
-            before[*from] -= persons;
-            before[*to] += persons;
+/// Students of schools that have always admitted as many as at the start.
+pub(crate) fn steady(params: &Params, levers: &LeverValues, region: usize, start: Month) -> Students {
+    let admitted = intake(levers, region);
+    let month = f64::from(start.month());
+    // Between graduation and intake nobody is in the last year.
+    let holidays = month > params.graduation_month && month <= params.intake_month;
+    let mut students = Students::default();
+    for programme in Programme::ALL {
+        let p = programme.index();
+        let mut persons = admitted[p];
+        let years = programme.years() - usize::from(holidays);
+        for year in &mut students[p][..years] {
+            *year = persons;
+            persons *= 1.0 - params.student_dropout;
         }
     }
-    for k in 1..CERTIFICATES {
-        mix(&mut education[k], before[k].max(0.0), from_outside[k], &at_start[k]);
+    students
+}
+
+/// September: everybody is a year further, some drop out, new students come.
+pub(crate) fn enrol(params: &Params, levers: &LeverValues, region: usize, students: &mut Students) {
+    let admitted = intake(levers, region);
+    for programme in Programme::ALL {
+        let p = programme.index();
+        for year in (1..programme.years()).rev() {
+            students[p][year] = students[p][year - 1] * (1.0 - params.student_dropout);
+        }
+        students[p][0] = admitted[p];
     }
 }
 
-/// People of a certificate in the whole place.
-pub(crate) fn holders(people: &People, regions: usize, certificate: usize) -> f64 {
-    (0..regions).fold(0.0, |total, r| {
-        (0..=INACTIVE).fold(total, |t, place| {
-            let start = r * REGION_BLOCKS + block(place, certificate, 0);
-            t + people.heads[start..start + PRACTICE_YEARS].iter().fold(0.0, |t, n| t + n)
-        })
+/// July: those in the last year graduate, but for those who drop out. Returns graduates by programme.
+pub(crate) fn graduate(params: &Params, students: &mut Students) -> [f64; PROGRAMMES] {
+    Programme::ALL.map(|programme| {
+        let last = &mut students[programme.index()][programme.years() - 1];
+        std::mem::take(last) * (1.0 - params.student_dropout)
     })
+}
+
+/// Graduates of directed places owe service from now on; a year of what the others owe has passed.
+pub(crate) fn bind(levers: &LeverValues, region: usize, graduates: f64, state: &mut RegionState) {
+    let bonded = &mut state.bonded;
+    bonded.rotate_left(1);
+    bonded[BOND_YEARS - 1] = 0.0;
+    let years = (levers.get(LeverKey::BondedYears, region) as usize).min(BOND_YEARS);
+    if years > 0 {
+        bonded[years - 1] += graduates;
+    }
+}
+
+/// Factor on leaving of people below the mid certificate: the bonded among them stay, as far as they keep to it.
+pub(crate) fn bond_factor(params: &Params, state: &RegionState, people: f64) -> f64 {
+    let owing = math::sum(&state.bonded);
+    if people > 0.0 { 1.0 - params.bond_compliance * (owing / people).min(1.0) } else { 1.0 }
+}
+
+/// Share of the graduates of one home region who look for a post in each region; the rest choose another occupation or
+/// another place: a logit against the constant `outside`.
+pub(crate) fn choices(distances: &Distances, pulls: &[f64], outside: f64, home: usize) -> Vec<f64> {
+    let mut weights: Vec<f64> =
+        distances.of_graduates(home).iter().zip(pulls).map(|(near, pull)| near * pull).collect();
+    let total = outside + math::sum(&weights);
+    for weight in &mut weights {
+        *weight = if total > 0.0 { *weight / total } else { 0.0 };
+    }
+    weights
+}
+
+/// The constant for which the mean graduate of the start enters the field with the observed chance.
+///
+/// `graduates` weighs the home regions.
+pub(crate) fn outside_constant(
+    params: &Params,
+    distances: &Distances,
+    pulls: &[f64],
+    graduates: &[f64],
+) -> f64 {
+    let all = math::sum(graduates);
+    if all <= 0.0 || math::sum(pulls) <= 0.0 || params.entry_share <= 0.0 {
+        return f64::INFINITY;
+    }
+    let weights: Vec<f64> = (0..graduates.len())
+        .map(|home| {
+            distances.of_graduates(home).iter().zip(pulls).fold(0.0, |t, (near, pull)| t + near * pull)
+        })
+        .collect();
+    let entering = |log: f64| {
+        let outside = math::exp(log);
+        let enter = weights.iter().zip(graduates).fold(0.0, |t, (w, n)| t + n * w / (outside + w));
+        enter / all
+    };
+    // Falls with the constant: bisection on its logarithm.
+    let (mut low, mut high) = (-300.0, 300.0);
+    for _ in 0..200 {
+        let middle = 0.5 * (low + high);
+        if entering(middle) > params.entry_share { low = middle } else { high = middle }
+    }
+    math::exp(0.5 * (low + high))
+}
+
+/// Age at graduation, by programme, years.
+pub(crate) fn graduation_age(params: &Params) -> [f64; PROGRAMMES] {
+    [
+        params.graduate_age_college,
+        params.graduate_age_bachelor,
+        params.graduate_age_master,
+        params.graduate_age_bachelor,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_steady_school_graduates_the_same_number_every_year() {
+        let params = Params::default();
+        let mut levers = LeverValues::new(1);
+        levers.set(LeverKey::IntakeBachelor, 0, 100.0);
+        let mut students = steady(&params, &levers, 0, Month::new(2021, 1));
+        let kept = 1.0 - params.student_dropout;
+        for _ in 0..6 {
+            let graduates = graduate(&params, &mut students);
+            assert!((graduates[1] - 100.0 * kept * kept * kept * kept).abs() < 1e-9);
+            enrol(&params, &levers, 0, &mut students);
+        }
+    }
 }

@@ -1,8 +1,9 @@
 //! The exam: who may sit, who sits and passes in June, who is certified in September.
 
-use super::conversion::{Converts, practice};
+use super::conversion::{Converts, bring_posts, practice};
 use super::eligibility::{sitters_assistant, sitters_mid, sitters_without};
 use super::flows::Flows;
+use super::papers::Papers;
 use super::pay::Pay;
 use super::state::{
     Block, BySetting, BySettingCertificate, INACTIVE, People, RegionState, SEEKING, WIDTH, block,
@@ -29,13 +30,22 @@ pub(crate) struct Passing {
     front: f64,
     /// Outside candidates who pass, by certificate.
     outside: [f64; CERTIFICATES],
+    /// Professionals who passed the senior exam and go to the review of next year.
+    senior: f64,
+}
+
+impl Sitting {
+    /// Which levels are held, by certificate.
+    pub fn open(&self) -> &[bool; CERTIFICATES] {
+        &self.open
+    }
 }
 
 impl Passing {
     /// Adds every array to a digest.
     pub fn digest(&self, digest: &mut crate::results::Digest) {
         digest.add(self.shares.as_flattened().as_flattened());
-        digest.add(&[self.front]);
+        digest.add(&[self.front, self.senior]);
         digest.add(&self.outside);
     }
 }
@@ -59,30 +69,119 @@ pub(crate) fn sitting(params: &Params, year: i32, residents_2020: f64, draws: Op
     });
     let first = [f64::INFINITY, params.first_year_assistant, params.first_year_mid, params.first_year_senior];
     let year = f64::from(year);
-    let grown = year.min(params.outside_candidates_last_year) - params.outside_candidates_base_year;
+    let last = params.outside_candidates_last_year;
+    let grown = year.min(last) - params.outside_candidates_base_year;
     Sitting {
         open: first.map(|opens| year >= opens),
         shock,
         outside: params.outside_candidates
             * math::pow(1.0 + params.outside_candidates_growth, grown)
+            * math::pow(1.0 + params.outside_candidates_growth_after, (year - last).max(0.0))
             * residents_2020
             / params.national_population
             * params.outside_candidates_factor,
     }
 }
 
-/// Pass rates by certificate; outside candidates have no funded training.
-fn pass_rates(params: &Params, sitting: &Sitting, training: f64) -> [f64; CERTIFICATES] {
+/// A chance of passing after training and the shock of the year.
+fn chance(params: &Params, sitting: &Sitting, training: f64, base: f64) -> f64 {
     let trained = (1.0 + params.pass_training_effect * training).max(0.0);
+    (base * trained * sitting.shock).min(params.pass_max)
+}
+
+/// Pass rates by certificate, of the mean sitting; outside candidates have no funded training.
+fn pass_rates(params: &Params, sitting: &Sitting, training: f64) -> [f64; CERTIFICATES] {
     let written = [0.0, params.pass_assistant, params.pass_mid, params.pass_senior];
-    let review = [0.0, 1.0, 1.0, params.review_senior];
-    std::array::from_fn(|k| {
-        if sitting.open[k] {
-            (written[k] * trained * sitting.shock).min(params.pass_max) * review[k]
-        } else {
-            0.0
+    std::array::from_fn(|k| if sitting.open[k] { chance(params, sitting, training, written[k]) } else { 0.0 })
+}
+
+/// Shares of the people of a place, practice year and route who sit, by step.
+fn shares_who_sit(
+    params: &Params,
+    x: usize,
+    route: usize,
+    uptake: &[f64; CERTIFICATES],
+    open: &[bool; CERTIFICATES],
+) -> [f64; STEPS.len()] {
+    let (assistant, mid) = sitters_without(x, route, uptake, open);
+    [assistant, mid, sitters_assistant(params, x, route, uptake, open), sitters_mid(x, route, uptake, open)]
+}
+
+/// Uptake of the people of each place; seekers behave as the mean of staff.
+fn uptake_by_place(
+    of_settings: &BySettingCertificate,
+    by_certificate: &BySettingCertificate,
+) -> [[f64; CERTIFICATES]; SITTING_PLACES] {
+    let staff = by_certificate.map(|k| math::sum(&k));
+    let all_staff = math::sum(&staff);
+    std::array::from_fn(|place| {
+        if place < SETTINGS {
+            return of_settings[place];
         }
+        std::array::from_fn(|k| {
+            if all_staff > 0.0 {
+                (0..SETTINGS).fold(0.0, |t, s| t + staff[s] * of_settings[s][k]) / all_staff
+            } else {
+                of_settings[0][k]
+            }
+        })
     })
+}
+
+/// People who sit, by step, with the uptake of each place.
+fn sitters(
+    params: &Params,
+    uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
+    open: &[bool; CERTIFICATES],
+    education: &[[f64; ROUTES]; CERTIFICATES],
+    heads: &[f64],
+) -> [f64; STEPS.len()] {
+    let mut sitters = [0.0; STEPS.len()];
+    for (place, uptake) in uptake.iter().enumerate() {
+        for x in 0..PRACTICE_YEARS {
+            for route in 0..ROUTES {
+                let share = shares_who_sit(params, x, route, uptake, open);
+                for (step, (from, _)) in STEPS.iter().enumerate() {
+                    sitters[step] += heads[block(place, *from, x)] * share[step] * education[*from][route];
+                }
+            }
+        }
+    }
+    sitters
+}
+
+/// People by setting and certificate.
+fn by_certificate(heads: &[f64]) -> BySettingCertificate {
+    std::array::from_fn(|s| {
+        std::array::from_fn(|k| {
+            heads[block(s, k, 0)..block(s, k, 0) + PRACTICE_YEARS].iter().fold(0.0, |t, n| t + n)
+        })
+    })
+}
+
+/// Steps to the mid certificate.
+const TO_MID: [usize; 2] = [1, 2];
+/// Step to the senior certificate.
+const TO_SENIOR: usize = 3;
+
+/// Candidates of the mid and senior exams who are half-way at the start: holders of some papers, by step, and those who
+/// wait for the review, as if last year's sitting had been like the start.
+pub(crate) fn under_way(
+    params: &Params,
+    levers: &LeverValues,
+    region: usize,
+    open: &[bool; CERTIFICATES],
+    uptake: &Uptake,
+    papers: &Papers,
+    pay: &Pay,
+    heads: &[f64],
+    posts: &BySetting,
+    education: &[[f64; ROUTES]; CERTIFICATES],
+) -> ([f64; 2], f64) {
+    let staff = by_certificate(heads);
+    let of_settings = uptake.shares(params, levers, region, pay, &staff, posts);
+    let sat = sitters(params, &uptake_by_place(&of_settings, &staff), open, education, heads);
+    (TO_MID.map(|step| papers.steady(params, sat[step])), sat[TO_SENIOR] * params.pass_senior)
 }
 
 /// June in one region: who sits, and which shares will pass. Adds the routes of those who pass to `routes`.
@@ -93,6 +192,7 @@ pub(crate) fn sit(
     staff_share: f64,
     sitting: &Sitting,
     uptake: &Uptake,
+    papers: &Papers,
     pay: &Pay,
     heads: &[f64],
     posts: &BySetting,
@@ -101,43 +201,51 @@ pub(crate) fn sit(
     flows: &mut Flows,
     routes: &mut StepRoutes,
 ) {
-    let by_certificate: BySettingCertificate = std::array::from_fn(|s| {
-        std::array::from_fn(|k| {
-            heads[block(s, k, 0)..block(s, k, 0) + PRACTICE_YEARS].iter().fold(0.0, |t, n| t + n)
-        })
-    });
-    let of_settings = uptake.shares(params, levers, region, pay, &by_certificate, posts);
-    let staff = by_certificate.map(|k| math::sum(&k));
-    let all_staff = math::sum(&staff);
-    let of_seekers: [f64; CERTIFICATES] = std::array::from_fn(|k| {
-        if all_staff > 0.0 {
-            (0..SETTINGS).fold(0.0, |t, s| t + staff[s] * of_settings[s][k]) / all_staff
-        } else {
-            of_settings[0][k]
-        }
-    });
-    let pass = pass_rates(params, sitting, training_units(params, levers, region));
+    let staff = by_certificate(heads);
+    let of_settings = uptake.shares(params, levers, region, pay, &staff, posts);
+    let uptake = uptake_by_place(&of_settings, &staff);
+    let training = training_units(params, levers, region);
+    let pass = pass_rates(params, sitting, training);
     let open = &sitting.open;
-    let mut passing = Passing::default();
+    let all_sitters = sitters(params, &uptake, open, education, heads);
+    let mut pass_step = STEPS.map(|(_, to)| pass[to]);
+    // Those who hold some papers of the mid exam sit the others; the rest sit all.
+    for (partial, step) in state.partial.iter_mut().zip(TO_MID) {
+        let again = (params.partial_return * *partial).min(all_sitters[step]);
+        let first = all_sitters[step] - again;
+        let passing_first = chance(params, sitting, training, papers.first);
+        if all_sitters[step] > 0.0 {
+            let passing_again = chance(params, sitting, training, papers.again);
+            pass_step[step] = (first * passing_first + again * passing_again) / all_sitters[step];
+        }
+        *partial = first * papers.some.min(1.0 - passing_first);
+    }
+    let mut passing = Passing { senior: all_sitters[TO_SENIOR] * pass[3], ..Passing::default() };
+    // The senior certificate is given after the review of those who passed the exam a year before.
+    let reviewed = state.awaiting_review * params.review_senior;
+    let may_be_senior =
+        sitters(params, &[[1.0; CERTIFICATES]; SITTING_PLACES], &[true; CERTIFICATES], education, heads);
+    let seniors =
+        if may_be_senior[TO_SENIOR] > 0.0 { (reviewed / may_be_senior[TO_SENIOR]).min(1.0) } else { 0.0 };
     let mut local_sat = [0.0; CERTIFICATES];
-    for place in 0..SITTING_PLACES {
-        let shares_who_sit = if place < SETTINGS { &of_settings[place] } else { &of_seekers };
+    for (place, uptake) in uptake.iter().enumerate() {
         for x in 0..PRACTICE_YEARS {
             for route in 0..ROUTES {
-                let (assistant, mid) = sitters_without(x, route, shares_who_sit, open);
-                let sit = [
-                    assistant,
-                    mid,
-                    sitters_assistant(params, x, route, shares_who_sit, open),
-                    sitters_mid(x, route, shares_who_sit, open),
-                ];
+                let sit = shares_who_sit(params, x, route, uptake, open);
                 for (step, (from, to)) in STEPS.iter().enumerate() {
                     let share = sit[step] * education[*from][route];
                     let people = heads[block(place, *from, x)];
                     flows.exam_sat[*to] += people * share;
                     local_sat[*to] += people * share;
-                    passing.shares[place][step][x] += share * pass[*to];
-                    routes[step][route] += people * share * pass[*to];
+                    let passes = if step == TO_SENIOR {
+                        sitters_mid(x, route, &[1.0; CERTIFICATES], &[true; CERTIFICATES])
+                            * education[*from][route]
+                            * seniors
+                    } else {
+                        share * pass_step[step]
+                    };
+                    passing.shares[place][step][x] += passes;
+                    routes[step][route] += people * passes;
                 }
             }
         }
@@ -146,7 +254,11 @@ pub(crate) fn sit(
     passing.front = front_sit * pass[1];
     flows.exam_sat[1] += front_sit * state.front;
     let untrained = pass_rates(params, sitting, 0.0);
-    let outside = sitting.outside * staff_share;
+    let drive = levers.get(LeverKey::OutsideDrive, region);
+    let outside = sitting.outside * staff_share * (1.0 + drive);
+    if open[1] {
+        flows.drive_yuan += sitting.outside * staff_share * drive * params.outside_drive_cost;
+    }
     for (k, part) in [(1, 1.0 - params.outside_mid_share), (2, params.outside_mid_share)] {
         if open[k] {
             flows.exam_sat[k] += outside * part;
@@ -227,9 +339,9 @@ pub(crate) fn certify(
     for (s, share) in converts.settings.into_iter().enumerate() {
         let at = block(s, 1, practice(params));
         people.add(region, at, front * share, &converts.ages);
-        state.designated[s] += front * share;
-        state.brought[s] += front * share;
+        bring_posts(params, state, s, front * share);
     }
+    state.awaiting_review = passing.senior;
     passed_in_posts[1] += front;
     flows.from_outside[1] += front;
     for k in 1..CERTIFICATES {

@@ -1,6 +1,7 @@
 //! Who leaves a post, the search for one, or the model: all risks compete in one draw.
 
 use super::ages::{self, Birthday};
+use super::contracts;
 use super::flows::Flows;
 use super::pay::{Pay, relative};
 use super::state::{
@@ -60,8 +61,9 @@ pub(crate) struct AgeHazards {
 }
 
 impl AgeHazards {
-    pub fn new(params: &Params, birthday: Birthday, years: f64) -> Self {
-        let (retirement, mortality) = (ages::retirement(params, birthday), ages::mortality(params));
+    /// `delay` are the years that a policy adds to the age of retirement.
+    pub fn new(params: &Params, birthday: Birthday, delay: f64, years: f64) -> Self {
+        let (retirement, mortality) = (ages::retirement(params, birthday, delay), ages::mortality(params));
         let mut other = retirement;
         for (hazard, mortality) in other.iter_mut().zip(&mortality) {
             *hazard += mortality;
@@ -109,6 +111,10 @@ pub(crate) struct Hazards {
     pub seek: BySettingCertificate,
     /// Return of the certified who do not practise.
     pub inactive_return: f64,
+    /// Share of those who seek from now on who look in another region.
+    pub movers_away: f64,
+    /// Hazard of seekers of looking in another region, before the factor of age.
+    pub seekers_away: f64,
 }
 
 /// What the hazards are compared with: the scenario's own start.
@@ -122,9 +128,20 @@ pub(crate) struct Reference<'a> {
     pub renewal: f64,
 }
 
+/// What keeps staff besides pay and load.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ties {
+    /// Factor of demonstration sites and honours on sector exits.
+    pub sites: f64,
+    /// Factor of bonded service on leaving below the mid certificate.
+    pub bond: f64,
+    /// Factor on moves to other regions: 0 where there is none, less with bonded people.
+    pub away: f64,
+}
+
 /// Hazards of one region in one month.
 ///
-/// Sector exit `h0·clip(ω^ε_w·(load/start)^ε_L·exp(−β_J·ΔJ))·φ`, move `h0_J·(w/w̄)^ε_J·exp(−β_A·ΔA)`, contract end
+/// Sector exit `h0·clip(ω^ε_w·(load/start)^ε_L·exp(−β_J·ΔJ)·sites)·φ·bond`, move `h0_J·(w/w̄)^ε_J·exp(−β_A·ΔA)`, contract end
 /// `−ln ρ·δ`, which is part of the observed moves at the start.
 /// Unit: per year. Source: `docs/model/exits.md`.
 pub(crate) fn hazards(
@@ -134,6 +151,7 @@ pub(crate) fn hazards(
     pay: &Pay,
     perceived_load: f64,
     mean_relative_pay: f64,
+    ties: Ties,
     reference: Reference<'_>,
 ) -> Hazards {
     let base = params.exit_base();
@@ -143,24 +161,24 @@ pub(crate) fn hazards(
     let by_supervision = math::exp(-params.exit_supervision_effect * supervision);
     let by_admin = math::exp(-params.move_admin_effect * admin);
     let by_load = math::pow(math::ratio(perceived_load, reference.load), params.exit_load_elasticity);
-    let lapse = |renewal: f64| -math::ln(renewal) * params.contract_loss;
-    let contract_end = lapse(levers.get(LeverKey::ContractRenewal, region));
+    let (contract_moves, contract_end) = contracts::hazards(params, levers, region, reference.renewal);
     let factor = params.exit_certificate();
-    let mut hazards =
-        Hazards { inactive_return: params.inactive_return * mean_relative_pay, ..Hazards::default() };
+    let mut hazards = Hazards {
+        inactive_return: params.inactive_return * mean_relative_pay,
+        movers_away: ties.away * params.mover_migration,
+        seekers_away: ties.away * params.seeker_migration,
+        ..Hazards::default()
+    };
     for s in 0..SETTINGS {
         let on_contract = Setting::ALL[s].on_contract();
-        let move_base = if on_contract {
-            (params.move_contract - lapse(reference.renewal)).max(0.0)
-        } else {
-            params.move_other
-        };
+        let move_base = if on_contract { contract_moves } else { params.move_other };
         let end = if on_contract { contract_end } else { 0.0 };
         for k in 0..CERTIFICATES {
             let by_pay = math::pow(relative_pay[s][k], params.exit_pay_elasticity);
-            let multiplier = (by_pay * by_load * by_supervision)
+            let multiplier = (by_pay * by_load * by_supervision * ties.sites)
                 .clamp(params.exit_multiplier_min, params.exit_multiplier_max);
-            hazards.quit[s][k] = base[s] * multiplier * factor[k] / reference.multiplier[s];
+            let bond = if k <= 1 { ties.bond } else { 1.0 };
+            hazards.quit[s][k] = base[s] * multiplier * factor[k] * bond / reference.multiplier[s];
             let against_mean = math::pow(pay.by_certificate[s][k] / pay.mean, params.move_pay_elasticity);
             hazards.seek[s][k] = move_base * against_mean * by_admin + end;
         }
@@ -269,7 +287,8 @@ fn leave(
     (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
-/// Applies one step of exits to a region. Returns how many people are left, counted cell by cell.
+/// Applies one step of exits to a region. Those who will look in another region go to `leaving`, which is empty before,
+/// by certificate and practice. Returns how many people are left, counted cell by cell.
 pub(crate) fn apply(
     params: &Params,
     hazards: &Hazards,
@@ -277,11 +296,13 @@ pub(crate) fn apply(
     blocks: &mut [Block],
     heads: &mut [f64],
     appointed: &mut BySettingCertificate,
+    leaving: &mut [Block],
     flows: &mut Flows,
 ) -> f64 {
     let (in_posts, rest) = blocks.split_at_mut(SEEKING * PLACE_BLOCKS);
     let (seeking, inactive) = rest.split_at_mut((INACTIVE - SEEKING) * PLACE_BLOCKS);
-    between_posts(params, hazards, ages, seeking, inactive, flows);
+    between_posts(params, hazards, ages, seeking, inactive, leaving, flows);
+    let (away, here) = (hazards.movers_away, 1.0 - hazards.movers_away);
     let mut splits = [const { Split::NOBODY }; SETTINGS];
     // Everybody who leaves, per unit of their hazard.
     let mut all = [0.0; WIDTH];
@@ -301,15 +322,20 @@ pub(crate) fn apply(
             split_staff(&mut splits, of_group, ages);
             for x in *from..*to {
                 let at = block(0, k, x);
-                let mut quitters = [0.0; WIDTH];
+                let (mut quitters, mut movers) = ([0.0; WIDTH], [0.0; WIDTH]);
                 for s in 0..SETTINGS {
                     let i = block(s, k, x);
                     if heads[i] == 0.0 {
                         continue;
                     }
-                    heads[i] = leave(&mut in_posts[i], &splits[s], &mut seeking[at], &mut quitters, &mut all);
+                    heads[i] = leave(&mut in_posts[i], &splits[s], &mut movers, &mut quitters, &mut all);
                     after[s] += heads[i];
                 }
+                for a in 0..WIDTH {
+                    seeking[at][a] += movers[a] * here;
+                    leaving[at][a] += movers[a] * away;
+                }
+                flows.moves += math::sum(&movers);
                 if k == 0 {
                     flows.left += dot(&quitters, &ages.quit_factor);
                 } else {
@@ -328,15 +354,31 @@ pub(crate) fn apply(
     }
     flows.retirements += dot(&all, &ages.retirement);
     flows.deaths += dot(&all, &ages.mortality);
+    flows.departures += leaving.iter().fold(0.0, |t, b| t + math::sum(b));
     for (head, cells) in heads[SEEKING * PLACE_BLOCKS..].iter_mut().zip(seeking.iter().chain(&*inactive)) {
         *head = math::sum(cells);
     }
     math::sum(heads)
 }
 
-/// Shares of seekers of each age who are still there after a step.
-pub(crate) fn seekers_staying(params: &Params, ages: &AgeHazards) -> Block {
-    Split::same_at_all_ages(params.seeker_exit, 0.0, ages).stay
+/// What becomes of seekers: they give up, or look in another region, the young more than the old.
+fn split_seekers(params: &Params, seekers_away: f64, ages: &AgeHazards) -> Split {
+    let mut split = Split { quit: seekers_away, seek: params.seeker_exit, ..Split::NOBODY };
+    let exponents =
+        ages.quit_factors.map(|factor| -(seekers_away * factor + params.seeker_exit) * ages.years);
+    let survival = math::exp_each(exponents);
+    split.set(&survival, &ages.quit_factors, ages);
+    split
+}
+
+/// Shares of seekers of each age who are still there after a step, and who look in another region.
+pub(crate) fn seekers_staying(params: &Params, hazards: &Hazards, ages: &AgeHazards) -> (Block, Block) {
+    let split = split_seekers(params, hazards.seekers_away, ages);
+    let mut away = [0.0; WIDTH];
+    for a in 0..WIDTH {
+        away[a] = split.each[a] * split.quit * ages.quit_factor[a];
+    }
+    (split.stay, away)
 }
 
 /// Counts who retires and who dies.
@@ -349,26 +391,33 @@ fn count_deaths(people: &Block, split: &Split, ages: &AgeHazards, flows: &mut Fl
     flows.deaths += dot(&leaving, &ages.mortality);
 }
 
-/// Seekers and the inactive: they retire and die like others; seekers give up, the inactive come back.
+/// Seekers and the inactive: they retire and die like others; seekers give up or look in another region, the inactive
+/// come back.
 fn between_posts(
     params: &Params,
     hazards: &Hazards,
     ages: &AgeHazards,
     seeking: &mut [Block],
     inactive: &mut [Block],
+    leaving: &mut [Block],
     flows: &mut Flows,
 ) {
-    let giving_up = Split::same_at_all_ages(params.seeker_exit, 0.0, ages);
+    let giving_up = split_seekers(params, hazards.seekers_away, ages);
     let coming_back = Split::same_at_all_ages(0.0, hazards.inactive_return, ages);
     let (mut all_seekers, mut all_inactive) = ([0.0; WIDTH], [0.0; WIDTH]);
+    let mut going = [0.0; WIDTH];
+    for a in 0..WIDTH {
+        going[a] = giving_up.each[a] * giving_up.quit * ages.quit_factor[a];
+    }
     for (i, (seekers, out)) in seeking.iter_mut().zip(inactive.iter_mut()).enumerate() {
         let certified = i >= PRACTICE_YEARS;
         if !certified {
-            flows.left += dot(seekers, &giving_up.each) * giving_up.quit;
+            flows.left += dot(seekers, &giving_up.each) * giving_up.seek;
         }
-        let quit = if certified { giving_up.quit } else { 0.0 };
+        let quit = if certified { giving_up.seek } else { 0.0 };
         for a in 0..WIDTH {
             let (s, o) = (seekers[a], out[a]);
+            leaving[i][a] += s * going[a];
             all_seekers[a] += s;
             all_inactive[a] += o;
             seekers[a] = s * giving_up.stay[a] + o * coming_back.each[a] * coming_back.seek;

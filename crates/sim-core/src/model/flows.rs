@@ -1,7 +1,8 @@
 //! What moved in a month, counted where it moves and independently of the stocks it changes.
 
 use super::state::BySetting;
-use crate::ids::{CERTIFICATES, COST_ITEMS, GROUPS, MONEY_SOURCES};
+use crate::ids::{CERTIFICATES, COST_ITEMS, GROUPS, MONEY_SOURCES, PROGRAMMES};
+use crate::math;
 
 /// The flows of one region in one month.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,20 @@ pub(crate) struct Flows {
     /// Newly certified who were not professionals before, by certificate.
     pub from_outside: [f64; CERTIFICATES],
     pub entrants: f64,
+    /// Graduates of the region's students, by programme.
+    pub graduates: [f64; PROGRAMMES],
+    /// Graduates who come to look for a post here, by programme.
+    pub graduates_entering: [f64; PROGRAMMES],
+    /// Experts recruited from outside.
+    pub talent: f64,
+    /// Came from another region of the place.
+    pub arrivals: f64,
+    /// Went to another region or to the outside region.
+    pub departures: f64,
+    /// Of these, to the outside region.
+    pub moved_away: f64,
+    /// Lost a post by moving to another employer or with a contract, and look for another here or elsewhere.
+    pub moves: f64,
     /// People without a certificate who leave for other work.
     pub left: f64,
     pub retirements: f64,
@@ -29,6 +44,13 @@ pub(crate) struct Flows {
     pub capacity: f64,
     pub cost: [f64; COST_ITEMS],
     pub funding: [f64; MONEY_SOURCES],
+    /// Invoices that agencies write, and what they pay out, yuan.
+    pub invoiced: f64,
+    pub outlay: f64,
+    /// Yuan spent to win further outside candidates.
+    pub drive_yuan: f64,
+    /// Volunteers who are led.
+    pub volunteers: f64,
     /// Venues opened.
     pub venues: f64,
     /// Awards due to people in posts who were certified this month, yuan.
@@ -38,6 +60,11 @@ pub(crate) struct Flows {
 }
 
 impl Flows {
+    /// People in posts who left the field or the model: separations that are not moves.
+    pub fn exits_from_field(&self) -> f64 {
+        math::sum(&self.exits) - self.moves
+    }
+
     /// People who entered the model.
     pub fn inflow(&self) -> f64 {
         self.entrants
@@ -45,9 +72,12 @@ impl Flows {
             + self.redesignations
             + self.front_passes
             + self.outside_passes
+            + math::sum(&self.graduates_entering)
+            + self.talent
+            + self.arrivals
     }
     /// People who left the model.
     pub fn outflow(&self) -> f64 {
-        self.left + self.retirements + self.deaths + self.aged_out
+        self.left + self.retirements + self.deaths + self.aged_out + self.departures
     }
 }

@@ -25,6 +25,10 @@ pub(crate) struct Geography {
     pub region_share: f64,
     /// Rural residents ÷ residents.
     pub rural_share: f64,
+    /// Public schools.
+    pub schools: f64,
+    /// Hospital beds.
+    pub hospital_beds: f64,
     /// Front-line staff in the long run.
     pub front: f64,
 }
@@ -44,6 +48,11 @@ impl Part {
 }
 
 impl Geography {
+    /// Whether the region counts as urban.
+    pub fn is_urban(&self, params: &Params) -> bool {
+        1.0 - self.rural_share >= params.urban_region_share
+    }
+
     /// A region's part of a total set for the whole place; 1 for what is the same everywhere.
     pub fn share(&self, share: Share) -> f64 {
         match share {
@@ -83,6 +92,10 @@ pub(crate) fn geography(scenario: &Scenario, params: &Params) -> Vec<Geography> 
                 townships,
                 units,
                 unit_share: units / (scenario.townships.value + regions.len() as f64),
+                schools: scenario.schools.as_ref().map_or(0.0, |n| n.value)
+                    * part(r.population_2020, population),
+                hospital_beds: scenario.hospital_beds.as_ref().map_or(0.0, |n| n.value)
+                    * part(r.population_2020, population),
                 region_share: 1.0 / regions.len() as f64,
                 rural_share: part(rural(r), r.population_2020),
                 front: params.front_share * population * staff_share,

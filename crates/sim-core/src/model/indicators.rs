@@ -1,11 +1,15 @@
 //! Writes a month into the trajectory.
 
 use super::demand::Demand;
+use super::equity::{self, Spread};
 use super::flows::Flows;
+use super::geography::Geography;
 use super::pay::Pay;
 use super::state::{BySetting, INACTIVE, SEEKING, State};
-use crate::ids::{CERTIFICATES, COST_ITEMS, GROUPS, MONEY_SOURCES, PLACES, SETTINGS, Setting};
+use crate::ids::{CERTIFICATES, COST_ITEMS, GROUPS, MONEY_SOURCES, PLACES, PROGRAMMES, SETTINGS, Setting};
+use crate::math;
 use crate::results::{Trajectory, Variable, Whole};
+use crate::scenario::{LeverKey, LeverValues};
 
 /// What is known of one region at a month's end besides the state.
 pub(crate) struct RegionMonth<'a> {
@@ -14,6 +18,27 @@ pub(crate) struct RegionMonth<'a> {
     pub posts: BySetting,
     pub flows: &'a Flows,
     pub institution_posts: f64,
+    pub urban: bool,
+    pub rules: Rules,
+}
+
+/// What a policy rules that is judged as such.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules {
+    pub stations: f64,
+    pub worker_share: f64,
+    pub labour_share: f64,
+}
+
+impl Rules {
+    /// The rules of one region.
+    pub fn of(levers: &LeverValues, geography: &Geography, region: usize) -> Self {
+        Self {
+            stations: geography.townships * levers.get(LeverKey::StationCoverage, region),
+            worker_share: levers.get(LeverKey::WorkerShare, region),
+            labour_share: levers.get(LeverKey::LabourShare, region),
+        }
+    }
 }
 
 /// Writes one row of every region, then of the whole place.
@@ -22,6 +47,13 @@ pub(crate) fn record(run: &mut Trajectory, row: usize, state: &State, months: &[
         region(run, row, r, state, month);
     }
     let regions = months.len();
+    let of = |value: &dyn Fn(usize) -> f64| (0..regions).map(value).collect::<Vec<f64>>();
+    let equity = equity::measures(&Spread {
+        staff: &of(&|r| math::sum(&state.people.in_posts(r).map(|k| math::sum(&k)))),
+        need: &of(&|r| math::sum(&months[r].demand.need)),
+        norm: &of(&|r| math::sum(&months[r].demand.norm_posts)),
+        urban: &months.iter().map(|m| m.urban).collect::<Vec<bool>>(),
+    });
     for variable in Variable::ALL {
         for member in 0..variable.slots() {
             let weighted = |weight: Variable, weight_member: usize, run: &Trajectory| {
@@ -35,7 +67,15 @@ pub(crate) fn record(run: &mut Trajectory, row: usize, state: &State, months: &[
             };
             let value = match variable.info().whole {
                 Whole::Sum => (0..regions).fold(0.0, |t, r| t + run.series(variable, member, Some(r))[row]),
-                Whole::MeanByStaff => weighted(Variable::Professionals, member, run),
+                Whole::MeanByStaff if variable.slots() > 1 => weighted(Variable::Professionals, member, run),
+                Whole::MeanByStaff => {
+                    let staff = |r: usize| run.total_at(Variable::Professionals, Some(r), row);
+                    let all = (0..regions).fold(0.0, |t, r| t + staff(r));
+                    let value = |r: usize| run.series(variable, member, Some(r))[row];
+                    let sum = (0..regions).fold(0.0, |t, r| t + staff(r) * value(r));
+                    if all > 0.0 { sum / all } else { value(0) }
+                }
+                Whole::Alone => equity[member],
                 Whole::MeanByFront => weighted(Variable::FrontLine, 0, run),
             };
             run.put(variable, member, regions, row, value);
@@ -76,6 +116,33 @@ fn region(run: &mut Trajectory, row: usize, r: usize, state: &State, month: &Reg
         put(Variable::ExamSat, k - 1, flows.exam_sat[k]);
         put(Variable::ExamPassed, k - 1, flows.exam_passed[k]);
     }
+    for k in 1..CERTIFICATES {
+        let practising = heads.iter().fold(0.0, |t, by| t + by[k]);
+        put(Variable::Registered, k - 1, practising * own.registered[k]);
+    }
+    for p in 0..PROGRAMMES {
+        put(Variable::Students, p, math::sum(&own.students[p]));
+        put(Variable::Graduates, p, flows.graduates[p]);
+        put(Variable::GraduatesEntering, p, flows.graduates_entering[p]);
+    }
+    put(Variable::Bonded, 0, math::sum(&own.bonded));
+    put(Variable::Experts, 0, flows.talent);
+    put(Variable::Arrivals, 0, flows.arrivals);
+    put(Variable::Departures, 0, flows.departures);
+    put(Variable::MovedAway, 0, flows.moved_away);
+    put(Variable::EquivalentMid, 0, own.equivalent[0]);
+    put(Variable::EquivalentSenior, 0, own.equivalent[1]);
+    put(Variable::PartialPapers, 0, math::sum(&own.partial));
+    put(Variable::AwaitingReview, 0, own.awaiting_review);
+    put(Variable::Organisations, 0, own.organisations);
+    put(Variable::CashGap, 0, (-own.cash.yuan()).max(0.0));
+    put(Variable::SecondedHours, 0, own.seconded_hours.max(0.0));
+    put(Variable::Volunteers, 0, flows.volunteers);
+    put(Variable::Load, 0, own.perceived_load);
+    put(Variable::OutsidePay, 0, month.pay.outside);
+    put(Variable::Stations, 0, month.rules.stations);
+    put(Variable::WorkerShare, 0, month.rules.worker_share);
+    put(Variable::LabourShare, 0, month.rules.labour_share);
     put(Variable::Redesignations, 0, flows.redesignations);
     put(Variable::FrontPasses, 0, flows.front_passes);
     put(Variable::OutsidePasses, 0, flows.outside_passes);

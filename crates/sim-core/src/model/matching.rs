@@ -67,13 +67,14 @@ pub(crate) fn hires(
     hired
 }
 
-/// Share of the seekers of each certificate who are hired: employers prefer certificates.
+/// Share of the seekers of each certificate who are hired: employers prefer certificates, more so by `priority`.
 pub(crate) fn hired_shares(
     params: &Params,
+    priority: f64,
     seekers: &[f64; CERTIFICATES],
     hired: f64,
 ) -> [f64; CERTIFICATES] {
-    let preference = params.preference();
+    let preference = params.preference().map(|factor| 1.0 + (factor - 1.0) * (1.0 + priority));
     let mut shares = [0.0; CERTIFICATES];
     let mut left = hired;
     for _ in 0..CERTIFICATES {

@@ -3,7 +3,7 @@
 use super::flows::Flows;
 use super::pay::Pay;
 use super::state::{BySetting, BySettingCertificate, RegionState};
-use crate::ids::{CERTIFICATES, CostItem, MoneySource, SETTINGS, Setting};
+use crate::ids::{CERTIFICATES, CostItem, MoneySource, Programme, SETTINGS, Setting};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
 
@@ -54,12 +54,11 @@ pub(crate) fn spend(
         }
     }
     // Agencies are paid for labour and overhead, at most the budget.
-    let budget = levers.get(LeverKey::PurchaseBudget, region) * years;
-    let project = agency_wages
-        / (levers.get(LeverKey::WorkerShare, region) * levers.get(LeverKey::LabourShare, region));
+    let (project, receipts) = project(levers, region, years, agency_wages);
     // Staff whom the budget no longer pays are paid by the agency until they are laid off.
-    let receipts = project.min(budget);
     let own_funds = (agency_wages - receipts).max(0.0);
+    flows.invoiced += receipts;
+    flows.outlay += project;
     purchased += receipts;
 
     let training =
@@ -70,6 +69,23 @@ pub(crate) fn spend(
     let more_supervisors =
         (1.0 / levers.get(LeverKey::Supervision, region) - 1.0 / params.supervision_reference).max(0.0);
     let supervision = wages * params.supervisor_pay * more_supervisors;
+    let lever = |key| levers.get(key, region);
+    let students = state.students.iter().fold(0.0, |t, years| t + math::sum(years));
+    let directed = math::sum(&state.students[Programme::Directed.index()]);
+    let education = (students * params.student_cost
+        + directed * params.directed_cost
+        + lever(LeverKey::TrainingBases) * params.base_cost
+        + lever(LeverKey::DemonstrationSites) * params.site_cost)
+        * years;
+    let staff = heads.iter().fold(0.0, |t, k| t + math::sum(k));
+    let holders: f64 = heads.iter().fold(0.0, |t, k| t + k[1] + k[2] + k[3]);
+    let people = (staff * lever(LeverKey::Recognition) * params.recognition_cost
+        + flows.volunteers / params.volunteer_active.max(f64::MIN_POSITIVE) * params.volunteer_cost)
+        * years
+        + flows.talent * params.talent_cost;
+    let incubation = lever(LeverKey::AgencyIncubation) * params.incubation_cost * years;
+    let training =
+        training + holders * lever(LeverKey::ContinuingEducation) * params.training_hour_cost * years;
     let mut cost = |item: CostItem, yuan: f64| flows.cost[item.index()] += yuan;
     cost(CostItem::Wages, wages);
     cost(CostItem::Subsidies, subsidy_bill);
@@ -78,6 +94,9 @@ pub(crate) fn spend(
     cost(CostItem::Hiring, hiring);
     cost(CostItem::Venues, venues);
     cost(CostItem::Supervision, supervision);
+    cost(CostItem::Education, education);
+    cost(CostItem::People, people);
+    cost(CostItem::Incubation, incubation);
     let society = purchased * levers.get(LeverKey::SocietyShare, region);
     let lottery = (purchased * params.lottery_share).min(purchased - society);
     flows.funding[MoneySource::Lottery.index()] += lottery;
@@ -88,12 +107,35 @@ pub(crate) fn spend(
         + hiring
         + venues
         + supervision
+        + education
+        + people
+        + incubation
         + (purchased - society - lottery);
+}
+
+/// Wages of agency staff with insurance and without subsidies. Unit: yuan a month.
+pub(crate) fn agency_wages(params: &Params, pay: &Pay, heads: &BySettingCertificate) -> f64 {
+    let s = Setting::Ngo.index();
+    let (mut bill, mut subsidised) = (0.0, 0.0);
+    for k in 0..CERTIFICATES {
+        bill += heads[s][k] * pay.by_certificate[s][k];
+        subsidised += heads[s][k] * pay.subsidy[s][k];
+    }
+    (bill - subsidised.min(bill)) * (1.0 + params.insurance)
+}
+
+/// What the projects of agencies cost, and what is paid for them: at most the budget.
+///
+/// Unit: yuan in `years`.
+pub(crate) fn project(levers: &LeverValues, region: usize, years: f64, agency_wages: f64) -> (f64, f64) {
+    let cost = agency_wages
+        / (levers.get(LeverKey::WorkerShare, region) * levers.get(LeverKey::LabourShare, region));
+    (cost, cost.min(levers.get(LeverKey::PurchaseBudget, region) * years))
 }
 
 /// Adds the awards and exam fees that fell due in the month.
 pub(crate) fn settle_exam(flows: &mut Flows) {
-    let (awards, fees) = (flows.awards_yuan, flows.fees_yuan);
+    let (awards, fees) = (flows.awards_yuan, flows.fees_yuan + flows.drive_yuan);
     flows.cost[CostItem::Awards.index()] += awards;
     flows.cost[CostItem::Fees.index()] += fees;
     flows.funding[MoneySource::Fiscal.index()] += awards + fees;

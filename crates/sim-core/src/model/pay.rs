@@ -7,10 +7,15 @@ use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params, Scenario};
 use crate::time::Month;
 
-/// Outside pay of a region: national average × local ratio, straight lines between mid-years, then growing.
+/// Outside pay of a region: national average × local ratio.
 ///
 /// Unit: yuan a month. Source: the scenario's wage series.
 pub(crate) fn outside_pay(scenario: &Scenario, params: &Params, region: usize, month: Month) -> f64 {
+    national_pay(scenario, params, month) * scenario.pay_ratio(region)
+}
+
+/// The national average wage: straight lines between mid-years, then growing. Unit: yuan a month.
+pub(crate) fn national_pay(scenario: &Scenario, params: &Params, month: Month) -> f64 {
     let series = &scenario.outside_pay_national;
     let t = month.mid_years();
     let middle = |year: i32| f64::from(year) + 0.5;
@@ -24,7 +29,7 @@ pub(crate) fn outside_pay(scenario: &Scenario, params: &Params, region: usize, m
         let ((y0, v0), (y1, v1)) = (series[i], series[i + 1]);
         v0 + (v1 - v0) * (t - middle(y0)) / (middle(y1) - middle(y0))
     };
-    national * scenario.pay_ratio(region) / 12.0
+    national / 12.0
 }
 
 /// Pay in one region and month.
@@ -32,6 +37,8 @@ pub(crate) fn outside_pay(scenario: &Scenario, params: &Params, region: usize, m
 pub(crate) struct Pay {
     /// Outside pay, yuan a month.
     pub outside: f64,
+    /// Outside pay as far as own pay follows it, yuan a month.
+    pub followed: f64,
     /// Pay by setting and grade, yuan a month.
     pub by_grade: BySettingCertificate,
     /// Mean pay of holders by setting and certificate, yuan a month.
@@ -44,7 +51,8 @@ pub(crate) struct Pay {
     pub mean: f64,
 }
 
-/// Pay: `max(floor, base·(outside/outside₀)·(1 + step_g) + subsidy_g + rural)`.
+/// Pay: `max(floor, ratio_s·outside₀·(outside/outside₀)^φ·(1 + step_g) + subsidy_g + rural)`, where own pay follows outside
+/// pay with `φ = 1` unless the structure is switched.
 ///
 /// Holders who are not appointed to their own grade keep the grade below it.
 /// Unit: yuan a month. Source: `docs/model/pay.md`.
@@ -54,6 +62,7 @@ pub(crate) fn pay(
     levers: &LeverValues,
     region: usize,
     outside: f64,
+    outside_at_start: f64,
     heads: &BySettingCertificate,
     appointed: &BySettingCertificate,
 ) -> Pay {
@@ -61,7 +70,12 @@ pub(crate) fn pay(
     let subsidy = subsidies(levers, region);
     let floor = levers.get(LeverKey::PayFloor, region) * outside;
     let rural_bonus = levers.get(LeverKey::RuralBonus, region) * geography.rural_share;
-    let mut pay = Pay { outside, ..Pay::default() };
+    let followed = if params.pay_follows_outside == 1.0 {
+        outside
+    } else {
+        outside_at_start * math::pow(outside / outside_at_start, params.pay_follows_outside)
+    };
+    let mut pay = Pay { outside, followed, ..Pay::default() };
     let (mut bill, mut staff) = (0.0, 0.0);
     for s in 0..SETTINGS {
         let rural = match Setting::ALL[s] {
@@ -69,7 +83,7 @@ pub(crate) fn pay(
             _ => 0.0,
         };
         for g in 0..CERTIFICATES {
-            let grade = ratio[s] * outside * (1.0 + step[g]) + subsidy[g] * eligible[s] + rural;
+            let grade = ratio[s] * followed * (1.0 + step[g]) + subsidy[g] * eligible[s] + rural;
             pay.by_grade[s][g] = grade.max(floor);
         }
         let (mut setting_bill, mut setting_staff) = (0.0, 0.0);

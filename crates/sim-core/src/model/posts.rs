@@ -10,6 +10,9 @@ use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
 use crate::time::Month;
 
+/// Hospital beds for which the lever counts posts.
+const BEDS: f64 = 100.0;
+
 /// Posts by the norms of the levers.
 ///
 /// Unit: posts. Source: `docs/model/posts.md`.
@@ -21,19 +24,23 @@ pub(crate) fn norms(
     month: Month,
     institution_posts: f64,
     agency_pay: f64,
+    agency_posts_at_most: f64,
 ) -> BySetting {
     let lever = |key| levers.get(key, region);
     let mut norms = [0.0; SETTINGS];
     norms[Setting::Community.index()] = geography.communities.at(month) * lever(LeverKey::CommunityStaff)
         + geography.villages.at(month) * lever(LeverKey::VillageCoverage);
     norms[Setting::Station.index()] =
-        geography.townships * lever(LeverKey::StationCoverage) * lever(LeverKey::StationStaff);
+        geography.townships * lever(LeverKey::StationCoverage) * lever(LeverKey::StationStaff)
+            + lever(LeverKey::CountyCentres) * params.county_centre_staff;
+    norms[Setting::School.index()] = geography.schools * lever(LeverKey::SchoolPosts);
+    norms[Setting::Hospital.index()] = geography.hospital_beds / BEDS * lever(LeverKey::HospitalPosts);
     norms[Setting::Institution.index()] = institution_posts * lever(LeverKey::InstitutionShare);
     norms[Setting::Government.index()] = lever(LeverKey::GovernmentPosts);
-    // The wage is the one agencies really pay: a pay floor costs posts.
-    norms[Setting::Ngo.index()] =
-        lever(LeverKey::PurchaseBudget) * lever(LeverKey::LabourShare) * lever(LeverKey::WorkerShare)
-            / (12.0 * agency_pay * (1.0 + params.insurance));
+    // The wage is the one agencies really pay: a pay floor costs posts. Few agencies cannot take on a large budget.
+    let paid = lever(LeverKey::PurchaseBudget) * lever(LeverKey::LabourShare) * lever(LeverKey::WorkerShare)
+        / (12.0 * agency_pay * (1.0 + params.insurance));
+    norms[Setting::Ngo.index()] = paid.min(agency_posts_at_most);
     norms
 }
 
@@ -88,28 +95,53 @@ pub(crate) fn lay_off(
     let share_of_excess = math::leaving_share(12.0 / params.layoff_months, years);
     for s in 0..SETTINGS {
         let range = s * PLACE_BLOCKS..(s + 1) * PLACE_BLOCKS;
-        let staff = heads[range.clone()].iter().fold(0.0, |t, n| t + n);
+        let staff = heads[range].iter().fold(0.0, |t, n| t + n);
         let excess = staff - posts[s];
         if excess <= 0.0 {
             continue;
         }
-        let share = excess / staff * share_of_excess;
-        let (in_posts, between) = blocks.split_at_mut(SEEKING * PLACE_BLOCKS);
-        for (i, b) in range.enumerate() {
-            let (cells, seekers) = (&mut in_posts[b], &mut between[i]);
-            for a in 0..WIDTH {
-                let out = cells[a] * share;
-                cells[a] -= out;
-                seekers[a] += out;
-            }
-            let out = heads[b] * share;
-            heads[b] -= out;
-            heads[SEEKING * PLACE_BLOCKS + i] += out;
+        lay_off_share(s, excess / staff * share_of_excess, blocks, heads, state, flows);
+    }
+}
+
+/// Lays off a share of agency staff for lack of cash; they look for another post.
+pub(crate) fn lay_off_agencies(
+    share: f64,
+    blocks: &mut [Block],
+    heads: &mut [f64],
+    state: &mut RegionState,
+    flows: &mut Flows,
+) {
+    if share > 0.0 {
+        lay_off_share(Setting::Ngo.index(), share, blocks, heads, state, flows);
+    }
+}
+
+/// Moves a share of a setting's staff to the seekers.
+fn lay_off_share(
+    s: usize,
+    share: f64,
+    blocks: &mut [Block],
+    heads: &mut [f64],
+    state: &mut RegionState,
+    flows: &mut Flows,
+) {
+    let (in_posts, between) = blocks.split_at_mut(SEEKING * PLACE_BLOCKS);
+    for i in 0..PLACE_BLOCKS {
+        let b = s * PLACE_BLOCKS + i;
+        let (cells, seekers) = (&mut in_posts[b], &mut between[i]);
+        for a in 0..WIDTH {
+            let out = cells[a] * share;
+            cells[a] -= out;
+            seekers[a] += out;
         }
-        for appointed in &mut state.appointed[s] {
-            *appointed *= 1.0 - share;
-        }
-        flows.layoffs[s] += staff * share;
+        let out = heads[b] * share;
+        heads[b] -= out;
+        heads[SEEKING * PLACE_BLOCKS + i] += out;
+        flows.layoffs[s] += out;
+    }
+    for appointed in &mut state.appointed[s] {
+        *appointed *= 1.0 - share;
     }
 }
 

@@ -3,24 +3,32 @@
 //! It is solved with the scenario's own levers and never again for a policy, or a policy in force from the
 //! start would calibrate itself away.
 
+use super::agencies::{self, Cash};
 use super::ages::{self, Birthday};
 use super::appointment::graded_posts;
 use super::conversion::Converts;
 use super::demand::Demand;
-use super::exits::{self, AgeHazards, Reference};
+use super::education;
+use super::exam;
+use super::exits::{self, AgeHazards, Reference, Ties};
 use super::flows::Flows;
 use super::geography::Geography;
 use super::levers;
 use super::matching::Attraction;
+use super::migration::{self, Destinations, Distances, Draw};
+use super::money;
+use super::papers::Papers;
 use super::pay::{self, Pay};
 use super::posts;
+use super::registration;
 use super::services;
+use super::sites;
 use super::state::{
     Block, BySetting, BySettingCertificate, INACTIVE, PLACE_BLOCKS, People, REGION_BLOCKS, RegionState,
     SEEKING, State, WIDTH, block,
 };
 use super::uptake::Uptake;
-use crate::ids::{CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
+use crate::ids::{CERTIFICATES, PRACTICE_YEARS, PROGRAMMES, SETTINGS, Setting};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params, Policy, Scenario};
 
@@ -38,6 +46,8 @@ pub(crate) struct RegionStart {
     pub entrants: f64,
     /// Vacancies after the exits of month one.
     pub vacancies: f64,
+    /// Months until invoices are paid.
+    pub payment_delay: f64,
 }
 
 /// What is solved for the whole place.
@@ -50,6 +60,16 @@ pub(crate) struct Start {
     pub converts: Converts,
     /// Ages of entrants and outside candidates.
     pub entrant_ages: Block,
+    /// Ages of graduates by programme.
+    pub graduate_ages: [Block; PROGRAMMES],
+    pub papers: Papers,
+    /// Values of the scenario's own levers in month one.
+    pub levers: LeverValues,
+    pub distances: Distances,
+    /// Weight of other occupations and places in the choice of graduates.
+    pub graduates_outside: f64,
+    /// Posts ÷ residents of the whole place.
+    pub posts_per_resident: f64,
 }
 
 /// Everything the solution needs to know.
@@ -82,18 +102,85 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
         stock(given, &levers, r, outside(r), &contract_ages, &other_ages, &mut state);
     }
     let multiplier = exits::mean_multiplier(params, &state.people);
-    let aging = AgeHazards::new(params, Birthday::before(month, true), given.years);
-    let solved = (0..regions)
-        .map(|r| balance(given, &levers, r, outside(r), &aging, &multiplier, &contract_ages, &mut state))
-        .collect();
+    let aging = AgeHazards::new(
+        params,
+        Birthday::before(month, true),
+        levers.get(LeverKey::RetirementDelay, 0),
+        given.years,
+    );
+    let distances = Distances::new(scenario, params);
+    let away = f64::from(u8::from(distances.anywhere()));
+    let dry: Vec<DryRun> =
+        (0..regions).map(|r| dry_run(given, &levers, r, away, &aging, &multiplier, &mut state)).collect();
+    let draws: Vec<Draw> =
+        dry.iter().zip(geography).map(|(d, g)| migration::draw(g, &d.pay, &d.posts, &d.staff)).collect();
+    let residents = scenario.regions.iter().fold(0.0, |t, region| t + region.population_2020);
+    let posts_per_resident = draws.iter().fold(0.0, |t, d| t + d.posts) / residents;
+    let destinations = destinations(given, &distances, &draws, posts_per_resident);
+    let sought = stationary_seekers(given, &dry, destinations.as_ref(), &contract_ages);
+    let solved = (0..regions).map(|r| balance(given, &levers, r, &dry[r], &sought[r], &mut state)).collect();
+
+    for (r, own) in state.regions.iter_mut().enumerate() {
+        own.students = education::steady(params, &levers, r, month);
+    }
+    let students = |own: &RegionState| own.students.iter().fold(0.0, |t, years| t + math::sum(years));
+    let mut graduates: Vec<f64> = state.regions.iter().map(students).collect();
+    if math::sum(&graduates) <= 0.0 {
+        // Where no school admits anyone yet, later students come from where staff is.
+        graduates = geography.iter().map(|g| g.staff_share).collect();
+    }
+    let pulls: Vec<f64> = draws.iter().map(|d| d.on_graduates(params)).collect();
+    let uptake = Uptake::solve(params);
+    let papers = Papers::solve(params);
+    let before = exam::sitting(params, month.year() - 1, residents, None);
+    for (r, dry) in dry.iter().enumerate() {
+        let heads = &state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
+        let (partial, awaiting) = exam::under_way(
+            params,
+            &levers,
+            r,
+            before.open(),
+            &uptake,
+            &papers,
+            &dry.pay,
+            heads,
+            &dry.posts,
+            &state.education,
+        );
+        let own = &mut state.regions[r];
+        (own.partial, own.awaiting_review) = (partial, awaiting);
+    }
+    let graduate_ages = education::graduation_age(params).map(ages::only);
     Start {
         state,
         regions: solved,
         multiplier,
-        uptake: Uptake::solve(params),
+        uptake,
         converts: Converts { settings: params.convert_to(), ages: ages::converts(params) },
         entrant_ages: contract_ages,
+        graduate_ages,
+        papers,
+        levers,
+        graduates_outside: education::outside_constant(params, &distances, &pulls, &graduates),
+        distances,
+        posts_per_resident,
     }
+}
+
+/// Where people who leave a region in month one go.
+fn destinations(
+    given: &Given<'_>,
+    distances: &Distances,
+    draws: &[Draw],
+    posts_per_resident: f64,
+) -> Option<Destinations> {
+    let Given { scenario, params, .. } = *given;
+    let mut pulls: Vec<f64> = draws.iter().map(|d| d.on_migrants(params)).collect();
+    pulls.extend(scenario.outside_region.as_ref().map(|outside| {
+        migration::outside_draw(scenario, params, outside, draws, scenario.grid.start, posts_per_resident)
+            .on_migrants(params)
+    }));
+    distances.anywhere().then(|| Destinations::new(distances, &pulls))
 }
 
 /// Fills one region's starting stocks.
@@ -117,8 +204,17 @@ fn stock(
     let mut heads: BySettingCertificate = [start.certificates; SETTINGS];
     let mut appointed: BySettingCertificate = heads;
     for _ in 0..3 {
-        let pay = pay::pay(params, &geography[r], levers, r, outside, &heads, &appointed);
-        let norms = posts::norms(params, &geography[r], levers, r, month, 0.0, posts::agency_pay(&pay));
+        let pay = pay::pay(params, &geography[r], levers, r, outside, outside, &heads, &appointed);
+        let norms = posts::norms(
+            params,
+            &geography[r],
+            levers,
+            r,
+            month,
+            0.0,
+            posts::agency_pay(&pay),
+            f64::INFINITY,
+        );
         let contract: BySetting = std::array::from_fn(|s| {
             if Setting::ALL[s].on_contract() { norms[s] * start.contract_filled } else { 0.0 }
         });
@@ -178,40 +274,81 @@ fn years_share(
     }
 }
 
-/// Solves one region: a dry run of the exits of month one tells what hires and entrants must replace.
-fn balance(
+/// Month one of a region without seekers: who leaves each setting, and who starts to look for a post.
+struct DryRun {
+    pay: Pay,
+    norms: BySetting,
+    institution_posts: f64,
+    posts: BySetting,
+    /// Staff after the exits.
+    staff: BySetting,
+    load: f64,
+    renewal: f64,
+    leaving: BySetting,
+    looking: Vec<Block>,
+    /// Those who look in another region.
+    away: Vec<Block>,
+    /// Shares of seekers by age who are still there after a step, and who look in another region.
+    staying: Block,
+    moving: Block,
+}
+
+fn dry_run(
     given: &Given<'_>,
     levers: &LeverValues,
     r: usize,
-    outside: f64,
+    away: f64,
     aging: &AgeHazards,
     multiplier: &[f64; SETTINGS],
-    entrant_ages: &Block,
     state: &mut State,
-) -> RegionStart {
-    let Given { scenario, params, geography, demand, years } = *given;
+) -> DryRun {
+    let Given { scenario, params, geography, demand, .. } = *given;
+    let outside = pay::outside_pay(scenario, params, r, scenario.grid.start);
     let heads = state.people.in_posts(r);
-    let pay = pay::pay(params, &geography[r], levers, r, outside, &heads, &state.regions[r].appointed);
+    let pay =
+        pay::pay(params, &geography[r], levers, r, outside, outside, &heads, &state.regions[r].appointed);
     let staff: BySetting = heads.map(|k| math::sum(&k));
     let share = scenario.start.institution_share.value;
     let institution_posts = if share > 0.0 { staff[Setting::Institution.index()] / share } else { 0.0 };
-    let month = scenario.grid.start;
-    let wage = posts::agency_pay(&pay);
-    let norms = posts::norms(params, &geography[r], levers, r, month, institution_posts, wage);
-    state.regions[r].institution_norm = norms[Setting::Institution.index()];
+    let agency_pay = posts::agency_pay(&pay);
+    let norms = posts::norms(
+        params,
+        &geography[r],
+        levers,
+        r,
+        scenario.grid.start,
+        institution_posts,
+        agency_pay,
+        f64::INFINITY,
+    );
+    let ngo = Setting::Ngo.index();
+    let sustained = agencies::sustained(params, levers, r, norms[ngo]);
+    let listed = scenario.start.organisations.as_ref();
+    // However many are listed, they do fill the posts of the start.
+    let organisations = listed
+        .map_or(sustained, |all| all.value * geography[r].staff_share)
+        .max(agencies::fewest(params, norms[ngo]));
+    let own = &mut state.regions[r];
+    own.organisations = organisations;
+    own.institution_norm = norms[Setting::Institution.index()];
+    own.registered = registration::sustained(params, levers, r);
+    own.equivalent = scenario.start.equivalent.map(|titles| titles * geography[r].staff_share);
+    let own = &state.regions[r];
     let need = math::sum(&demand[r].need);
     let region_heads = &state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
-    let capacity = services::capacity(params, services::hours_per_worker(params, levers, r), region_heads);
+    let capacity = services::capacity(params, levers, r, &own.registered, region_heads).hours;
     let load = services::load(params, need, capacity);
     state.regions[r].perceived_load = load;
     let renewal = levers.get(LeverKey::ContractRenewal, r);
     let reference = Reference { pay: &pay, load, multiplier, renewal };
-    let hazards = exits::hazards(params, levers, r, &pay, load, 1.0, reference);
-
-    // Month one without seekers: who leaves each setting, and who starts to look for a post.
+    let all_staff = math::sum(&staff);
+    let coverage = sites::coverage(params, levers, r, all_staff);
+    let ties = Ties { sites: sites::exit_factor(params, levers, r, coverage), bond: 1.0, away };
+    let hazards = exits::hazards(params, levers, r, &pay, load, 1.0, ties, reference);
     let mut blocks = state.people.blocks[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS].to_vec();
     let mut dry_heads = region_heads.to_vec();
     let mut flows = Flows::default();
+    let mut leaving = vec![[0.0; WIDTH]; PLACE_BLOCKS];
     exits::apply(
         params,
         &hazards,
@@ -219,35 +356,107 @@ fn balance(
         &mut blocks,
         &mut dry_heads,
         &mut [[0.0; CERTIFICATES]; SETTINGS],
+        &mut leaving,
         &mut flows,
     );
-    let looking = &blocks[SEEKING * PLACE_BLOCKS..INACTIVE * PLACE_BLOCKS];
-    let posts = posts::posts(&state.regions[r], &norms, &norms, institution_posts);
-    let left: BySetting = std::array::from_fn(|s| {
-        dry_heads[s * PLACE_BLOCKS..(s + 1) * PLACE_BLOCKS].iter().fold(0.0, |t, n| t + n)
-    });
-    let open = posts::vacancies(&posts, &left);
-    let leaving = flows.exits;
+    let (staying, moving) = exits::seekers_staying(params, &hazards, aging);
+    // Where the workforce grows already, hires are more than exits.
+    let grown = staff.map(|n| n * params.start_growth * given.years);
+    DryRun {
+        posts: posts::posts(&state.regions[r], &norms, &norms, institution_posts),
+        pay,
+        norms,
+        institution_posts,
+        staff: std::array::from_fn(|s| {
+            dry_heads[s * PLACE_BLOCKS..(s + 1) * PLACE_BLOCKS].iter().fold(0.0, |t, n| t + n)
+        }),
+        load,
+        renewal,
+        leaving: std::array::from_fn(|s| flows.exits[s] + grown[s]),
+        looking: blocks[SEEKING * PLACE_BLOCKS..INACTIVE * PLACE_BLOCKS].to_vec(),
+        away: leaving,
+        staying,
+        moving,
+    }
+}
 
+/// Seekers of a region at the start, the entrants of a step, and the seekers that matching sees.
+struct Sought {
+    seekers: Vec<Block>,
+    entrants: f64,
+    seen: f64,
+}
+
+/// Seekers of all regions, who come to each other's regions: solved in turns until nothing changes. A turn passes on few
+/// of them, so that each makes the error about a hundred times smaller.
+fn stationary_seekers(
+    given: &Given<'_>,
+    dry: &[DryRun],
+    destinations: Option<&Destinations>,
+    entrant_ages: &Block,
+) -> Vec<Sought> {
+    const TURNS: usize = 12;
+    let params = given.params;
+    let steps_a_month = 1.0 / (12.0 * given.years);
+    let solve = |r: usize, looking: &[Block]| {
+        let hires = math::sum(&dry[r].leaving);
+        let stock = params.search_months * hires * steps_a_month;
+        seekers_of_region(&dry[r].staying, looking, stock, hires, entrant_ages)
+    };
+    let mut sought: Vec<Sought> = (0..dry.len()).map(|r| solve(r, &dry[r].looking)).collect();
+    let Some(destinations) = destinations else { return sought };
+    for _ in 0..TURNS {
+        let mut leaving = Vec::with_capacity(dry.len() * PLACE_BLOCKS);
+        for (dry, sought) in dry.iter().zip(&sought) {
+            leaving.extend(
+                dry.away
+                    .iter()
+                    .zip(&sought.seekers)
+                    .map(|(movers, seekers)| std::array::from_fn(|a| movers[a] + seekers[a] * dry.moving[a])),
+            );
+        }
+        let mut looking: Vec<Vec<Block>> = dry.iter().map(|d| d.looking.clone()).collect();
+        migration::arrive(destinations, &leaving, |r, i, persons, ages| {
+            for (cell, share) in looking[r][i].iter_mut().zip(ages) {
+                *cell += persons * share;
+            }
+        });
+        sought = (0..dry.len()).map(|r| solve(r, &looking[r])).collect();
+    }
+    sought
+}
+
+/// Fills a region's seekers and solves how they and vacancies meet.
+fn balance(
+    given: &Given<'_>,
+    levers: &LeverValues,
+    r: usize,
+    dry: &DryRun,
+    sought: &Sought,
+    state: &mut State,
+) -> RegionStart {
+    let Given { params, years, .. } = *given;
     let steps_a_month = 1.0 / (12.0 * years);
-    let hires = math::sum(&leaving);
-    let stock = params.search_months * hires * steps_a_month;
-    let staying = exits::seekers_staying(params, aging);
-    let (seekers, entrants, seen) = stationary_seekers(&staying, looking, stock, hires, entrant_ages);
-    for (i, cells) in seekers.iter().enumerate() {
+    for (i, cells) in sought.seekers.iter().enumerate() {
         let at = r * REGION_BLOCKS + SEEKING * PLACE_BLOCKS + i;
         state.people.blocks[at] = *cells;
         state.people.heads[at] = math::sum(cells);
     }
+    let agencies = money::agency_wages(params, &dry.pay, &state.people.in_posts(r));
+    let (outlay, invoice) = money::project(levers, r, 1.0 / 12.0, agencies);
+    let payment_delay = levers.get(LeverKey::PaymentDelay, r);
+    state.regions[r].cash = Cash::steady(invoice, outlay, payment_delay);
+    let open = posts::vacancies(&dry.posts, &dry.staff);
     RegionStart {
-        attraction: attraction(params, seen, &leaving, &open, steps_a_month),
-        pay,
-        load,
-        renewal,
-        norms,
-        institution_posts,
-        entrants: entrants * steps_a_month,
+        attraction: attraction(params, sought.seen, &dry.leaving, &open, steps_a_month),
+        pay: dry.pay.clone(),
+        load: dry.load,
+        renewal: dry.renewal,
+        norms: dry.norms,
+        institution_posts: dry.institution_posts,
+        entrants: sought.entrants * steps_a_month,
         vacancies: math::sum(&open),
+        payment_delay,
     }
 }
 
@@ -258,18 +467,17 @@ fn balance(
 /// `n = c·(looking + entrants) ÷ (1 − c·stay)`; entrants follow from the sum. Where those who start to look are more than
 /// enough there are no entrants, `c` follows from the sum instead, and the number grows.
 ///
-/// Returns seekers by cell, entrants a step, and seekers as matching sees them.
-fn stationary_seekers(
+fn seekers_of_region(
     staying: &Block,
     looking: &[Block],
     stock: f64,
     hires: f64,
     entrant_ages: &Block,
-) -> (Vec<Block>, f64, f64) {
+) -> Sought {
     let none = vec![[0.0; WIDTH]; PLACE_BLOCKS];
     let count = |cells: &[Block]| cells.iter().fold(0.0, |t, b| t + math::sum(b));
     if stock <= 0.0 {
-        return (none, 0.0, count(looking));
+        return Sought { seekers: none, entrants: 0.0, seen: count(looking) };
     }
     let seekers = |c: f64, entrants: f64| -> Vec<Block> {
         let mut cells = none.clone();
@@ -286,7 +494,7 @@ fn stationary_seekers(
     if without <= stock {
         let per_entrant = count(&seekers(c, 1.0)) - without;
         let entrants = (stock - without) / per_entrant;
-        return (seekers(c, entrants), entrants, stock + hires);
+        return Sought { seekers: seekers(c, entrants), entrants, seen: stock + hires };
     }
     // The number of seekers grows with c: bisection between nobody staying and the c of an open labour market.
     let (mut low, mut high) = (0.0, c);
@@ -295,7 +503,7 @@ fn stationary_seekers(
         if count(&seekers(middle, 0.0)) < stock { low = middle } else { high = middle }
     }
     let c = 0.5 * (low + high);
-    (seekers(c, 0.0), 0.0, stock / c)
+    Sought { seekers: seekers(c, 0.0), entrants: 0.0, seen: stock / c }
 }
 
 /// Attraction by setting and efficiency of matching so that hires equal exits in every setting that is open in month

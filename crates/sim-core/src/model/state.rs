@@ -1,6 +1,9 @@
 //! The stocks of the model.
 
-use crate::ids::{AGES, CERTIFICATES, GROUPS, PLACES, PRACTICE_YEARS, Place, ROUTES, SETTINGS};
+use super::agencies::Cash;
+use crate::ids::{
+    AGES, CERTIFICATES, GROUPS, PLACES, PRACTICE_YEARS, PROGRAMMES, Place, ROUTES, SETTINGS, STUDY_YEARS,
+};
 use crate::math;
 
 /// Cells of a block: the ages, and empty cells up to a whole number of vectors, so that no loop has a remainder.
@@ -104,7 +107,28 @@ pub(crate) struct RegionState {
     pub venues: f64,
     /// Pass fractions fixed in June, applied in September.
     pub passing: super::exam::Passing,
+    /// Holders of some of the three mid papers who may sit the rest next June, by step to the mid certificate.
+    pub partial: [f64; 2],
+    /// Passed the senior exam, wait for the review of next year.
+    pub awaiting_review: f64,
+    /// Students by programme and year of study.
+    pub students: [[f64; STUDY_YEARS]; PROGRAMMES],
+    /// Graduates of directed places by years of service they still owe.
+    pub bonded: [f64; BOND_YEARS],
+    /// Service agencies.
+    pub organisations: f64,
+    /// Invoices and cash of agencies.
+    pub cash: Cash,
+    /// People with an equivalent title: mid and senior level.
+    pub equivalent: [f64; 2],
+    /// Share of holders who are registered, by certificate.
+    pub registered: [f64; CERTIFICATES],
+    /// Direct hours a month that seconded workers bring, negative where they come from.
+    pub seconded_hours: f64,
 }
+
+/// Years of service that can be owed: one to six.
+pub(crate) const BOND_YEARS: usize = 6;
 
 /// All stocks.
 #[derive(Clone, Debug)]
@@ -136,6 +160,13 @@ impl State {
             digest.add(&r.backlog);
             digest.add(&r.issued);
             r.passing.digest(digest);
+            digest.add(&r.partial);
+            digest.add(&[r.awaiting_review, r.organisations, r.seconded_hours]);
+            digest.add(r.students.as_flattened());
+            digest.add(&r.bonded);
+            r.cash.digest(digest);
+            digest.add(&r.equivalent);
+            digest.add(&r.registered);
         }
         digest.add(self.education.as_flattened());
         digest.add(self.passing_routes.as_flattened());

@@ -3,6 +3,7 @@
 use super::appointment::graded_posts;
 use super::money::annuity;
 use super::pay::Pay;
+use super::sites;
 use super::state::{BySetting, BySettingCertificate};
 use crate::ids::CERTIFICATES;
 use crate::math;
@@ -60,6 +61,8 @@ impl Uptake {
             lever(LeverKey::GradedSenior) - LeverKey::GradedSenior.lever().neutral,
         ];
         let training = params.uptake_training_effect * training_units(params, levers, region);
+        let staff = heads.iter().fold(0.0, |t, k| t + math::sum(k));
+        let sites = params.site_uptake_effect * sites::coverage(params, levers, region, staff);
         let base = base_uptake(params);
         std::array::from_fn(|s| {
             let mut shares = [0.0; CERTIFICATES];
@@ -70,13 +73,14 @@ impl Uptake {
                 let chance = (graded_posts(levers, region, posts[s], k) / heads[s][k].max(1e-9)).min(1.0);
                 // What the next grade pays more, with a pay floor less, if there is a post of that grade.
                 let more = (pay.by_grade[s][k] - pay.by_grade[s][k - 1]) * chance;
-                let value = gain(params, more, award[k], ratio[s] * pay.outside);
+                let value = gain(params, more, award[k], ratio[s] * pay.followed);
                 let fee = params.uptake_fee_effect * lever(LeverKey::FeePaid) * fee_weight(params, k);
                 shares[k] = math::logistic(
                     self.intercept[k]
                         + params.uptake_pay_effect * value
                         + fee
                         + training
+                        + sites
                         + params.uptake_graded_effect * graded[k],
                 );
             }
@@ -87,15 +91,16 @@ impl Uptake {
 
 /// A fee that is repaid only after passing counts for as much as passing is likely.
 fn fee_weight(params: &Params, certificate: usize) -> f64 {
-    let senior = params.pass_senior * params.review_senior;
-    let pass = [1.0, params.pass_assistant, params.pass_mid, senior][certificate];
+    let pass = [1.0, params.pass_assistant, params.pass_mid, params.pass_senior][certificate];
     1.0 - params.fee_after_pass * (1.0 - pass)
 }
 
-/// Training hours beyond the neutral ones, in the unit of the effects.
+/// Training hours beyond the neutral ones, in the unit of the effects; more of them tell where there is a training base.
 pub(super) fn training_units(params: &Params, levers: &LeverValues, region: usize) -> f64 {
-    (levers.get(LeverKey::TrainingHours, region) - LeverKey::TrainingHours.lever().neutral)
-        / params.training_unit
+    let units = (levers.get(LeverKey::TrainingHours, region) - LeverKey::TrainingHours.lever().neutral)
+        / params.training_unit;
+    let covered = levers.get(LeverKey::TrainingBases, region).min(1.0);
+    units * if units > 0.0 { 1.0 + params.base_training_effect * covered } else { 1.0 }
 }
 
 #[cfg(test)]
@@ -111,7 +116,7 @@ mod tests {
         for lever in &crate::scenario::LEVERS {
             levers.set(lever.key, 0, lever.neutral);
         }
-        let mut pay = Pay { outside: 8000.0, ..Pay::default() };
+        let mut pay = Pay { outside: 8000.0, followed: 8000.0, ..Pay::default() };
         for (grades, ratio) in pay.by_grade.iter_mut().zip(params.pay_ratio()) {
             for (grade, step) in grades.iter_mut().zip(params.pay_step()) {
                 *grade = ratio * pay.outside * (1.0 + step);

@@ -2,7 +2,7 @@
 
 use super::trajectory::Trajectory;
 use super::variables::Variable;
-use crate::ids::{CostItem, MoneySource};
+use crate::ids::{CostItem, MoneySource, Setting};
 use crate::math;
 use crate::scenario::{Metric, Scenario};
 use crate::time::Month;
@@ -43,10 +43,35 @@ pub struct Outcome {
 /// A metric of the whole place at the end of a row's month.
 pub fn metric_value(scenario: &Scenario, run: &Trajectory, metric: Metric, row: usize) -> f64 {
     let total = |variable| run.total_at(variable, None, row);
+    let certified = |k: usize| run.series(Variable::CertifiedPractising, k - 1, None)[row];
+    let in_setting = |s: Setting| run.series(Variable::Professionals, s.index(), None)[row];
     match metric {
         Metric::Professionals => total(Variable::Professionals),
         Metric::CertifiedPractising => total(Variable::CertifiedPractising),
         Metric::PerRegistered => total(Variable::Professionals) / scenario.registered_population.value,
+        Metric::MidOrEquivalent => {
+            certified(2) + certified(3) + total(Variable::EquivalentMid) + total(Variable::EquivalentSenior)
+        }
+        Metric::SeniorOrEquivalent => certified(3) + total(Variable::EquivalentSenior),
+        Metric::ProfessionalsPerCommunity => {
+            in_setting(Setting::Community) / scenario.communities.at(run.month(row)).max(f64::MIN_POSITIVE)
+        }
+        Metric::Agencies => total(Variable::Organisations),
+        Metric::TrainingHoursPerYear => {
+            let hours = run.series(Variable::TrainingHours, 0, None);
+            hours[row] - hours[row.saturating_sub(12)]
+        }
+        Metric::StationCoverage => total(Variable::Stations) / scenario.townships.value,
+        Metric::SchoolCoverage => scenario
+            .schools
+            .as_ref()
+            .map_or(0.0, |schools| (in_setting(Setting::School) / schools.value).min(1.0)),
+        Metric::WorkerShare => total(Variable::WorkerShare),
+        Metric::LabourShare => total(Variable::LabourShare),
+        Metric::AgencyPayRatio => {
+            let pay = run.series(Variable::Pay, Setting::Ngo.index(), None)[row];
+            pay / total(Variable::OutsidePay)
+        }
         Metric::TrainingHours => total(Variable::TrainingHours),
         Metric::InstitutionPostShare => {
             let posts = total(Variable::InstitutionProfessionalPosts);

@@ -26,7 +26,8 @@ fn for_each_row<'a>(scenario: &'a Scenario, run: &Trajectory, mut each: impl FnM
             let at = (region < run.regions()).then_some(region);
             for variable in Variable::ALL {
                 let info = variable.info();
-                if row == 0 && info.kind == Kind::Flow {
+                let alone = info.whole == super::Whole::Alone && at.is_some();
+                if row == 0 && info.kind == Kind::Flow || alone {
                     continue;
                 }
                 for member in 0..variable.slots() {

@@ -1,8 +1,8 @@
 //! The output variables: each with one fixed index set, unit, kind and way to add up regions.
 
 use crate::ids::{
-    CERTIFICATES, COST_ITEMS, Certificate, CostItem, GROUPS, Group, MONEY_SOURCES, MoneySource, PLACES,
-    Place, SETTINGS, Setting, index_set,
+    CERTIFICATES, COST_ITEMS, Certificate, CostItem, EQUITY, Equity, GROUPS, Group, MONEY_SOURCES,
+    MoneySource, PLACES, PROGRAMMES, Place, Programme, SETTINGS, Setting, index_set,
 };
 
 /// What a variable is indexed by, besides month and region.
@@ -22,6 +22,10 @@ pub enum Index {
     CostItem,
     /// Source of money (column `group`).
     MoneySource,
+    /// Programme of study (column `group`).
+    Programme,
+    /// Measure of equity (column `group`).
+    Equity,
 }
 
 impl Index {
@@ -35,6 +39,8 @@ impl Index {
             Self::Group => GROUPS,
             Self::CostItem => COST_ITEMS,
             Self::MoneySource => MONEY_SOURCES,
+            Self::Programme => PROGRAMMES,
+            Self::Equity => EQUITY,
         }
     }
     /// Never: every index set has a member.
@@ -53,6 +59,8 @@ impl Index {
             Self::Group => ["", "", Group::ALL[member].key()],
             Self::CostItem => ["", "", CostItem::ALL[member].key()],
             Self::MoneySource => ["", "", MoneySource::ALL[member].key()],
+            Self::Programme => ["", "", Programme::ALL[member].key()],
+            Self::Equity => ["", "", Equity::ALL[member].key()],
         }
     }
 }
@@ -75,6 +83,8 @@ pub enum Whole {
     MeanByStaff,
     /// The mean of the regions, weighted by front-line staff.
     MeanByFront,
+    /// Known for the whole place only; regions have no rows.
+    Alone,
 }
 
 /// The description of a variable.
@@ -135,6 +145,36 @@ variables! {
     Layoffs = "layoffs", "裁减", "Lay-offs", Setting, Flow, "persons/month", Sum;
     /// People without a certificate who come from the labour market.
     Entrants = "entrants", "社会招聘求职者", "Ordinary entrants", Single, Flow, "persons/month", Sum;
+    /// Students.
+    Students = "students", "在校学生", "Students", Programme, Stock, "persons", Sum;
+    /// Graduates of the region's students.
+    Graduates = "graduates", "毕业生", "Graduates", Programme, Flow, "persons/month", Sum;
+    /// Graduates who come to look for a post.
+    GraduatesEntering = "graduates_entering", "毕业生入职求职", "Graduates who enter the field", Programme, Flow, "persons/month", Sum;
+    /// Graduates of directed places who owe service.
+    Bonded = "bonded", "服务期内定向生", "Bonded graduates", Single, Stock, "persons", Sum;
+    /// Experts recruited from outside.
+    Experts = "experts", "引进人才", "Recruited experts", Single, Flow, "persons/month", Sum;
+    /// Came from another region of the place.
+    Arrivals = "arrivals", "区域间迁入", "Arrivals from other regions", Single, Flow, "persons/month", Sum;
+    /// Went to another region or to the outside region.
+    Departures = "departures", "区域间迁出", "Departures to other regions", Single, Flow, "persons/month", Sum;
+    /// Of these, to the outside region.
+    MovedAway = "moved_away", "迁往外地", "Moved to the outside region", Single, Flow, "persons/month", Sum;
+    /// Mid and senior titles equivalent to a certificate.
+    EquivalentMid = "equivalent_mid", "同等中级", "Equivalent of mid level", Single, Stock, "persons", Sum;
+    /// See above.
+    EquivalentSenior = "equivalent_senior", "同等高级", "Equivalent of senior level", Single, Stock, "persons", Sum;
+    /// Registered holders in posts.
+    Registered = "registered", "已登记", "Registered holders in posts", Certificate, Stock, "persons", Sum;
+    /// Holders of some papers of the mid exam.
+    PartialPapers = "partial_papers", "中级部分科目合格", "Holders of some mid papers", Single, Stock, "persons", Sum;
+    /// Passed the senior exam, wait for the review.
+    AwaitingReview = "awaiting_review", "高级待评审", "Awaiting senior review", Single, Stock, "persons", Sum;
+    /// Service agencies.
+    Organisations = "organisations", "社工机构", "Service agencies", Single, Stock, "agencies", Sum;
+    /// What agencies lack because invoices are paid later than usual.
+    CashGap = "cash_gap_yuan", "机构资金缺口", "Cash agencies lack", Single, Stock, "yuan", Sum;
     /// Outside candidates who pass: certified, not practising.
     OutsidePasses = "outside_passes", "系统外人员取证", "Outside candidates who pass", Single, Flow, "persons/month", Sum;
     /// People without a certificate who leave for other work.
@@ -149,6 +189,8 @@ variables! {
     ExamPassed = "exam_passed", "取证", "Certificates issued in the month", Certificate, Flow, "certificates/month", Sum;
     /// Mean pay.
     Pay = "pay_yuan", "平均薪酬", "Mean pay", Setting, Stock, "yuan/month", MeanByStaff;
+    /// Average pay of the rest of the economy.
+    OutsidePay = "outside_pay_yuan", "社会平均工资", "Outside pay", Single, Stock, "yuan/month", MeanByStaff;
     /// Residents.
     Population = "population", "常住人口", "Residents", Single, Stock, "persons", Sum;
     /// People in a demand group.
@@ -161,6 +203,20 @@ variables! {
     BacklogHours = "backlog_hours", "积压工时", "Backlog", Group, Stock, "hours", Sum;
     /// Direct hours of all staff.
     CapacityHours = "capacity_hours", "服务能力", "Capacity", Single, Flow, "hours/month", Sum;
+    /// Hours that seconded workers bring.
+    SecondedHours = "seconded_hours", "下乡工时", "Hours of seconded workers", Single, Flow, "hours/month", Sum;
+    /// Volunteers led by workers.
+    Volunteers = "volunteers", "活跃志愿者", "Active volunteers", Single, Flow, "persons", Sum;
+    /// Load as staff perceive it.
+    Load = "load", "负荷", "Perceived load", Single, Stock, "held ÷ capacity", MeanByStaff;
+    /// Stations in townships and streets.
+    Stations = "stations", "社工站", "Stations", Single, Stock, "stations", Sum;
+    /// Share of professionals among project staff, as ruled.
+    WorkerShare = "worker_share", "项目社工占比", "Worker share", Single, Stock, "share", MeanByStaff;
+    /// Share of labour in purchase money, as ruled.
+    LabourShare = "labour_share", "人力成本占比", "Labour share", Single, Stock, "share", MeanByStaff;
+    /// How evenly staff is spread over need.
+    EquityMeasure = "equity", "公平性", "Equity", Equity, Stock, "index", Alone;
     /// Posts by the staffing norm.
     NormPosts = "norm_posts", "按标准应配", "Posts by the norm", Group, Stock, "posts", Sum;
     /// Funded training hours per head since the start.

@@ -1,6 +1,6 @@
 //! Reading a lever's course: a number, a ramp or steps, within the lever's bounds.
 
-use super::levers::{LEVERS, Lever, LeverKey};
+use super::levers::{Bounds, LEVERS, LeverKey};
 use super::schedule::Schedule;
 use super::walk::Node;
 use crate::time::{Month, TimeGrid};
@@ -12,9 +12,16 @@ pub(super) fn lever_names() -> Vec<&'static str> {
     LEVERS.iter().map(|l| l.key.key()).collect()
 }
 
-/// Reads the course of a lever. Months outside `grid` are possible, but worth a warning.
-pub(super) fn read_course(node: &Node<'_>, key: LeverKey, grid: Option<TimeGrid>) -> Option<Schedule> {
-    let lever = key.lever();
+/// What a course must fit: the months of the run, as far as they are known, and the size of the place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub grid: Option<TimeGrid>,
+    pub scale: f64,
+}
+
+/// Reads the course of a lever. Months outside the run are possible, but worth a warning.
+pub(super) fn read_course(node: &Node<'_>, key: LeverKey, frame: Frame) -> Option<Schedule> {
+    let lever = (key, key.lever().bounds(frame.scale));
     if !node.is_table() {
         return if node.is_number() { bounded(node, lever).map(Schedule::Constant) } else { shape(node) };
     }
@@ -22,8 +29,8 @@ pub(super) fn read_course(node: &Node<'_>, key: LeverKey, grid: Option<TimeGrid>
         let ramp = f.optional("ramp");
         let steps = f.optional("steps");
         match (ramp, steps) {
-            (Some(ramp), None) => points(&ramp, lever, grid).map(|ramp| Schedule::Ramp { ramp }),
-            (None, Some(steps)) => points(&steps, lever, grid).map(|steps| Schedule::Steps { steps }),
+            (Some(ramp), None) => points(&ramp, lever, frame.grid).map(|ramp| Schedule::Ramp { ramp }),
+            (None, Some(steps)) => points(&steps, lever, frame.grid).map(|steps| Schedule::Steps { steps }),
             _ => shape(node),
         }
     })
@@ -34,7 +41,7 @@ fn shape<T>(node: &Node<'_>) -> Option<T> {
     None
 }
 
-fn points(list: &Node<'_>, lever: &Lever, grid: Option<TimeGrid>) -> Option<Vec<(Month, f64)>> {
+fn points(list: &Node<'_>, lever: (LeverKey, Bounds), grid: Option<TimeGrid>) -> Option<Vec<(Month, f64)>> {
     let items = list.items()?;
     if items.is_empty() {
         return shape(list);
@@ -53,7 +60,7 @@ fn points(list: &Node<'_>, lever: &Lever, grid: Option<TimeGrid>) -> Option<Vec<
     Some(read)
 }
 
-fn point(item: &Node<'_>, lever: &Lever, grid: Option<TimeGrid>) -> Option<(Month, f64)> {
+fn point(item: &Node<'_>, lever: (LeverKey, Bounds), grid: Option<TimeGrid>) -> Option<(Month, f64)> {
     let pair = item.items()?;
     let [month, value] = pair.as_slice() else {
         item.error(
@@ -75,7 +82,7 @@ fn point(item: &Node<'_>, lever: &Lever, grid: Option<TimeGrid>) -> Option<(Mont
     Some((at?, value?))
 }
 
-fn bounded(node: &Node<'_>, lever: &Lever) -> Option<f64> {
+fn bounded(node: &Node<'_>, lever: (LeverKey, Bounds)) -> Option<f64> {
     let value = node.finite()?;
     if let Some((message, hint)) = out_of_bounds(lever, value) {
         node.error(message, hint);
@@ -85,12 +92,13 @@ fn bounded(node: &Node<'_>, lever: &Lever) -> Option<f64> {
 }
 
 /// What is wrong with a lever's value and what would be right, where it is outside the bounds.
-pub(super) fn out_of_bounds(lever: &Lever, value: f64) -> Option<(String, String)> {
-    if (lever.min..=lever.max).contains(&value) {
+pub(super) fn out_of_bounds((key, bounds): (LeverKey, Bounds), value: f64) -> Option<(String, String)> {
+    let within = |value: f64| (bounds.min..=bounds.max).contains(&value);
+    if within(value) {
         return None;
     }
-    let mut hint = format!("'{}' goes from {} to {}", lever.key.key(), lever.min, lever.max);
-    if lever.percent && value > 1.0 && (lever.min..=lever.max).contains(&(value / 100.0)) {
+    let mut hint = format!("'{}' goes from {} to {}", key.key(), bounds.min, bounds.max);
+    if key.lever().percent && value > 1.0 && within(value / 100.0) {
         hint = format!("{hint}: {value} % is written {}", value / 100.0);
     }
     Some((format!("'{value}' is outside the lever's bounds"), hint))

@@ -124,7 +124,8 @@ pub fn scale_of(residents: f64) -> f64 {
         for digit in [1.0, 2.0, 5.0] {
             let candidate: f64 = digit * decade;
             // Nearest by ratio.
-            let (a, b) = (candidate.max(ratio) / candidate.min(ratio), f64::max(best, ratio) / f64::min(best, ratio));
+            let (a, b) =
+                (candidate.max(ratio) / candidate.min(ratio), f64::max(best, ratio) / f64::min(best, ratio));
             if a < b {
                 best = candidate;
             }

@@ -33,7 +33,9 @@ pub use builtin::{BuiltinScenario, builtin_scenarios};
 pub use check::contradictions;
 pub use history::{OBSERVED, Observation, Observed, read_history};
 pub use input::{File, LARGEST_FILE, source_keys};
-pub use levers::{AUTHORITIES, Authority, LEVER_COUNT, LEVERS, Lever, LeverKey, Share, THEMES, Theme};
+pub use levers::{
+    AUTHORITIES, Authority, Bounds, LEVER_COUNT, LEVERS, Lever, LeverKey, Share, THEMES, Theme, scale_of,
+};
 pub use outside::OutsideRegion;
 pub use params::{Domain, PARAMS, Param, ParamKey, Params, Status};
 pub use policy::{LeverValues, Policy};
@@ -202,6 +204,26 @@ index_set! {
         TrainingHours = "training_hours_total", "一线从业人员人均累计学时", "Cumulative funded hours per front-line head";
         /// Filled social-work posts ÷ professional posts in social-work institutions.
         InstitutionPostShare = "institution_post_share", "社工类事业单位：在岗社工岗 ÷ 专技岗", "Social-work institutions: filled social-work posts ÷ professional posts";
+        /// In posts with the mid certificate or more, or with an equivalent title.
+        MidOrEquivalent = "mid_or_equivalent", "中级及以上或同等：在岗", "Mid level or equivalent, in posts";
+        /// In posts with the senior certificate, or with an equivalent title.
+        SeniorOrEquivalent = "senior_or_equivalent", "高级或同等：在岗", "Senior level or equivalent, in posts";
+        /// People in community posts ÷ urban communities.
+        ProfessionalsPerCommunity = "professionals_per_community", "社区在岗社工 ÷ 城镇社区", "People in community posts ÷ urban communities";
+        /// Service agencies.
+        Agencies = "agencies", "社工机构数", "Service agencies";
+        /// Funded training hours per front-line head in the year.
+        TrainingHoursPerYear = "training_hours_per_year", "一线从业人员当年学时", "Funded hours per front-line head in the year";
+        /// Townships and streets with a station.
+        StationCoverage = "station_coverage", "有站乡镇 ÷ 全部乡镇", "Townships with a station";
+        /// People in school posts ÷ public schools, at most 1.
+        SchoolCoverage = "school_coverage", "学校在岗社工 ÷ 公办学校", "People in school posts ÷ public schools";
+        /// Professionals among project staff.
+        WorkerShare = "worker_share", "项目人员中社工比例", "Professionals among project staff";
+        /// Labour in purchase money.
+        LabourShare = "labour_share", "购买经费中人力成本比例", "Labour in purchase money";
+        /// Mean pay in agencies ÷ outside pay.
+        AgencyPayRatio = "agency_pay_ratio", "机构薪酬 ÷ 当地平均工资", "Agency pay ÷ local average wage";
         /// Venues ÷ (townships + counties).
         VenueCoverage = "venue_coverage", "场所数 ÷ 县乡单位数", "Venues ÷ townships and counties";
     }
@@ -316,6 +338,20 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// Between which values a lever moves here: the bounds of totals grow with the place.
+    pub fn bounds(&self, key: LeverKey) -> Bounds {
+        key.lever().bounds(self.scale())
+    }
+
+    fn scale(&self) -> f64 {
+        scale_of(self.regions.iter().map(|r| r.population_2020).sum())
+    }
+
+    /// What a lever's course must fit.
+    fn frame(&self) -> course::Frame {
+        course::Frame { grid: Some(self.grid), scale: self.scale() }
+    }
+
     /// Local ÷ national average wage of a region.
     pub fn pay_ratio(&self, region: usize) -> f64 {
         self.regions[region].pay_ratio.unwrap_or(self.outside_pay_ratio.value)

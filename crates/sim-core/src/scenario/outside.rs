@@ -14,6 +14,8 @@ pub struct OutsideRegion {
     pub pay_ratio: Sourced,
     /// Vacancies for 1,000 posts.
     pub vacancies: Sourced,
+    /// Residents.
+    pub residents: Sourced,
     /// Longitude, degrees east.
     pub longitude: f64,
     /// Latitude, degrees north.
@@ -25,12 +27,14 @@ pub(super) fn read_outside_region(node: &Node<'_>) -> Option<OutsideRegion> {
         let name = f.text("name");
         let pay_ratio = f.sourced("pay_ratio", Domain::Positive);
         let vacancies = f.sourced("vacancies", Domain::NonNegative);
+        let residents = f.sourced("residents", Domain::Positive);
         let longitude = degrees(f, "longitude", 180.0, "degrees east, from -180 to 180, are expected");
         let latitude = degrees(f, "latitude", 90.0, "degrees north, from -90 to 90, are expected");
         Some(OutsideRegion {
             name: name?,
             pay_ratio: pay_ratio?,
             vacancies: vacancies?,
+            residents: residents?,
             longitude: longitude?,
             latitude: latitude?,
         })

@@ -63,7 +63,7 @@ fn read_courses(node: &Node<'_>, scenario: &Scenario) -> Courses {
             node.error(format!("unknown lever '{name}'"), nearest_hint(name, &lever_names()));
             continue;
         };
-        if let Some(course) = read_course(&node, key, Some(scenario.grid)) {
+        if let Some(course) = read_course(&node, key, scenario.frame()) {
             courses.insert(key, course);
         }
     }

@@ -2,10 +2,12 @@
 
 use super::builtin::{BuiltinScenario, builtin_scenarios};
 use super::check::{check_regions, check_start};
+use super::course::Frame;
 use super::extend::Texts;
 use super::head::{Head, read_document, read_head};
 use super::history::read_observations;
 use super::input::{File, Input, Log};
+use super::levers::scale_of;
 use super::need::read_demand;
 use super::outside::read_outside_region;
 use super::params::Params;
@@ -175,7 +177,10 @@ fn read_body(texts: &Texts<'_>, residents: Option<f64>, log: &Log, tables_log: &
         let later = f.maybe("later", |n| read_later(n, residents));
         let params = f.optional("params").map_or_else(|| Some(Default::default()), |n| read_params(&n));
         let levers = f.optional("levers");
-        let levers = levers.map_or_else(|| Some(neutral_levers()), |n| read_levers(&n, grid));
+        let levers = levers.map_or_else(
+            || Some(neutral_levers()),
+            |n| read_levers(&n, Frame { grid, scale: residents.map_or(1.0, scale_of) }),
+        );
         // A plan that is still being written has no targets.
         let targets = f.optional("targets").map_or_else(|| Some(Vec::new()), |n| read_targets(&n, grid));
         let own_sources = f.optional("sources").map_or_else(|| Some(BTreeMap::new()), |n| read_sources(&n));

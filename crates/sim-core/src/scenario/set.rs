@@ -36,7 +36,8 @@ pub fn set_lever(text: &str, scenario: &Scenario, policy: &mut Policy) -> Result
     {
         return Err(problem(name, format!("unknown region {}", shorten(code)), region_hint(code, scenario)));
     }
-    let course = if value.starts_with('{') { written(value, key, scenario)? } else { constant(value, key)? };
+    let course =
+        if value.starts_with('{') { written(value, key, scenario)? } else { constant(scenario, value, key)? };
     let levers = match region {
         Some(code) => policy.regions.entry(code.to_owned()).or_default(),
         None => &mut policy.levers,
@@ -88,9 +89,9 @@ fn number(name: &str, value: &str) -> Result<f64, Problem> {
     })
 }
 
-fn constant(value: &str, key: LeverKey) -> Result<Schedule, Problem> {
+fn constant(scenario: &Scenario, value: &str, key: LeverKey) -> Result<Schedule, Problem> {
     let value = number(key.key(), value)?;
-    match out_of_bounds(key.lever(), value) {
+    match out_of_bounds((key, scenario.bounds(key)), value) {
         Some((message, hint)) => Err(problem(key.key(), message, hint)),
         None => Ok(Schedule::Constant(value)),
     }
@@ -102,7 +103,7 @@ fn written(value: &str, key: LeverKey, scenario: &Scenario) -> Result<Schedule, 
     let input = Input::new(HERE, &text);
     let course = parse(&input, &log).and_then(|table| {
         Fields::root(Doc { input: &input, log: &log }, table.get_ref(), |f| {
-            f.optional("course").and_then(|n| read_course(&n, key, Some(scenario.grid)))
+            f.optional("course").and_then(|n| read_course(&n, key, scenario.frame()))
         })
     });
     // A month outside the run is a warning in a file; in a single setting it is a slip.

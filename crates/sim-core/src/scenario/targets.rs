@@ -55,8 +55,22 @@ impl Metric {
     /// Which values are possible.
     pub const fn domain(self) -> Domain {
         match self {
-            Self::PerRegistered | Self::InstitutionPostShare | Self::VenueCoverage => Domain::Share,
-            Self::Professionals | Self::CertifiedPractising | Self::TrainingHours => Domain::NonNegative,
+            Self::PerRegistered
+            | Self::InstitutionPostShare
+            | Self::VenueCoverage
+            | Self::StationCoverage
+            | Self::SchoolCoverage
+            | Self::WorkerShare
+            | Self::LabourShare => Domain::Share,
+            Self::Professionals
+            | Self::CertifiedPractising
+            | Self::TrainingHours
+            | Self::MidOrEquivalent
+            | Self::SeniorOrEquivalent
+            | Self::ProfessionalsPerCommunity
+            | Self::Agencies
+            | Self::TrainingHoursPerYear
+            | Self::AgencyPayRatio => Domain::NonNegative,
         }
     }
 }

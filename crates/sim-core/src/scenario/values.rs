@@ -1,12 +1,11 @@
 //! `[params]` and `[levers.KEY]`: where the place differs from the defaults, and what its levers do.
 
 use super::check::{broken_unit, check_params};
-use super::course::{lever_names, read_course};
+use super::course::{Frame, lever_names, read_course};
 use super::input::nearest_hint;
 use super::params::{PARAMS, ParamKey, Params, Status};
 use super::walk::Node;
 use super::{LeverCourse, LeverKey, Schedule, Sourced, Text};
-use crate::time::TimeGrid;
 use std::collections::BTreeMap;
 
 /// Reads the scenario's own parameter values.
@@ -46,25 +45,25 @@ pub(super) fn neutral_levers() -> Vec<LeverCourse> {
     LeverKey::ALL.map(neutral_course).to_vec()
 }
 
-pub(super) fn read_levers(node: &Node<'_>, grid: Option<TimeGrid>) -> Option<Vec<LeverCourse>> {
+pub(super) fn read_levers(node: &Node<'_>, frame: Frame) -> Option<Vec<LeverCourse>> {
     let mut courses = neutral_levers();
     for (name, node) in node.entries("[levers.KEY] tables are expected")? {
         let Some(key) = LeverKey::from_key(name) else {
             node.error(format!("unknown lever '{name}'"), nearest_hint(name, &lever_names()));
             continue;
         };
-        if let Some(course) = read_lever(&node, key, grid) {
+        if let Some(course) = read_lever(&node, key, frame) {
             courses[key.index()] = course;
         }
     }
     Some(courses)
 }
 
-fn read_lever(node: &Node<'_>, key: LeverKey, grid: Option<TimeGrid>) -> Option<LeverCourse> {
+fn read_lever(node: &Node<'_>, key: LeverKey, frame: Frame) -> Option<LeverCourse> {
     node.table("[levers.KEY] with baseline, document, status, source and clause is expected", |f| {
         let neutral = neutral_course(key);
-        let baseline = f.optional("baseline").map(|n| read_course(&n, key, grid));
-        let document = f.optional("document").map(|n| read_course(&n, key, grid));
+        let baseline = f.optional("baseline").map(|n| read_course(&n, key, frame));
+        let document = f.optional("document").map(|n| read_course(&n, key, frame));
         let known = baseline.is_some();
         let document_status = f.optional("document_status").map(|n| n.status());
         let status = f.optional("status").map(|n| n.status());

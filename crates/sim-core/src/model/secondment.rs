@@ -1,0 +1,41 @@
+//! Workers sent from urban to rural regions for a time.
+
+use super::geography::Geography;
+use crate::scenario::{LeverKey, LeverValues, Params};
+
+/// Direct hours a month that regions receive (above 0) or send (below 0).
+///
+/// Urban regions send in proportion to their capacity, rural regions receive by rural residents; some hours are lost on
+/// the way. Unit: hours a month.
+pub(crate) fn hours(
+    params: &Params,
+    levers: &LeverValues,
+    geography: &[Geography],
+    hours_per_worker: &[f64],
+    capacity: &[f64],
+) -> Vec<f64> {
+    let mut hours = vec![0.0; geography.len()];
+    let sent: f64 = (0..geography.len())
+        .fold(0.0, |t, r| t + levers.get(LeverKey::RuralService, r) * hours_per_worker[r]);
+    if sent <= 0.0 {
+        return hours;
+    }
+    let total = |of: &dyn Fn(usize) -> f64| (0..geography.len()).fold(0.0, |t, r| t + of(r));
+    let urban = |r: usize| if geography[r].is_urban(params) { capacity[r] } else { 0.0 };
+    let rural = |r: usize| {
+        if geography[r].is_urban(params) {
+            0.0
+        } else {
+            geography[r].population_share * geography[r].rural_share
+        }
+    };
+    let (from, to) = (total(&urban), total(&rural));
+    if from <= 0.0 || to <= 0.0 {
+        return hours;
+    }
+    let sent = sent.min(params.secondment_max * from);
+    for (r, hours) in hours.iter_mut().enumerate() {
+        *hours = sent * params.secondment_efficiency * rural(r) / to - sent * urban(r) / from;
+    }
+    hours
+}
