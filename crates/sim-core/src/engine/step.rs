@@ -228,11 +228,16 @@ impl<'a> Run<'a> {
         self.audit(r, found - (flows.inflow() - flows.outflow()), month)
     }
 
-    /// What draws people to a region now.
-    fn draw(&self, r: usize) -> Draw {
-        let heads = self.state.people.in_posts(r);
-        let staff: BySetting = heads.map(|k| math::sum(&k));
-        migration::draw(&self.model.geography[r], &self.pay[r], &self.posts[r], &staff)
+    /// What draws people to each region now.
+    fn draws(&self) -> Vec<Draw> {
+        let mut draws: Vec<Draw> = (0..self.flows.len())
+            .map(|r| {
+                let staff: BySetting = self.state.people.in_posts(r).map(|k| math::sum(&k));
+                migration::draw(&self.model.geography[r], &self.pay[r], &self.posts[r], &staff)
+            })
+            .collect();
+        migration::compare_sizes(&mut draws);
+        draws
     }
 
     fn migrate(&mut self, month: Month) {
@@ -241,13 +246,12 @@ impl<'a> Run<'a> {
             return;
         }
         let regions = self.flows.len();
-        let draws: Vec<Draw> = (0..regions).map(|r| self.draw(r)).collect();
+        let draws = self.draws();
         for (pull, draw) in self.pulls.iter_mut().zip(&draws) {
             *pull = draw.on_migrants(params);
         }
         if let Some(outside) = &scenario.outside_region {
-            let draw =
-                migration::outside_draw(scenario, params, outside, &draws, month, start.posts_per_resident);
+            let draw = migration::outside_draw(scenario, params, outside, &draws, month);
             self.pulls[regions] = draw.on_migrants(params);
         }
         let destinations = Destinations::new(&start.distances, &self.pulls);
@@ -273,7 +277,7 @@ impl<'a> Run<'a> {
         if now != params.graduation_month {
             return;
         }
-        let pulls: Vec<f64> = (0..regions).map(|r| self.draw(r).on_graduates(params)).collect();
+        let pulls: Vec<f64> = self.draws().iter().map(|draw| draw.on_graduates(params)).collect();
         for home in 0..regions {
             let own = &mut self.state.regions[home];
             let graduates = education::graduate(params, &mut own.students);
