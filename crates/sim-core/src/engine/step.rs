@@ -15,8 +15,8 @@ use crate::model::state::{
     Block, BySetting, BySettingCertificate, PLACE_BLOCKS, REGION_BLOCKS, SEEKING, State, WIDTH, block,
 };
 use crate::model::{
-    agencies, ages, appointment, conversion, education, entrants, equivalents, exam, exits, levers, matching,
-    migration, money, pay, posts, registration, routes, secondment, services, sites,
+    agencies, ages, appointment, conversion, education, entrants, equivalents, exam, exits, indicators,
+    levers, matching, migration, money, pay, posts, registration, routes, secondment, services, sites,
 };
 use crate::results::RunFault;
 use crate::rng::Draws;
@@ -126,6 +126,22 @@ impl<'a> Run<'a> {
             self.expected[r] += self.flows[r].inflow() - self.flows[r].outflow();
         }
         Ok(())
+    }
+
+    /// Posts of a region by setting.
+    pub fn posts_of(&self, r: usize) -> &BySetting {
+        &self.posts[r]
+    }
+
+    /// Professional posts of a region's social-work institutions.
+    pub fn institution_posts(&self, r: usize) -> f64 {
+        self.model.start.regions[r].institution_posts
+    }
+
+    /// Filled social-work posts of a region's social-work institutions.
+    pub fn institution_posts_filled(&self, r: usize) -> f64 {
+        let staff = math::sum(&self.state.people.in_posts(r)[Setting::Institution.index()]);
+        indicators::institution_posts_filled(&self.state.regions[r], &self.posts[r], staff)
     }
 
     /// What is known of every region at the month's end.

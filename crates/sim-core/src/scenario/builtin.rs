@@ -28,6 +28,11 @@ const fn place(key: &'static str, scenario: &'static str, regions: &'static str)
     BuiltinScenario { key, scenario, regions: Some(regions), history: None }
 }
 
+/// A scenario that begins where another ends, with its regions.
+const fn forward(key: &'static str, scenario: &'static str) -> BuiltinScenario {
+    BuiltinScenario { key, scenario, regions: None, history: None }
+}
+
 /// All scenarios that ship with the program; the first is shown on a first visit.
 pub fn builtin_scenarios() -> &'static [BuiltinScenario] {
     const ALL: &[BuiltinScenario] = &[
@@ -47,6 +52,11 @@ pub fn builtin_scenarios() -> &'static [BuiltinScenario] {
                 text!("national-2010", "regions.csv"),
             )
         },
+        forward("chuxiong-2026", text!("chuxiong-2026", "scenario.toml")),
+        forward("sanming-2026", text!("sanming-2026", "scenario.toml")),
+        forward("jiangsu-2026", text!("jiangsu-2026", "scenario.toml")),
+        forward("taizhou-2026", text!("taizhou-2026", "scenario.toml")),
+        forward("national-2026", text!("national-2026", "scenario.toml")),
     ];
     ALL
 }
