@@ -12,9 +12,10 @@ use std::path::Path;
 const LARGEST_FILE: u64 = sim_core::scenario::LARGEST_FILE as u64;
 
 /// The files of a scenario folder. Nothing else in it is looked at; a scenario that extends a built-in one needs no
-/// regions, and none needs a history.
+/// regions, and none needs a history or checks.
 const FILES: [&str; 2] = ["scenario.toml", "regions.csv"];
 const HISTORY: &str = "history.csv";
+const CHECKS: &str = "checks.toml";
 
 /// Reads a scenario, with its warnings. A built-in name goes before a folder of that name; `./NAME` is the folder.
 pub fn scenario_with_warnings(given: &str) -> Result<(Scenario, Vec<Problem>), Failure> {
@@ -72,9 +73,9 @@ fn read_folder(folder: &Path) -> anyhow::Result<Reading> {
             FILES.join(" and ")
         );
     }
-    let names = [FILES[0], FILES[1], HISTORY];
+    let names = [FILES[0], FILES[1], HISTORY, CHECKS];
     let shown = names.map(|name| folder.join(name).display().to_string());
-    let mut contents: [Option<Vec<u8>>; 3] = Default::default();
+    let mut contents: [Option<Vec<u8>>; 4] = Default::default();
     for (name, content) in names.iter().zip(&mut contents) {
         if there(name) {
             // A folder may come from a stranger: a link in it could make messages quote any file of this machine.
@@ -83,7 +84,8 @@ fn read_folder(folder: &Path) -> anyhow::Result<Reading> {
     }
     let given = |i: usize| contents[i].as_deref().map(|bytes| File { name: &shown[i], bytes });
     let scenario = given(0).context("scenario.toml went away while it was read")?;
-    Ok(Scenario::read(&ScenarioFiles { scenario, regions: given(1), history: given(2) }))
+    let files = ScenarioFiles { scenario, regions: given(1), history: given(2), checks: given(3) };
+    Ok(Scenario::read(&files))
 }
 
 /// What to do with a symbolic link.

@@ -1,5 +1,6 @@
 //! Runs a model through its months.
 
+mod checks;
 mod handover;
 mod run;
 mod step;

@@ -87,6 +87,23 @@ pub(crate) fn mortality(params: &Params) -> Block {
     by_age(|i| params.mortality_at_20 * math::exp(params.mortality_growth * (age_at(i) - AGE_MIN as f64)))
 }
 
+/// Years since the ages of all cells were those of their people, at the end of a month. Ages shift once a year and are
+/// counted on until then: without it staff would seem to grow a year older every January and younger in between.
+pub(crate) fn since_birthday(month: Month, start: bool) -> f64 {
+    let months = if start { month.month() % 12 } else { month.month() };
+    f64::from(months) / 12.0
+}
+
+/// Mean age of people by cell; a cell holds those between one birthday and the next. Nobody has the age of nobody: 0.
+pub(crate) fn mean(persons: Block) -> f64 {
+    let (mut total, mut years) = (0.0, 0.0);
+    for (i, n) in persons[..AGES].iter().enumerate() {
+        total += n;
+        years += n * (age_at(i) + 0.5);
+    }
+    if total > 0.0 { years / total } else { 0.0 }
+}
+
 /// Shares in proportion to weights; where parameters leave no weight at all, every age alike.
 fn normalised(mut weights: Block) -> Block {
     let total = math::sum(&weights);

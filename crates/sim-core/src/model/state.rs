@@ -48,6 +48,18 @@ impl People {
         (&mut self.blocks[range.clone()], &mut self.heads[range])
     }
 
+    /// People of a region who hold a post, by age.
+    pub fn staff_by_age(&self, region: usize) -> Block {
+        let start = region * REGION_BLOCKS;
+        let mut by_age = [0.0; WIDTH];
+        for cells in &self.blocks[start..start + SETTINGS * PLACE_BLOCKS] {
+            for (sum, n) in by_age.iter_mut().zip(cells) {
+                *sum += n;
+            }
+        }
+        by_age
+    }
+
     /// Adds `persons` with the age distribution `ages` (which sums to 1).
     pub fn add(&mut self, region: usize, at: usize, persons: f64, ages: &Block) {
         if persons == 0.0 {

@@ -2,6 +2,7 @@
 
 mod digest;
 mod fault;
+mod measures;
 mod outcome;
 mod table;
 mod trajectory;
@@ -9,6 +10,7 @@ mod variables;
 
 pub use digest::Digest;
 pub use fault::RunFault;
+pub use measures::{Found, measure_value};
 pub use outcome::{Outcome, Verdict, first_month_reaching, metric_value};
 pub use table::{write_csv, write_json};
 pub use trajectory::Trajectory;

@@ -231,6 +231,8 @@ variables! {
     Cost = "cost_yuan", "成本", "Cost", CostItem, Flow, "yuan/month", Sum;
     /// Money the programme needs: posts that existed before conversion are left out.
     Funding = "programme_yuan", "项目资金", "Programme money by source", MoneySource, Flow, "yuan/month", Sum;
+    /// Mean age of people in posts.
+    MeanAge = "mean_age", "在岗人员平均年龄", "Mean age of people in posts", Single, Stock, "years", MeanByStaff;
 }
 
 impl Variable {

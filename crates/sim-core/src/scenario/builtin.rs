@@ -16,6 +16,8 @@ pub struct BuiltinScenario {
     pub regions: Option<&'static str>,
     /// `history.csv`: what was counted in earlier years.
     pub history: Option<&'static str>,
+    /// `checks.toml`: what to expect of its runs. Who extends it inherits none.
+    pub checks: Option<&'static str>,
 }
 
 macro_rules! text {
@@ -24,39 +26,42 @@ macro_rules! text {
     };
 }
 
-const fn place(key: &'static str, scenario: &'static str, regions: &'static str) -> BuiltinScenario {
-    BuiltinScenario { key, scenario, regions: Some(regions), history: None }
+/// A scenario and its regions.
+macro_rules! place {
+    ($key:literal) => {
+        BuiltinScenario { regions: Some(text!($key, "regions.csv")), ..forward!($key) }
+    };
 }
 
 /// A scenario that begins where another ends, with its regions.
-const fn forward(key: &'static str, scenario: &'static str) -> BuiltinScenario {
-    BuiltinScenario { key, scenario, regions: None, history: None }
+macro_rules! forward {
+    ($key:literal) => {
+        BuiltinScenario {
+            key: $key,
+            scenario: text!($key, "scenario.toml"),
+            regions: None,
+            history: None,
+            checks: Some(text!($key, "checks.toml")),
+        }
+    };
 }
 
 /// All scenarios that ship with the program; the first is shown on a first visit.
 pub fn builtin_scenarios() -> &'static [BuiltinScenario] {
     const ALL: &[BuiltinScenario] = &[
-        place(
-            "chuxiong-2021",
-            text!("chuxiong-2021", "scenario.toml"),
-            text!("chuxiong-2021", "regions.csv"),
-        ),
-        place("sanming-2013", text!("sanming-2013", "scenario.toml"), text!("sanming-2013", "regions.csv")),
-        place("jiangsu-2021", text!("jiangsu-2021", "scenario.toml"), text!("jiangsu-2021", "regions.csv")),
-        place("taizhou-2010", text!("taizhou-2010", "scenario.toml"), text!("taizhou-2010", "regions.csv")),
+        place!("chuxiong-2021"),
+        place!("sanming-2013"),
+        place!("jiangsu-2021"),
+        place!("taizhou-2010"),
         BuiltinScenario {
             history: Some(text!("national-2010", "history.csv")),
-            ..place(
-                "national-2010",
-                text!("national-2010", "scenario.toml"),
-                text!("national-2010", "regions.csv"),
-            )
+            ..place!("national-2010")
         },
-        forward("chuxiong-2026", text!("chuxiong-2026", "scenario.toml")),
-        forward("sanming-2026", text!("sanming-2026", "scenario.toml")),
-        forward("jiangsu-2026", text!("jiangsu-2026", "scenario.toml")),
-        forward("taizhou-2026", text!("taizhou-2026", "scenario.toml")),
-        forward("national-2026", text!("national-2026", "scenario.toml")),
+        forward!("chuxiong-2026"),
+        forward!("sanming-2026"),
+        forward!("jiangsu-2026"),
+        forward!("taizhou-2026"),
+        forward!("national-2026"),
     ];
     ALL
 }
@@ -68,6 +73,7 @@ impl BuiltinScenario {
             scenario: File { name: "scenario.toml", bytes: self.scenario.as_bytes() },
             regions: self.regions.map(|text| File { name: "regions.csv", bytes: text.as_bytes() }),
             history: self.history.map(|text| File { name: "history.csv", bytes: text.as_bytes() }),
+            checks: self.checks.map(|text| File { name: "checks.toml", bytes: text.as_bytes() }),
         }
     }
 

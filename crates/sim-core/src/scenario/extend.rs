@@ -132,7 +132,7 @@ mod tests {
     fn library(links: &'static [(&'static str, &'static str)]) -> Vec<BuiltinScenario> {
         links
             .iter()
-            .map(|(key, scenario)| BuiltinScenario { key, scenario, regions: None, history: None })
+            .map(|(key, scenario)| BuiltinScenario { key, scenario, regions: None, history: None, checks: None })
             .collect()
     }
 
@@ -182,6 +182,7 @@ mod tests {
             scenario,
             regions,
             history,
+            checks: None,
         });
         let tables = |of: &str| {
             let (log, text) = (Log::default(), format!("[scenario]\nkey = \"x\"\nextends = \"{of}\""));

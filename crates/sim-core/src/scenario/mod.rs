@@ -4,6 +4,7 @@
 
 mod builtin;
 mod check;
+mod checks;
 mod course;
 mod extend;
 mod head;
@@ -31,6 +32,7 @@ mod walk;
 
 pub use builtin::{BuiltinScenario, builtin_scenarios};
 pub use check::contradictions;
+pub use checks::{Check, CheckedPolicy, MEASURES, Measure};
 pub use history::{OBSERVED, Observation, Observed, read_history};
 pub use input::{File, LARGEST_FILE, source_keys};
 pub use levers::{
@@ -331,9 +333,11 @@ pub struct Scenario {
     pub targets: Vec<Target>,
     /// What was counted in earlier years, in the order of the file; empty when nobody wrote it down.
     pub history: Vec<Observation>,
+    /// What to expect of its runs, in the order of the file; empty when nobody wrote it down.
+    pub checks: Vec<Check>,
     /// Everything cited.
     pub sources: BTreeMap<String, Source>,
-    /// Digest of all texts it was read from, 32 hexadecimal digits.
+    /// Digest of all texts on which a run depends, 32 hexadecimal digits.
     pub fingerprint: String,
 }
 

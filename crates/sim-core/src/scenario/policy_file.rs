@@ -1,6 +1,6 @@
 //! A policy as a text: `[levers]` for the whole place, `[regions."CODE"]` for one region.
 
-use super::course::{lever_names, read_course};
+use super::course::{Frame, lever_names, read_course};
 use super::input::{File, Input, Log, nearest_hint};
 use super::problem::Problem;
 use super::walk::{Doc, Fields, Node, parse};
@@ -33,7 +33,7 @@ impl Policy {
         let policy = input.as_ref().and_then(|input| {
             let table = parse(input, &log)?;
             Fields::root(Doc { input, log: &log }, table.get_ref(), |f| {
-                let levers = f.optional("levers").map(|n| read_courses(&n, scenario));
+                let levers = f.optional("levers").map(|n| read_courses(&n, scenario.frame()));
                 let regions = f.optional("regions").map(|n| read_regions(&n, scenario));
                 Some(Self { levers: levers.unwrap_or_default(), regions: regions.unwrap_or_default() })
             })
@@ -56,14 +56,15 @@ impl Policy {
     }
 }
 
-fn read_courses(node: &Node<'_>, scenario: &Scenario) -> Courses {
+/// A table of levers and their courses; what is wrong is noted and left out.
+pub(super) fn read_courses(node: &Node<'_>, frame: Frame) -> Courses {
     let mut courses = Courses::new();
     for (name, node) in node.entries("a table of levers is expected").unwrap_or_default() {
         let Some(key) = LeverKey::from_key(name) else {
             node.error(format!("unknown lever '{name}'"), nearest_hint(name, &lever_names()));
             continue;
         };
-        if let Some(course) = read_course(&node, key, scenario.frame()) {
+        if let Some(course) = read_course(&node, key, frame) {
             courses.insert(key, course);
         }
     }
@@ -76,7 +77,7 @@ fn read_regions(node: &Node<'_>, scenario: &Scenario) -> BTreeMap<String, Course
         if scenario.region_index(code).is_none() {
             node.error(format!("unknown region '{code}'"), region_hint(code, scenario));
         }
-        regions.insert(code.to_owned(), read_courses(&node, scenario));
+        regions.insert(code.to_owned(), read_courses(&node, scenario.frame()));
     }
     regions
 }

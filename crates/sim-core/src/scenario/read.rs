@@ -2,6 +2,7 @@
 
 use super::builtin::{BuiltinScenario, builtin_scenarios};
 use super::check::{check_regions, check_start};
+use super::checks::read_checks;
 use super::course::Frame;
 use super::extend::Texts;
 use super::head::{Head, read_document, read_head};
@@ -20,7 +21,7 @@ use super::targets::read_targets;
 use super::values::{neutral_levers, read_levers, read_params};
 use super::walk::Fields;
 use super::{
-    Demand, Document, LaterFigures, LeverCourse, Observation, OutsideRegion, Region, Scenario, Source,
+    Check, Demand, Document, LaterFigures, LeverCourse, Observation, OutsideRegion, Region, Scenario, Source,
     Sourced, Start, Target,
 };
 use std::collections::BTreeMap;
@@ -34,6 +35,8 @@ pub struct ScenarioFiles<'a> {
     pub regions: Option<File<'a>>,
     /// `history.csv`: what was counted in earlier years.
     pub history: Option<File<'a>>,
+    /// `checks.toml`: what to expect of its runs.
+    pub checks: Option<File<'a>>,
 }
 
 impl Scenario {
@@ -79,6 +82,13 @@ impl Scenario {
         };
         let history = past.as_ref().map(|input| read_observations(input, residents, &tables_log));
         let body = texts.as_ref().and_then(|texts| read_body(texts, residents, &log, &tables_log));
+        let checks = files.checks.and_then(|file| {
+            let frame = Frame {
+                grid: body.as_ref().map(|body| body.head.grid),
+                scale: residents.map_or(1.0, scale_of),
+            };
+            read_checks(&Input::decode(file, &tables_log)?, frame, &tables_log)
+        });
         let failed = log.has_errors() || tables_log.has_errors();
         let mut problems = log.into_problems();
         problems.extend(tables_log.into_problems());
@@ -89,11 +99,12 @@ impl Scenario {
             unreachable!("a text that could not be read has left an error");
         };
         let fingerprint = fingerprint(&texts, &input, past.as_ref());
-        Ok((body.with_tables(regions, history.flatten().unwrap_or_default(), fingerprint), problems))
+        let tables = (regions, history.flatten().unwrap_or_default(), checks.unwrap_or_default());
+        Ok((body.with_tables(tables, fingerprint), problems))
     }
 }
 
-/// A digest of all texts that does not depend on how lines end, 32 hexadecimal digits.
+/// A digest of all texts on which a run depends (checks only look at it) that does not depend on how lines end, 32 hexadecimal digits.
 fn fingerprint(texts: &Texts<'_>, regions: &Input<'_>, history: Option<&Input<'_>>) -> String {
     let mut all = format!("{}\0{}", texts.0[0].input.text, regions.text);
     for beneath in &texts.0[1..] {
@@ -124,7 +135,11 @@ struct Body {
 }
 
 impl Body {
-    fn with_tables(self, regions: Vec<Region>, history: Vec<Observation>, fingerprint: String) -> Scenario {
+    fn with_tables(
+        self,
+        (regions, history, checks): (Vec<Region>, Vec<Observation>, Vec<Check>),
+        fingerprint: String,
+    ) -> Scenario {
         Scenario {
             key: self.head.key,
             title: self.head.title,
@@ -151,6 +166,7 @@ impl Body {
             levers: self.levers,
             targets: self.targets,
             history,
+            checks,
             sources: self.sources,
             fingerprint,
         }

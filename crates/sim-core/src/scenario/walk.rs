@@ -131,6 +131,11 @@ impl<'a> Node<'a> {
         None
     }
 
+    pub(super) fn truth(&self) -> Option<bool> {
+        let DeValue::Boolean(truth) = self.value else { return self.wrong_type("true or false is expected") };
+        Some(*truth)
+    }
+
     pub(super) fn year(&self) -> Option<i32> {
         let number = self.finite()?;
         let year = number as i32;

@@ -1,0 +1,235 @@
+//! `checks.toml`: what to expect of a place's runs, in words a planner reads and as a range the program checks.
+
+use super::course::Frame;
+use super::input::{Input, Log};
+use super::policy_file::read_courses;
+use super::walk::{Doc, Fields, Node, parse};
+use super::{LeverKey, Policy, Scenario, Schedule, Text};
+use crate::ids::index_set;
+use crate::time::{Month, TimeGrid};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+macro_rules! measures {
+    ($($(#[$doc:meta])* $variant:ident = $key:literal, $zh:literal, $en:literal, $unit:literal, $months:literal;)*) => {
+        index_set! {
+            /// What a check reads from a run, for the whole place.
+            Measure [MEASURES] { $($(#[$doc])* $variant = $key, $zh, $en;)* }
+        }
+        /// Unit, and how many months a value is made of.
+        const INFO: [(&str, usize); MEASURES] = [$(($unit, $months)),*];
+    };
+}
+
+measures! {
+    /// Vacancies ÷ posts.
+    VacancyShare = "vacancy_share", "空岗占岗位", "Vacancies ÷ posts", "share", 1;
+    /// Vacancies ÷ posts of stations and agencies.
+    ContractVacancyShare = "contract_vacancy_share", "社工站和机构空岗占岗位", "Vacancies ÷ posts of stations and agencies", "share", 1;
+    /// Separations of twelve months ÷ mean staff in them, stations and agencies together. Lay-offs are counted apart.
+    ContractSeparations = "contract_separations", "社工站和机构年离岗率", "Yearly separations ÷ staff of stations and agencies", "share/year", 12;
+    /// Mean age of people in posts.
+    MeanAge = "mean_age", "在岗人员平均年龄", "Mean age of people in posts", "years", 1;
+    /// Perceived load.
+    Load = "load", "感受到的负荷", "Perceived load", "held ÷ capacity", 1;
+    /// Served ÷ needed hours.
+    Coverage = "coverage", "已服务占需求", "Served ÷ needed hours", "share", 1;
+    /// The largest difference of hires and separations ÷ separations among settings that hire all year round.
+    ReplacementGap = "replacement_gap", "入职与离岗之差占离岗（最大的岗位类别）", "Hires against separations, the setting furthest off", "share", 1;
+    /// Hires ÷ separations of twelve months in institutions, which hire in two months of the year.
+    InstitutionReplacement = "institution_replacement", "事业单位年入职 ÷ 年离岗", "Yearly hires ÷ separations of institutions", "ratio", 12;
+    /// Graduates of a year who come to look for a post ÷ all of the place's students who graduate.
+    GraduatesEntering = "graduates_entering", "毕业生入行比例", "Graduates who enter the field", "share", 12;
+    /// Converts in what came to the field in twelve months: converts, re-designated, front-line staff who pass, entrants,
+    /// graduates, experts.
+    ConvertsShare = "converts_share", "一年新增人员中的转换人员", "Converts among the newcomers of a year", "share", 12;
+    /// Ordinary entrants in the same.
+    EntrantsShare = "entrants_share", "一年新增人员中的社会求职者", "Ordinary entrants among the newcomers of a year", "share", 12;
+    /// Graduates in the same.
+    GraduatesShare = "graduates_share", "一年新增人员中的毕业生", "Graduates among the newcomers of a year", "share", 12;
+    /// Fewest certificates added in a month, over the levels.
+    IssuedGrowth = "issued_growth", "累计发证当月增加（最少的一级）", "Certificates added in the month, the level with fewest", "certificates/month", 1;
+    /// People who are there and whom no flow explains, or the reverse ÷ people; the region furthest off.
+    LedgerGap = "ledger_gap", "人员账差占人数（差最大的区域）", "People no flow explains ÷ people, the region furthest off", "share", 1;
+    /// People in posts.
+    Professionals = "professionals", "专业人才（在岗）", "Professionals in posts", "persons", 1;
+    /// Certified people, each once.
+    CertifiedPeople = "certified_people", "持证人数", "Certified people", "persons", 1;
+    /// In posts with a certificate.
+    CertifiedPractising = "certified_practising", "持证在岗", "Certified and practising", "persons", 1;
+}
+
+impl Measure {
+    /// Unit of its values.
+    pub const fn unit(self) -> &'static str {
+        INFO[self as usize].0
+    }
+    /// How many months one value is made of; before that many there is none.
+    pub const fn months(self) -> usize {
+        INFO[self as usize].1
+    }
+}
+
+index_set! {
+    /// Which policy a check runs before it moves levers.
+    CheckedPolicy [CHECKED_POLICIES] {
+        /// Without the document.
+        Baseline = "baseline", "基准", "Baseline";
+        /// What the document writes.
+        Document = "document", "文件", "Document";
+    }
+}
+
+/// What to expect of a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Check {
+    /// The expectation in words.
+    pub say: Text,
+    /// What is read.
+    pub measure: Measure,
+    /// The policy that is run.
+    pub policy: CheckedPolicy,
+    /// Levers moved on top of it.
+    pub levers: BTreeMap<LeverKey, Schedule>,
+    /// Whether the relative change against the baseline in the last month is meant, not the value itself.
+    pub change: bool,
+    /// First month looked at.
+    pub from: Month,
+    /// Last month looked at.
+    pub to: Month,
+    /// No value may be lower, where something is said.
+    pub at_least: Option<f64>,
+    /// No value may be higher, where something is said.
+    pub at_most: Option<f64>,
+}
+
+impl Check {
+    /// The policy that is run.
+    pub fn policy_of(&self, scenario: &Scenario) -> Policy {
+        let mut policy = match self.policy {
+            CheckedPolicy::Baseline => Policy::default(),
+            CheckedPolicy::Document => scenario.document_policy(),
+        };
+        policy.levers.extend(self.levers.clone());
+        policy
+    }
+}
+
+const SHAPE: &str =
+    "[[check]] with say, measure and at_least or at_most; policy, levers, change, from and to where they matter";
+
+/// Reads the checks, in the order of the text. `None` means that problems were noted.
+pub(super) fn read_checks(input: &Input<'_>, frame: Frame, log: &Log) -> Option<Vec<Check>> {
+    let table = parse(input, log)?;
+    Fields::root(Doc { input, log }, table.get_ref(), |f| {
+        let read: Vec<_> =
+            f.required("check", SHAPE)?.items()?.iter().map(|node| read_check(node, frame)).collect();
+        read.into_iter().collect()
+    })
+}
+
+fn read_check(node: &Node<'_>, frame: Frame) -> Option<Check> {
+    node.table(SHAPE, |f| {
+        let say = f.text("say");
+        let names: [&str; MEASURES] = Measure::ALL.map(Measure::key);
+        let measure =
+            f.required("measure", "the key of a measure is expected").and_then(|n| n.one_of("measure", &names));
+        let measure = measure.map(|i| Measure::ALL[i]);
+        let policies = CheckedPolicy::ALL.map(CheckedPolicy::key);
+        let policy = f.maybe("policy", |n| n.one_of("policy", &policies).map(|i| CheckedPolicy::ALL[i]));
+        let levers = f.optional("levers").map(|n| read_courses(&n, frame)).unwrap_or_default();
+        let change = f.maybe("change", Node::truth);
+        let from = f.optional("from");
+        let to = f.optional("to");
+        let at_least = f.optional("at_least");
+        let at_most = f.optional("at_most");
+        let lowest = at_least.as_ref().map(Node::finite);
+        let highest = at_most.as_ref().map(Node::finite);
+        if at_least.is_none() && at_most.is_none() {
+            node.error(
+                "the check expects nothing".to_owned(),
+                "write at_least = …, at_most = … or both",
+            );
+            return None;
+        }
+        if let (Some(at_least), Some(Some(low)), Some(Some(high))) = (&at_least, lowest, highest)
+            && low > high
+        {
+            at_least.error(format!("at_least, {low}, is above at_most, {high}"), "no value could be right");
+            return None;
+        }
+        let policy = policy.ok()?.unwrap_or(CheckedPolicy::Baseline);
+        let change = change.ok()?.unwrap_or(false);
+        if change && policy == CheckedPolicy::Baseline && levers.is_empty() {
+            node.error(
+                "the check compares the baseline with itself".to_owned(),
+                "move levers = { … } or take policy = \"document\"",
+            );
+            return None;
+        }
+        if let (true, Some(from)) = (change, &from) {
+            from.error("a change is read in one month".to_owned(), "leave 'from' out; 'to' names the month");
+            return None;
+        }
+        let months = read_months(from.as_ref(), to.as_ref(), measure, frame.grid);
+        // Without the run's months there is no scenario, and an error has been noted.
+        let ((from, to), grid) = (months?, frame.grid?);
+        Some(Check {
+            say: say?,
+            measure: measure?,
+            policy,
+            levers,
+            change,
+            from: from.unwrap_or(grid.start),
+            to: to.unwrap_or(grid.end),
+            at_least: known(lowest)?,
+            at_most: known(highest)?,
+        })
+    })
+}
+
+/// What was written, where something was; an error has been noted for the rest.
+fn known<T>(read: Option<Option<T>>) -> Option<Option<T>> {
+    read.map_or(Some(None), |value| value.map(Some))
+}
+
+type Months = (Option<Month>, Option<Month>);
+
+fn read_months(
+    from: Option<&Node<'_>>,
+    to: Option<&Node<'_>>,
+    measure: Option<Measure>,
+    grid: Option<TimeGrid>,
+) -> Option<Months> {
+    let inside = |node: &Node<'_>| {
+        let month = node.month()?;
+        let Some(grid) = grid else { return Some(month) };
+        if !(grid.start..=grid.end).contains(&month) {
+            let hint = format!("the run goes from {} to {}", grid.start, grid.end);
+            node.error(format!("{month} lies outside the run"), hint);
+            return None;
+        }
+        Some(month)
+    };
+    let months = (from.map(inside), to.map(inside));
+    let (first, last) = (known(months.0)?, known(months.1)?);
+    let Some(grid) = grid else { return Some((first, last)) };
+    let end = last.unwrap_or(grid.end);
+    if let (Some(node), Some(first)) = (from, first)
+        && first > end
+    {
+        node.error(format!("{first} lies after {end}"), "'from' is not after 'to'");
+        return None;
+    }
+    if let (Some(node), Some(measure)) = (to, measure) {
+        let earliest = grid.start.plus(measure.months() as i32 - 1);
+        if end < earliest {
+            node.error(
+                format!("{} looks back over {} months", measure.key(), measure.months()),
+                format!("its first value is that of {earliest}"),
+            );
+            return None;
+        }
+    }
+    Some((first, last))
+}
