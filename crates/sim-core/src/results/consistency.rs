@@ -11,8 +11,6 @@ use serde::{Deserialize, Serialize};
 pub enum Relation {
     /// It is reached whenever another is: it decides nothing.
     NeverBinds,
-    /// It asks for more than another allows.
-    Contradicts,
     /// It asks for less than the same measure was to reach before.
     FallsBack,
     /// It takes fast growth, every year.
@@ -51,7 +49,8 @@ fn persons(scenario: &Scenario, target: &Target) -> Option<f64> {
     }
 }
 
-/// Metrics that count people among those of another metric, the wider first.
+/// Metrics that count people among those of another metric, the wider first: whoever reaches the narrower has reached as
+/// many of the wider.
 const WIDER: [(Metric, Metric); 5] = [
     (Metric::Professionals, Metric::CertifiedPractising),
     (Metric::PerRegistered, Metric::CertifiedPractising),
@@ -112,7 +111,8 @@ fn pair(scenario: &Scenario, target: &Target, other: &Target) -> Option<Finding>
         ));
     }
     let (asked, others) = (persons(scenario, target)?, persons(scenario, other)?);
-    if same_people(target.metric, other.metric) && target.year == other.year && asked <= others {
+    let implied = same_people(target.metric, other.metric) || WIDER.contains(&(target.metric, other.metric));
+    if implied && target.year == other.year && asked <= others {
         return Some(finding(
             Relation::NeverBinds,
             &[target, other],
@@ -123,23 +123,6 @@ fn pair(scenario: &Scenario, target: &Target, other: &Target) -> Option<Finding>
             ),
             format!(
                 "\"{}\" is {asked:.0} people: whoever reaches the {others:.0} of \"{}\" has reached it; it never binds",
-                target.label.en, other.label.en
-            ),
-        ));
-    }
-    let narrower = WIDER.contains(&(other.metric, target.metric));
-    if narrower && target.year == other.year && asked > others {
-        // Reaching both is possible: more than the wider one asks. But the wider one decides nothing then.
-        return Some(finding(
-            Relation::Contradicts,
-            &[target, other],
-            asked,
-            format!(
-                "“{}”要 {asked:.0} 人，超过它所属的“{}”的 {others:.0} 人",
-                target.label.zh, other.label.zh
-            ),
-            format!(
-                "\"{}\" asks for {asked:.0} people, more than the {others:.0} of \"{}\" among whom they are",
                 target.label.en, other.label.en
             ),
         ));
@@ -160,18 +143,17 @@ fn growth(scenario: &Scenario, target: &Target) -> Option<Finding> {
         .filter(|t| t.metric == target.metric && t.year < target.year)
         .max_by_key(|t| t.year);
     let start = scenario.grid.start;
-    let (from, years) = match before {
-        Some(before) => (before.at_least, f64::from(target.year - before.year)),
-        None => {
-            let shares = &scenario.start.certificates;
-            let share = match target.metric {
-                Metric::Professionals => 1.0,
-                Metric::CertifiedPractising => shares[1] + shares[2] + shares[3],
-                _ => shares[2] + shares[3],
-            };
-            let years = Month::new(target.year, 12).plus(1).mid_years() - start.mid_years();
-            (scenario.start.professionals.value * share, years)
-        }
+    let (from, years) = if let Some(before) = before {
+        (before.at_least, f64::from(target.year - before.year))
+    } else {
+        let shares = &scenario.start.certificates;
+        let share = match target.metric {
+            Metric::Professionals => 1.0,
+            Metric::CertifiedPractising => shares[1] + shares[2] + shares[3],
+            _ => shares[2] + shares[3],
+        };
+        let years = Month::new(target.year, 12).plus(1).mid_years() - start.mid_years();
+        (scenario.start.professionals.value * share, years)
     };
     if from <= 0.0 || years <= 0.0 {
         return None;

@@ -190,8 +190,8 @@ impl Doubts<'_> {
             Some(key),
             row,
             enough,
-            format!("每年 {hours:.0} 学时超过 {enough:.0}：转换受上限约束，多出的学时只略微影响考试"),
-            format!("of {hours:.0} hours a year those beyond {enough:.0} convert nobody more; they act on exams only"),
+            format!("每年 {hours:.0} 学时超过 {enough:.1}：转换受上限约束，多出的学时只略微影响考试"),
+            format!("of {hours:.0} hours a year those beyond {enough:.1} convert nobody more; they act on exams only"),
         ))
     }
 
