@@ -21,6 +21,7 @@ fn read(scenario: &[u8], regions: &[u8]) -> Result<(Scenario, Vec<Problem>), Vec
         scenario: File { name: "scenario.toml", bytes: scenario },
         regions: Some(File { name: "regions.csv", bytes: regions }),
         history: None,
+        checks: None,
     })
 }
 
@@ -635,6 +636,7 @@ proptest! {
             scenario: File { name: "mine.toml", bytes: &scenario },
             regions: None,
             history: Some(File { name: "history.csv", bytes: &history }),
+            checks: None,
         };
         match Scenario::read(&files) {
             Ok((_, warnings)) => prop_assert!(warnings.iter().all(|p| p.severity == Severity::Warning)),
@@ -670,6 +672,7 @@ fn read_child(more: &str) -> Result<(Scenario, Vec<Problem>), Vec<Problem>> {
         scenario: File { name: "mine.toml", bytes: text.as_bytes() },
         regions: None,
         history: None,
+        checks: None,
     })
 }
 
@@ -708,6 +711,7 @@ fn an_empty_list_of_an_extending_scenario_means_none() {
         scenario: File { name: "mine.toml", bytes: text.as_bytes() },
         regions: None,
         history: None,
+        checks: None,
     };
     assert_eq!(Scenario::read(&files).expect("no targets are possible").0.targets, vec![]);
 }
@@ -764,6 +768,7 @@ fn what_is_extended_must_exist_and_the_extending_scenario_has_a_key_of_its_own()
             scenario: File { name: "mine.toml", bytes: text.as_bytes() },
             regions: None,
             history: None,
+            checks: None,
         };
         expect(&Scenario::read(&files).err().unwrap_or_default(), "mine.toml", *line, words);
     }
@@ -771,6 +776,7 @@ fn what_is_extended_must_exist_and_the_extending_scenario_has_a_key_of_its_own()
         scenario: File { name: "mine.toml", bytes: good().scenario.as_bytes() },
         regions: None,
         history: None,
+        checks: None,
     };
     let found = Scenario::read(&files).err().unwrap_or_default();
     expect(&found, "mine.toml", 0, &["has no regions.csv", "extends another"]);
@@ -804,6 +810,7 @@ fn read_with_history(history: &str) -> Result<(Scenario, Vec<Problem>), Vec<Prob
         scenario: File { name: "mine.toml", bytes: CHILD.as_bytes() },
         regions: None,
         history: Some(File { name: "history.csv", bytes: history.as_bytes() }),
+        checks: None,
     })
 }
 

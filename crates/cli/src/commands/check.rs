@@ -85,7 +85,12 @@ pub fn check(args: &CheckArgs) -> Result<(), Failure> {
             end: scenario.grid.end.to_string(),
             targets: scenario.targets.len(),
             warnings: warnings.iter().map(ToString::to_string).collect(),
-            checks: scenario.checks.iter().zip(&found).map(|(check, found)| Row::new(check, *found)).collect(),
+            checks: scenario
+                .checks
+                .iter()
+                .zip(&found)
+                .map(|(check, found)| Row::new(check, *found))
+                .collect(),
         })
     } else {
         text(&scenario, warnings.len(), &found, args.lang.lang())
@@ -131,7 +136,11 @@ fn text(scenario: &Scenario, warnings: usize, found: &[Found], lang: Lang) -> St
         .iter()
         .zip(found)
         .map(|(check, found)| {
-            let unit = if check.change { lang.word("相对变化", "relative change") } else { check.measure.unit() };
+            let unit = if check.change {
+                lang.word("相对变化", "relative change")
+            } else {
+                check.measure.unit()
+            };
             [
                 if found.ok { lang.word("合", "ok") } else { lang.word("不合", "NOT") }.to_owned(),
                 range(Some(found.lowest), Some(found.highest)),

@@ -26,7 +26,7 @@ impl Model {
                 runs.push((policy, run));
                 runs.len() - 1
             };
-            found.push(Found::of(check, &runs[at].1, &runs[0].1));
+            found.push(Found::of(&self.scenario, check, &runs[at].1, &runs[0].1));
         }
         Ok(found)
     }

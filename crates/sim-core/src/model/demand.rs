@@ -16,18 +16,20 @@ pub(crate) struct Demand {
     pub norm_posts: [f64; GROUPS],
 }
 
-/// A stock that grows at a constant rate between known points, and after the last at the mean rate of its last
-/// five years.
+/// A stock that grows at a constant rate between known points, and after the last at the mean rate of its last years.
 struct Growth {
     first: (f64, f64),
     second: (f64, f64),
     third: Option<(f64, f64)>,
+    /// How many last years.
+    trend: f64,
 }
 
 impl Growth {
-    fn census(v2010: f64, v2020: f64) -> Self {
+    fn census(params: &Params, v2010: f64, v2020: f64) -> Self {
         // Both censuses took place on 1 November.
-        Self { first: (2010.0 + 10.0 / 12.0, v2010), second: (2020.0 + 10.0 / 12.0, v2020), third: None }
+        let (first, second) = ((2010.0 + 10.0 / 12.0, v2010), (2020.0 + 10.0 / 12.0, v2020));
+        Self { first, second, third: None, trend: params.trend_years }
     }
 
     fn at(&self, t: f64) -> f64 {
@@ -39,8 +41,8 @@ impl Growth {
             Some(_) if t <= self.second.0 => between(self.first, self.second, t),
             Some(third) if t <= third.0 => between(self.second, third, t),
             Some(third) => {
-                let five_years_before = (third.0 - 5.0, self.at(third.0 - 5.0));
-                between(five_years_before, third, t)
+                let before = third.0 - self.trend;
+                between((before, self.at(before)), third, t)
             }
         }
     }
@@ -65,11 +67,15 @@ fn scaled(mut regions: Vec<Growth>, later: Option<(i32, f64)>) -> Vec<Growth> {
 pub(crate) fn demand(scenario: &Scenario, params: &Params) -> Vec<Vec<Demand>> {
     let later = scenario.later.as_ref();
     let residents = scaled(
-        scenario.regions.iter().map(|r| Growth::census(r.population_2010, r.population_2020)).collect(),
+        scenario
+            .regions
+            .iter()
+            .map(|r| Growth::census(params, r.population_2010, r.population_2020))
+            .collect(),
         later.map(|l| (l.year, l.population.value)),
     );
     let elderly = scaled(
-        scenario.regions.iter().map(|r| Growth::census(r.elderly_2010, r.elderly_2020)).collect(),
+        scenario.regions.iter().map(|r| Growth::census(params, r.elderly_2010, r.elderly_2020)).collect(),
         later.map(|l| (l.year, l.elderly.value)),
     );
     (0..scenario.grid.months())
@@ -161,8 +167,8 @@ mod tests {
 
     #[test]
     fn a_region_passes_through_its_known_points_and_goes_on_at_its_last_rate() {
-        let mut regions =
-            scaled(vec![Growth::census(100.0, 110.0), Growth::census(50.0, 40.0)], Some((2024, 160.0)));
+        let census = |v2010, v2020| Growth::census(&Params::default(), v2010, v2020);
+        let mut regions = scaled(vec![census(100.0, 110.0), census(50.0, 40.0)], Some((2024, 160.0)));
         let sum = |t: f64| regions.iter().map(|g| g.at(t)).sum::<f64>();
         assert!((sum(2010.0 + 10.0 / 12.0) - 150.0).abs() < 1e-9);
         assert!((sum(2020.0 + 10.0 / 12.0) - 150.0).abs() < 1e-9);

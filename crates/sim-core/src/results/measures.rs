@@ -3,7 +3,7 @@
 use super::trajectory::Trajectory;
 use super::variables::Variable;
 use crate::ids::Setting;
-use crate::scenario::{Check, Measure};
+use crate::scenario::{Check, Measure, Scenario};
 
 /// What a check found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,12 +46,16 @@ impl Found {
     ///
     /// # Panics
     /// When the runs are of another scenario, whose months do not hold the check's.
-    pub fn of(check: &Check, run: &Trajectory, baseline: &Trajectory) -> Self {
+    pub fn of(scenario: &Scenario, check: &Check, run: &Trajectory, baseline: &Trajectory) -> Self {
         let row = |month| run.grid().row(month).expect("a scenario's checks lie within its months");
         let (from, to) = (row(check.from).max(check.measure.months()), row(check.to));
         let value = |row: usize| {
-            let value = measure_value(run, check.measure, row);
-            if check.change { value / measure_value(baseline, check.measure, row) - 1.0 } else { value }
+            let value = measure_value(scenario, run, check.measure, row);
+            if check.change {
+                value / measure_value(scenario, baseline, check.measure, row) - 1.0
+            } else {
+                value
+            }
         };
         let values = if check.change { to..=to } else { from..=to };
         let (lowest, highest) = values.map(value).fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
@@ -66,13 +70,14 @@ impl Found {
 }
 
 /// The value of a measure at the end of a row's month; rows before its first value give that of the months there are.
-pub fn measure_value(run: &Trajectory, measure: Measure, row: usize) -> f64 {
+pub fn measure_value(scenario: &Scenario, run: &Trajectory, measure: Measure, row: usize) -> f64 {
     let total = |variable| run.total_at(variable, None, row);
     let contract = |variable, row: usize| {
         CONTRACT.map(|s| run.series(variable, s.index(), None)[row]).iter().fold(0.0, |t, v| t + v)
     };
     let year = (row + 1).saturating_sub(12).max(1)..=row;
-    let over_year = |variable| year.clone().map(|row| run.total_at(variable, None, row)).fold(0.0, |t, v| t + v);
+    let over_year =
+        |variable| year.clone().map(|row| run.total_at(variable, None, row)).fold(0.0, |t, v| t + v);
     let in_setting = |variable, s: Setting, row: usize| run.series(variable, s.index(), None)[row];
     let newcomers = |variable| {
         let all = NEWCOMERS.map(over_year).iter().fold(0.0, |t, v| t + v);
@@ -80,30 +85,44 @@ pub fn measure_value(run: &Trajectory, measure: Measure, row: usize) -> f64 {
     };
     match measure {
         Measure::VacancyShare => ratio(total(Variable::Vacancies), total(Variable::Posts)),
-        Measure::ContractVacancyShare => ratio(contract(Variable::Vacancies, row), contract(Variable::Posts, row)),
+        Measure::ContractVacancyShare => {
+            ratio(contract(Variable::Vacancies, row), contract(Variable::Posts, row))
+        }
         Measure::ContractSeparations => {
             let (mut left, mut staff) = (0.0, 0.0);
             for row in year.clone() {
                 left += contract(Variable::Exits, row);
-                let (before, after) = (contract(Variable::Professionals, row - 1), contract(Variable::Professionals, row));
+                let (before, after) =
+                    (contract(Variable::Professionals, row - 1), contract(Variable::Professionals, row));
                 staff += (before + after) / 2.0;
             }
             ratio(left, staff / year.clone().count() as f64)
         }
         Measure::MeanAge => total(Variable::MeanAge),
         Measure::Load => total(Variable::Load),
+        Measure::LoadBelowCap => (0..run.regions())
+            .map(|r| {
+                let value = |variable| run.total_at(variable, Some(r), row);
+                let met = ratio(value(Variable::ServedHours), value(Variable::NeedHours));
+                let cap = scenario.params.load_max;
+                if met * cap < 1.0 { (cap - value(Variable::Load)).max(0.0) } else { 0.0 }
+            })
+            .fold(0.0, f64::max),
         Measure::Coverage => ratio(total(Variable::ServedHours), total(Variable::NeedHours)),
         Measure::ReplacementGap => Setting::ALL
             .into_iter()
             .filter(|s| *s != Setting::Institution)
             .map(|s| {
-                let (hires, exits) = (in_setting(Variable::Hires, s, row), in_setting(Variable::Exits, s, row));
+                let (hires, exits) =
+                    (in_setting(Variable::Hires, s, row), in_setting(Variable::Exits, s, row));
                 ratio((hires - exits).abs(), exits)
             })
             .fold(0.0, f64::max),
         Measure::InstitutionReplacement => {
             let sum = |variable| {
-                year.clone().map(|row| in_setting(variable, Setting::Institution, row)).fold(0.0, |t, v| t + v)
+                year.clone()
+                    .map(|row| in_setting(variable, Setting::Institution, row))
+                    .fold(0.0, |t, v| t + v)
             };
             ratio(sum(Variable::Hires), sum(Variable::Exits))
         }

@@ -53,10 +53,7 @@ pub fn builtin_scenarios() -> &'static [BuiltinScenario] {
         place!("sanming-2013"),
         place!("jiangsu-2021"),
         place!("taizhou-2010"),
-        BuiltinScenario {
-            history: Some(text!("national-2010", "history.csv")),
-            ..place!("national-2010")
-        },
+        BuiltinScenario { history: Some(text!("national-2010", "history.csv")), ..place!("national-2010") },
         forward!("chuxiong-2026"),
         forward!("sanming-2026"),
         forward!("jiangsu-2026"),

@@ -32,6 +32,8 @@ measures! {
     MeanAge = "mean_age", "在岗人员平均年龄", "Mean age of people in posts", "years", 1;
     /// Perceived load.
     Load = "load", "感受到的负荷", "Perceived load", "held ÷ capacity", 1;
+    /// How far perceived load lies below its cap where so much need is not met that it should be there; the region furthest off.
+    LoadBelowCap = "load_below_cap", "需求远未满足处负荷低于上限的幅度", "Load below its cap where need is far from met", "held ÷ capacity", 1;
     /// Served ÷ needed hours.
     Coverage = "coverage", "已服务占需求", "Served ÷ needed hours", "share", 1;
     /// The largest difference of hires and separations ÷ separations among settings that hire all year round.
@@ -115,8 +117,7 @@ impl Check {
     }
 }
 
-const SHAPE: &str =
-    "[[check]] with say, measure and at_least or at_most; policy, levers, change, from and to where they matter";
+const SHAPE: &str = "[[check]] with say, measure and at_least or at_most; policy, levers, change, from and to where they matter";
 
 /// Reads the checks, in the order of the text. `None` means that problems were noted.
 pub(super) fn read_checks(input: &Input<'_>, frame: Frame, log: &Log) -> Option<Vec<Check>> {
@@ -132,8 +133,9 @@ fn read_check(node: &Node<'_>, frame: Frame) -> Option<Check> {
     node.table(SHAPE, |f| {
         let say = f.text("say");
         let names: [&str; MEASURES] = Measure::ALL.map(Measure::key);
-        let measure =
-            f.required("measure", "the key of a measure is expected").and_then(|n| n.one_of("measure", &names));
+        let measure = f
+            .required("measure", "the key of a measure is expected")
+            .and_then(|n| n.one_of("measure", &names));
         let measure = measure.map(|i| Measure::ALL[i]);
         let policies = CheckedPolicy::ALL.map(CheckedPolicy::key);
         let policy = f.maybe("policy", |n| n.one_of("policy", &policies).map(|i| CheckedPolicy::ALL[i]));
@@ -146,10 +148,7 @@ fn read_check(node: &Node<'_>, frame: Frame) -> Option<Check> {
         let lowest = at_least.as_ref().map(Node::finite);
         let highest = at_most.as_ref().map(Node::finite);
         if at_least.is_none() && at_most.is_none() {
-            node.error(
-                "the check expects nothing".to_owned(),
-                "write at_least = …, at_most = … or both",
-            );
+            node.error("the check expects nothing".to_owned(), "write at_least = …, at_most = … or both");
             return None;
         }
         if let (Some(at_least), Some(Some(low)), Some(Some(high))) = (&at_least, lowest, highest)

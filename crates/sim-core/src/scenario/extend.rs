@@ -132,7 +132,13 @@ mod tests {
     fn library(links: &'static [(&'static str, &'static str)]) -> Vec<BuiltinScenario> {
         links
             .iter()
-            .map(|(key, scenario)| BuiltinScenario { key, scenario, regions: None, history: None, checks: None })
+            .map(|(key, scenario)| BuiltinScenario {
+                key,
+                scenario,
+                regions: None,
+                history: None,
+                checks: None,
+            })
             .collect()
     }
 

@@ -305,6 +305,7 @@ params! {
     season_last_month = 6.0 [6.0, 6.0] "month" Positive Assumption "design: established posts are filled in May and June" ("招聘季末月", "Last month of the hiring season");
     start_professionals_factor = 1.0 [0.5, 2.0] "factor" Positive Assumption "design: starting stocks are assumptions" ("起点人数倍数", "Starting professionals, factor");
     // Need and service
+    trend_years = 5.0 [3.0, 10.0] "years" Positive Assumption "design: after the last known year residents go on as in the years before it" ("外推所看年数", "Years a trend is taken from");
     disabled_rate = 0.027 [0.022, 0.065] "of population" Share Assumption "design: certified rate; the 2006 survey found 6.34 %" ("持证残疾比例", "Certified disabled");
     severe_share = 0.3 [0.2, 0.4] "share of disabled" Share Assumption "design" ("重度残疾比例", "Severely disabled");
     prevalence_low_income = 0.35 [0.14, 0.56] "share with need" Share Assumption "design" ("低保特困需求率", "Need, low-income");
