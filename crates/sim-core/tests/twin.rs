@@ -5,6 +5,7 @@ mod naive;
 
 use naive::{Flows, INACTIVE, MonthEnd, Region, SEEKING, Twin};
 use sim_core::ids::{CERTIFICATES, Group, SETTINGS};
+use sim_core::results::Whole;
 use sim_core::rng::Draws;
 use sim_core::scenario::{
     Demand, DemandCount, LEVERS, LeverKey, Params, Policy, Scenario, Schedule, Series, Status, Weight,
@@ -23,6 +24,7 @@ fn chuxiong() -> Scenario {
 /// What the twin says of a variable.
 fn twin_value(
     twin: &Twin<'_>,
+    row: usize,
     month: Month,
     end: &MonthEnd,
     r: usize,
@@ -34,6 +36,8 @@ fn twin_value(
     let staff = |s: usize| -> f64 { (0..CERTIFICATES).map(|k| end.count(r, s, k)).sum() };
     let practising = |k: usize| -> f64 { (0..SETTINGS).map(|s| end.count(r, s, k)).sum() };
     let k = member + 1;
+    // At the start no policy is in force.
+    let lever = |key: LeverKey| if row == 0 { twin.baseline(key, r, month) } else { twin.lever(key, r, month) };
     match variable {
         Variable::FrontLine => region.front,
         Variable::Professionals => staff(member),
@@ -70,6 +74,30 @@ fn twin_value(
         Variable::Venues => region.venues,
         Variable::InstitutionProfessionalPosts => twin.solved[r].professional_posts,
         Variable::InstitutionPostsFilled => Twin::institution_posts_filled(&end.people, r, region),
+        Variable::Students => region.students[member].iter().sum(),
+        Variable::Graduates => flows.graduates[member],
+        Variable::GraduatesEntering => flows.graduates_entering[member],
+        Variable::Bonded => region.owing.iter().sum(),
+        Variable::Experts => flows.experts,
+        Variable::Arrivals => flows.arrivals,
+        Variable::Departures => flows.departures,
+        Variable::MovedAway => flows.moved_away,
+        Variable::EquivalentMid => region.equivalent[0],
+        Variable::EquivalentSenior => region.equivalent[1],
+        Variable::Registered => practising(k) * region.registered[k],
+        Variable::PartialPapers => region.partial.iter().sum(),
+        Variable::AwaitingReview => region.awaiting_review,
+        Variable::Organisations => region.organisations,
+        Variable::CashGap => (-twin.cash_of(region)).max(0.0),
+        Variable::OutsidePay => region.pay.outside,
+        Variable::SecondedHours => region.seconded.max(0.0),
+        Variable::Volunteers => flows.volunteers,
+        Variable::Load => region.perceived_load,
+        Variable::Stations => twin.townships(r) * lever(LeverKey::StationCoverage),
+        Variable::WorkerShare => lever(LeverKey::WorkerShare),
+        Variable::LabourShare => lever(LeverKey::LabourShare),
+        // Of the whole place only.
+        Variable::EquityMeasure => 0.0,
         Variable::Cost => flows.cost[member],
         Variable::Funding => flows.funding[member],
     }
@@ -93,19 +121,48 @@ fn difference(
     for (row, end) in ends.iter().enumerate() {
         // The start shows the demand of the first month.
         let month = run.month(row.max(1));
+        let equity = twin.evenness(month, end);
+        let value = |r: usize, variable, member| twin_value(&twin, row, month, end, r, variable, member);
         for variable in Variable::ALL {
             for member in 0..variable.slots() {
-                for (r, region) in scenario.regions.iter().enumerate() {
-                    let engine = run.series(variable, member, Some(r))[row];
-                    let naive = twin_value(&twin, month, end, r, variable, member);
+                let mut compare = |region: Option<usize>, naive: f64| {
+                    let engine = run.series(variable, member, region)[row];
                     let gap = (engine - naive).abs() / naive.abs().max(1.0);
                     if gap > worst.0 || gap.is_nan() {
                         let key = variable.key();
                         let at = run.month(row);
-                        let code = &region.code;
+                        let code = region.map_or("place", |r| &scenario.regions[r].code);
                         worst = (gap, format!("{key}[{member}] {at} {code}: {engine:e} against {naive:e}"));
                     }
+                };
+                let regions = 0..scenario.regions.len();
+                // How much a region counts in the mean of the place.
+                let weight = |r: usize| -> f64 {
+                    let staff = |s| value(r, Variable::Professionals, s);
+                    match variable.info().whole {
+                        Whole::Sum | Whole::Alone => 1.0,
+                        Whole::MeanByFront => end.regions[r].front,
+                        Whole::MeanByStaff if variable.slots() == SETTINGS => staff(member),
+                        Whole::MeanByStaff => (0..SETTINGS).map(staff).sum(),
+                    }
+                };
+                let (mut sum, mut weights) = (0.0, 0.0);
+                for r in regions {
+                    let naive = value(r, variable, member);
+                    if variable.info().whole != Whole::Alone {
+                        compare(Some(r), naive);
+                    }
+                    sum += weight(r) * naive;
+                    weights += weight(r);
                 }
+                let whole = match variable.info().whole {
+                    Whole::Alone => equity[member],
+                    Whole::Sum => sum,
+                    // Where nobody is anywhere: any region.
+                    _ if weights == 0.0 => value(0, variable, member),
+                    _ => sum / weights,
+                };
+                compare(None, whole);
             }
         }
     }
@@ -158,6 +215,27 @@ fn wild_policy(scenario: &Scenario) -> Policy {
         (LeverKey::ContractRenewal, steps(&[(2021, 5, 0.5), (2022, 12, 1.0)])),
         (LeverKey::AdminLoad, ramp(&[(2021, 2, 0.35), (2022, 2, 0.1), (2023, 2, 0.6)])),
         (LeverKey::Supervision, steps(&[(2021, 11, 5.0), (2023, 3, 60.0)])),
+        (LeverKey::IntakeCollege, steps(&[(2021, 2, 300.0), (2022, 9, 0.0), (2023, 9, 90.0)])),
+        (LeverKey::IntakeBachelor, ramp(&[(2021, 3, 0.0), (2023, 3, 800.0)])),
+        (LeverKey::IntakeMaster, steps(&[(2021, 9, 200.0), (2024, 9, 10.0)])),
+        (LeverKey::DirectedPlaces, steps(&[(2021, 1, 200.0), (2024, 9, 0.0)])),
+        (LeverKey::BondedYears, steps(&[(2021, 1, 2.0), (2024, 2, 6.0), (2025, 7, 0.0), (2026, 7, 1.0)])),
+        (LeverKey::TrainingBases, steps(&[(2021, 5, 4.0), (2022, 4, 20.0), (2023, 4, 0.0)])),
+        (LeverKey::ContinuingEducation, steps(&[(2021, 2, 40.0), (2022, 8, 0.0), (2023, 8, 26.0)])),
+        (LeverKey::OutsideDrive, ramp(&[(2021, 1, 0.0), (2023, 1, 1.0)])),
+        (LeverKey::Recognition, steps(&[(2021, 6, 0.2), (2023, 6, 0.05)])),
+        (LeverKey::TalentRecruitment, steps(&[(2021, 3, 100.0), (2023, 3, 0.0)])),
+        (LeverKey::CountyCentres, steps(&[(2021, 10, 1.0), (2022, 10, 0.3)])),
+        (LeverKey::SchoolPosts, ramp(&[(2021, 8, 0.0), (2022, 8, 2.0), (2024, 8, 0.2)])),
+        (LeverKey::HospitalPosts, steps(&[(2021, 4, 2.0), (2023, 4, 0.0)])),
+        (LeverKey::RecruitPriority, ramp(&[(2021, 1, 0.0), (2022, 1, 1.0)])),
+        (LeverKey::RetirementDelay, steps(&[(2021, 12, 2.5), (2023, 2, 0.0), (2024, 2, 5.0)])),
+        (LeverKey::DemonstrationSites, steps(&[(2021, 3, 60.0), (2023, 12, 7.0)])),
+        (LeverKey::PaymentDelay, steps(&[(2021, 7, 9.5), (2022, 9, 0.0), (2023, 12, 4.25), (2024, 6, 12.0)])),
+        (LeverKey::AgencyIncubation, ramp(&[(2021, 1, 0.0), (2022, 1, 60.0), (2023, 1, 0.0)])),
+        (LeverKey::SocietyShare, steps(&[(2021, 5, 0.5), (2023, 5, 0.0)])),
+        (LeverKey::Volunteers, steps(&[(2021, 2, 9.0), (2022, 6, 30.0), (2023, 6, 2.0)])),
+        (LeverKey::RuralService, steps(&[(2021, 4, 60.0), (2022, 4, 200.0), (2023, 11, 0.0)])),
     ]);
     assert_eq!(levers.len(), LEVERS.len(), "every lever is moved");
     let own = |index: usize| scenario.regions[index].code.clone();
@@ -169,6 +247,14 @@ fn wild_policy(scenario: &Scenario) -> Policy {
                 (LeverKey::PurchaseBudget, steps(&[(2022, 1, 2e6)])),
                 (LeverKey::GovernmentPosts, Schedule::Constant(25.0)),
                 (LeverKey::VenuesOpened, ramp(&[(2022, 1, 1.0), (2023, 1, 0.0)])),
+                (LeverKey::DirectedPlaces, Schedule::Constant(3.0)),
+                (LeverKey::BondedYears, Schedule::Constant(1.0)),
+                (LeverKey::RetirementDelay, Schedule::Constant(1.0)),
+                (LeverKey::TrainingBases, Schedule::Constant(0.4)),
+                (LeverKey::RuralService, steps(&[(2021, 9, 1000.0)])),
+                (LeverKey::AgencyIncubation, Schedule::Constant(2.0)),
+                (LeverKey::PaymentDelay, steps(&[(2021, 3, 12.0)])),
+                (LeverKey::TalentRecruitment, Schedule::Constant(1.5)),
             ]),
         ),
         (
@@ -179,6 +265,11 @@ fn wild_policy(scenario: &Scenario) -> Policy {
                 (LeverKey::StationCoverage, Schedule::Constant(0.0)),
                 (LeverKey::InstitutionShare, Schedule::Constant(0.0)),
                 (LeverKey::PurchaseBudget, Schedule::Constant(0.0)),
+                (LeverKey::DemonstrationSites, Schedule::Constant(1000.0)),
+                (LeverKey::CountyCentres, Schedule::Constant(1.0)),
+                (LeverKey::SchoolPosts, Schedule::Constant(0.5)),
+                (LeverKey::IntakeCollege, Schedule::Constant(7.0)),
+                (LeverKey::OutsideDrive, Schedule::Constant(0.0)),
             ]),
         ),
     ]);
