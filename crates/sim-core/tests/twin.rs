@@ -103,7 +103,8 @@ fn twin_value(
     }
 }
 
-/// The largest difference between the two, relative to `max(1, |value|)`, and where it is.
+/// The largest difference between the two, relative to `max(1, |value|)`, and where it is, in the first month in which
+/// they differ by more than allowed.
 fn difference(
     scenario: &Scenario,
     params: &Params,
@@ -119,6 +120,9 @@ fn difference(
     let ends = Twin::new(scenario, params, policy, draws).run(months);
     let mut worst = (0.0, String::new());
     for (row, end) in ends.iter().enumerate() {
+        if worst.0 > CLOSE {
+            break;
+        }
         // The start shows the demand of the first month.
         let month = run.month(row.max(1));
         let equity = twin.evenness(month, end);

@@ -144,11 +144,11 @@ pub(crate) struct Destinations {
 }
 
 impl Destinations {
-    /// Shares in proportion to pull and distance.
+    /// Shares in proportion to pull and distance, where there is anywhere to go.
     pub fn new(distances: &Distances, pulls: &[f64]) -> Self {
         let columns = distances.destinations;
         let mut shares = distances.migrants.clone();
-        for row in shares.chunks_exact_mut(columns) {
+        for (from, row) in shares.chunks_exact_mut(columns).enumerate() {
             let mut total = 0.0;
             for (share, pull) in row.iter_mut().zip(pulls) {
                 *share *= pull;
@@ -156,7 +156,8 @@ impl Destinations {
             }
             // Where nothing draws anyone, all other places do alike.
             for (to, share) in row.iter_mut().enumerate() {
-                *share = if total > 0.0 { *share / total } else { f64::from(u8::from(to == 0)) };
+                let alike = f64::from(u8::from(to != from)) / (columns - 1) as f64;
+                *share = if total > 0.0 { *share / total } else { alike };
             }
         }
         Self { shares, columns }

@@ -132,7 +132,8 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
     let pulls: Vec<f64> = draws.iter().map(|d| d.on_graduates(params)).collect();
     let uptake = Uptake::solve(params);
     let papers = Papers::solve(params);
-    let before = exam::sitting(params, month.year() - 1, residents, None);
+    let held_this_year = f64::from(month.month()) > params.exam_month;
+    let before = exam::sitting(params, month.year() - i32::from(!held_this_year), residents, None);
     for (r, dry) in dry.iter().enumerate() {
         let heads = &state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
         let (partial, awaiting) = exam::under_way(
