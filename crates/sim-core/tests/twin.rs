@@ -9,6 +9,7 @@ use sim_core::results::Whole;
 use sim_core::rng::Draws;
 use sim_core::scenario::{
     Demand, DemandCount, LEVERS, LeverKey, Params, Policy, Scenario, Schedule, Series, Status, Weight,
+    builtin_scenarios,
 };
 use sim_core::time::Month;
 use sim_core::{Model, RunSettings, Trajectory, Variable};
@@ -280,22 +281,38 @@ fn wild_policy(scenario: &Scenario) -> Policy {
     Policy { levers, regions }
 }
 
-/// Every parameter at a point of its range that is neither end nor default.
-fn other_params(scenario: &Scenario) -> Params {
+/// Every parameter at a point of its range, from 0 to 1; those without a range elsewhere too where anything else is
+/// possible.
+fn params_at(scenario: &Scenario, point: impl Fn(usize) -> f64) -> Params {
     let mut params = scenario.params.clone();
     for (i, key) in sim_core::ParamKey::all().enumerate() {
         let row = key.param();
         if row.high > row.low {
-            let part = 0.15 + 0.7 * ((i * 37 % 11) as f64 / 10.0);
-            params.set(key, row.low + part * (row.high - row.low));
+            params.set(key, row.low + point(i) * (row.high - row.low));
         }
     }
     let retiring = params.retire_share_men + params.retire_share_women_55 + params.retire_share_women_50;
     params.retire_share_men /= retiring;
     params.retire_share_women_55 /= retiring;
     params.retire_share_women_50 /= retiring;
-    params.convert_practice = 2.0;
+    params.convert_practice = params.convert_practice.round();
     params
+}
+
+/// Neither an end nor the default.
+fn other_params(scenario: &Scenario) -> Params {
+    Params {
+        continuing_assistant: 17.0,
+        continuing_mid: 33.0,
+        registration_years: 1.5,
+        graduation_month: 6.0,
+        intake_month: 10.0,
+        earth_radius: 5000.0,
+        productivity_assistant: 0.9,
+        retire_delay_men: 2.0,
+        fee_after_pass: 0.7,
+        ..params_at(scenario, |i| 0.15 + 0.7 * ((i * 37 % 11) as f64 / 10.0))
+    }
 }
 
 #[test]
@@ -326,6 +343,112 @@ fn drawn_years_agree() {
 fn other_parameters_agree() {
     let scenario = chuxiong();
     agree(&scenario, &other_params(&scenario), &wild_policy(&scenario), Some(1), 36);
+}
+
+#[test]
+fn parameters_at_the_ends_of_their_ranges_agree() {
+    let scenario = chuxiong();
+    for offset in [0, 1] {
+        let params = params_at(&scenario, |i| ((i * i / 3 + offset) % 2) as f64);
+        agree(&scenario, &params, &wild_policy(&scenario), Some(4), 30);
+    }
+}
+
+/// The start is solved with levers that all act, and with counts that need not be known.
+#[test]
+fn a_place_whose_baseline_uses_every_lever_agrees() {
+    let mut scenario = chuxiong();
+    for (key, value) in [
+        (LeverKey::IntakeMaster, 20.0),
+        (LeverKey::DirectedPlaces, 40.0),
+        (LeverKey::TrainingBases, 6.0),
+        (LeverKey::ContinuingEducation, 12.0),
+        (LeverKey::TrainingHours, 14.0),
+        (LeverKey::OutsideDrive, 0.3),
+        (LeverKey::SubsidyMid, 300.0),
+        (LeverKey::RuralBonus, 200.0),
+        (LeverKey::Recognition, 0.1),
+        (LeverKey::TalentRecruitment, 12.0),
+        (LeverKey::CountyCentres, 0.5),
+        (LeverKey::SchoolPosts, 0.2),
+        (LeverKey::HospitalPosts, 0.1),
+        (LeverKey::RecruitPriority, 0.4),
+        (LeverKey::RetirementDelay, 1.5),
+        (LeverKey::DemonstrationSites, 9.0),
+        (LeverKey::PaymentDelay, 4.6),
+        (LeverKey::AgencyIncubation, 7.0),
+        (LeverKey::Volunteers, 8.0),
+        (LeverKey::RuralService, 35.0),
+        (LeverKey::Supervision, 12.0),
+        (LeverKey::AdminLoad, 0.25),
+    ] {
+        scenario.levers[key.index()].baseline = Schedule::Constant(value);
+    }
+    scenario.start.equivalent = [40.0, 3.0];
+    let params = Params { start_growth: 0.06, entry_share: 0.3, ..scenario.params.clone() };
+    agree(&scenario, &params, &Policy::default(), None, 30);
+    scenario.start.organisations = Some(scenario.start.professionals.clone());
+    // First more agencies than the posts need, then fewer than can hold them.
+    for count in [90.0, 1.0] {
+        scenario.start.organisations.as_mut().expect("set above").value = count;
+        agree(&scenario, &params, &wild_policy(&scenario), None, 18);
+    }
+}
+
+#[test]
+fn a_run_may_begin_in_any_month() {
+    for month in [6, 7, 8, 9, 10] {
+        let mut scenario = chuxiong();
+        scenario.regions.truncate(4);
+        scenario.grid.start = Month::new(2021, month);
+        let policy = wild_policy_of_few(&scenario);
+        agree(&scenario, &scenario.params, &policy, None, 27);
+        // The senior exam is held for the first time in the year of the start.
+        let params = Params { first_year_senior: 2021.0, ..scenario.params.clone() };
+        agree(&scenario, &params, &policy, None, 27);
+    }
+}
+
+#[test]
+fn places_with_and_without_an_outside_region_agree() {
+    for (regions, outside) in [(1, true), (1, false), (2, false), (6, false)] {
+        let mut scenario = chuxiong();
+        scenario.regions.truncate(regions);
+        if !outside {
+            scenario.outside_region = None;
+        }
+        agree(&scenario, &scenario.params, &Policy::default(), None, 14);
+        agree(&scenario, &other_params(&scenario), &wild_policy_of_few(&scenario), Some(5), 40);
+    }
+}
+
+/// Where there are no posts nothing draws those who give up looking for one.
+#[test]
+fn a_place_without_posts_agrees() {
+    let mut scenario = chuxiong();
+    scenario.regions.truncate(3);
+    scenario.outside_region = None;
+    scenario.start.professionals.value = 0.0;
+    for key in [
+        LeverKey::StationCoverage,
+        LeverKey::PurchaseBudget,
+        LeverKey::TrainingHours,
+        LeverKey::CountyCentres,
+        LeverKey::IntakeBachelor,
+        LeverKey::IntakeCollege,
+    ] {
+        scenario.levers[key.index()].baseline = Schedule::Constant(0.0);
+    }
+    agree(&scenario, &scenario.params, &Policy::default(), None, 24);
+    agree(&scenario, &scenario.params, &wild_policy_of_few(&scenario), None, 36);
+}
+
+#[test]
+fn every_place_agrees_under_its_document() {
+    for place in builtin_scenarios() {
+        let scenario = Scenario::builtin(place.key).expect("built in");
+        agree(&scenario, &scenario.params, &scenario.document_policy(), None, 20);
+    }
 }
 
 #[test]
