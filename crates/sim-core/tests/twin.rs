@@ -91,7 +91,7 @@ fn twin_value(
         Variable::Organisations => region.organisations,
         Variable::CashGap => (-twin.cash_of(region)).max(0.0),
         Variable::OutsidePay => region.pay.outside,
-        Variable::SecondedHours => region.seconded.max(0.0),
+        Variable::SecondedHours => flows.received,
         Variable::Volunteers => flows.volunteers,
         Variable::Load => region.perceived_load,
         Variable::Stations => twin.townships(r) * lever(LeverKey::StationCoverage),
@@ -331,6 +331,35 @@ fn the_document_agrees_in_every_region_and_month_of_ten_years() {
 fn a_policy_that_moves_every_lever_agrees() {
     let scenario = chuxiong();
     agree(&scenario, &scenario.params, &wild_policy(&scenario), None, 60);
+}
+
+/// What never changes would agree by chance.
+#[test]
+fn the_policy_that_moves_every_lever_moves_every_variable() {
+    let scenario = chuxiong();
+    let run = Model::new(&scenario).run(&wild_policy(&scenario), &RunSettings::default()).expect("runs");
+    let mut still = Vec::new();
+    for variable in Variable::ALL {
+        for member in 0..variable.slots() {
+            let series = run.series(variable, member, None);
+            if series[1..].iter().all(|value| *value == series[1]) {
+                still.push(format!("{}[{member}]", variable.key()));
+            }
+        }
+    }
+    // Nobody is inactive without a certificate or converts into stations and agencies; children and corrections are
+    // served first; there is no norm for the rest; institutions have the posts they have.
+    let expected = [
+        "people[32]",
+        "conversions[2]",
+        "conversions[3]",
+        "backlog_hours[0]",
+        "backlog_hours[1]",
+        "norm_posts[5]",
+        "norm_posts[6]",
+        "institution_professional_posts[0]",
+    ];
+    assert_eq!(still, expected);
 }
 
 #[test]

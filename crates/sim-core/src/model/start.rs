@@ -21,6 +21,7 @@ use super::papers::Papers;
 use super::pay::{self, Pay};
 use super::posts;
 use super::registration;
+use super::secondment;
 use super::services;
 use super::sites;
 use super::state::{
@@ -101,6 +102,7 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
     for r in 0..regions {
         stock(given, &levers, r, outside(r), &contract_ages, &other_ages, &mut state);
     }
+    second(given, &levers, &mut state);
     let multiplier = exits::mean_multiplier(params, &state.people);
     let aging = AgeHazards::new(
         params,
@@ -165,6 +167,23 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
         graduates_outside: education::outside_constant(params, &distances, &pulls, &graduates),
         distances,
         posts_per_resident,
+    }
+}
+
+/// Workers whom the scenario's own levers send to rural regions are there from the start.
+fn second(given: &Given<'_>, levers: &LeverValues, state: &mut State) {
+    let Given { params, geography, .. } = *given;
+    let regions = 0..geography.len();
+    let each: Vec<f64> = regions.clone().map(|r| services::hours_per_worker(params, levers, r)).collect();
+    let capacity: Vec<f64> = regions
+        .map(|r| {
+            let heads = &state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
+            services::capacity(params, levers, r, &state.regions[r].registered, heads).hours
+        })
+        .collect();
+    let hours = secondment::hours(params, levers, geography, &each, &capacity);
+    for (own, hours) in state.regions.iter_mut().zip(hours) {
+        own.seconded_hours = hours;
     }
 }
 
@@ -258,6 +277,7 @@ fn stock(
     }
     own.front = start.front.as_ref().map_or(geography[r].front, |front| front.value * share);
     own.venues = start.venue_coverage.value * geography[r].units;
+    own.registered = registration::sustained(params, levers, r);
 }
 
 /// Share of holders with `x` years: of practice up to assistant, since the certificate for mid. Seniors have at
@@ -332,13 +352,12 @@ fn dry_run(
     let own = &mut state.regions[r];
     own.organisations = organisations;
     own.institution_norm = norms[Setting::Institution.index()];
-    own.registered = registration::sustained(params, levers, r);
     own.equivalent = scenario.start.equivalent.map(|titles| titles * geography[r].staff_share);
     let own = &state.regions[r];
     let need = math::sum(&demand[r].need);
     let region_heads = &state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
     let capacity = services::capacity(params, levers, r, &own.registered, region_heads).hours;
-    let load = services::load(params, need, capacity);
+    let load = services::load(params, need, (capacity + own.seconded_hours).max(0.0));
     state.regions[r].perceived_load = load;
     let renewal = levers.get(LeverKey::ContractRenewal, r);
     let reference = Reference { pay: &pay, load, multiplier, renewal };

@@ -177,7 +177,7 @@ impl Twin<'_> {
     pub fn leave(&mut self, r: usize, month: Month) {
         self.regions[r].pay = self.pay_now(r, month);
         let p = self.params;
-        let load = self.load(r, month, |key| self.lever(key, r, month), self.regions[r].seconded);
+        let load = self.load(r, month, |key| self.lever(key, r, month));
         let perceived = self.regions[r].perceived_load;
         self.regions[r].perceived_load = perceived + (load - perceived) * (1.0 - (-1.0 / p.load_delay).exp());
 

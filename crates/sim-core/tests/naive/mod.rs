@@ -106,6 +106,8 @@ pub struct Flows {
     /// People in posts who leave the field, not those who look for another post.
     pub left_field: f64,
     pub volunteers: f64,
+    /// Hours from seconded workers.
+    pub received: f64,
     /// What agencies bill, yuan.
     pub invoiced: f64,
     pub drive_yuan: f64,

@@ -65,12 +65,21 @@ impl Twin<'_> {
     /// Workers go from urban to rural regions: the hours come from urban ones by capacity, at most a part of it, and what
     /// is not lost on the way goes to rural ones by rural residents.
     pub fn second(&mut self, month: Month) {
+        let hours = self.seconded(|key, r| self.lever(key, r, month));
+        for (r, hours) in hours.into_iter().enumerate() {
+            self.regions[r].seconded = hours;
+            self.regions[r].month.received = hours.max(0.0);
+        }
+    }
+
+    /// Hours a month that each region receives, or sends below 0.
+    pub fn seconded(&self, lever: impl Fn(LeverKey, usize) -> f64) -> Vec<f64> {
         let p = self.params;
         let every = 0..self.regions.len();
         let (mut sent, mut urban, mut rural) = (0.0, 0.0, 0.0);
         let (mut giving, mut taking) = (vec![0.0; every.len()], vec![0.0; every.len()]);
         for r in every.clone() {
-            let lever = |key| self.lever(key, r, month);
+            let lever = |key| lever(key, r);
             sent += lever(LeverKey::RuralService) * self.hours_of_worker(lever);
             if self.is_urban(r) {
                 giving[r] = self.capacity(r, lever).0;
@@ -82,19 +91,20 @@ impl Twin<'_> {
         }
         let possible = sent > 0.0 && urban > 0.0 && rural > 0.0;
         let sent = sent.min(p.secondment_max * urban);
+        let mut hours = vec![0.0; every.len()];
         for r in every {
-            self.regions[r].seconded = 0.0;
             if possible {
                 let arriving = sent * p.secondment_efficiency;
-                self.regions[r].seconded = arriving * taking[r] / rural - sent * giving[r] / urban;
+                hours[r] = arriving * taking[r] / rural - sent * giving[r] / urban;
             }
         }
+        hours
     }
 
     /// Hours held ÷ capacity.
-    pub fn load(&self, r: usize, month: Month, lever: impl Fn(LeverKey) -> f64, seconded: f64) -> f64 {
+    pub fn load(&self, r: usize, month: Month, lever: impl Fn(LeverKey) -> f64) -> f64 {
         let need: f64 = self.need(r, month).iter().sum();
-        let capacity = (self.capacity(r, lever).0 + seconded).max(0.0);
+        let capacity = (self.capacity(r, lever).0 + self.regions[r].seconded).max(0.0);
         let held = need.min(self.params.load_max * capacity);
         match (need > 0.0, capacity > 0.0) {
             (false, _) => 0.0,

@@ -55,6 +55,10 @@ impl Twin<'_> {
             self.multiplier[s] = self.mean_factor(s);
         }
         let start = self.scenario.grid.start;
+        let seconded = self.seconded(|key, r| self.baseline(key, r, start));
+        for (region, hours) in self.regions.iter_mut().zip(seconded) {
+            region.seconded = hours;
+        }
         let every = 0..self.regions.len();
         let trials: Vec<Trial> = every.clone().map(|r| self.try_out(r)).collect();
         // Where people of month one go depends on the vacancies its exits leave.
@@ -214,7 +218,7 @@ impl Twin<'_> {
         let share = self.scenario.start.institution_share.value;
         let professional_posts = if share > 0.0 { staff[INSTITUTION] / share } else { 0.0 };
         let mut solved = Solved {
-            load: self.load(r, month, self.start_lever(r), 0.0),
+            load: self.load(r, month, self.start_lever(r)),
             renewal: self.start_lever(r)(LeverKey::ContractRenewal),
             norms: self.norms(self.start_lever(r), r, month, professional_posts, &pay, f64::INFINITY),
             professional_posts,
