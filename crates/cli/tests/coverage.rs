@@ -22,10 +22,6 @@ fn page() -> String {
     fs::read_to_string(at("docs/model/coverage.md")).expect("the page exists").replace("\r\n", "\n")
 }
 
-fn model_file(name: &str) -> bool {
-    at("crates/sim-core/src/model").join(name).is_file()
-}
-
 /// Sections as heading and body, in order.
 fn sections(page: &str) -> Vec<(&str, &str)> {
     page.split("\n## ").skip(1).map(|part| part.split_once('\n').expect("a body follows")).collect()
@@ -58,15 +54,6 @@ impl Row<'_> {
     }
     fn missing(&self) -> bool {
         names(self.inside).any(|(prefix, _)| prefix == "missing")
-    }
-    /// Nothing but levers that the model does not read yet, and parameters.
-    fn waits(&self, without_equation: &[LeverKey]) -> bool {
-        let acts = |(prefix, key): (&str, &str)| match prefix {
-            "lever" => LeverKey::from_key(key).is_none_or(|key| !without_equation.contains(&key)),
-            "param" | "soon" | "missing" => false,
-            _ => true,
-        };
-        names(self.inside).any(|(prefix, _)| prefix == "lever") && !names(self.inside).any(acts)
     }
 }
 
@@ -103,18 +90,15 @@ fn without_equation() -> Vec<LeverKey> {
 fn summary(page: &str) -> String {
     let mut text = String::from(
         "\n| document | requests · 要求 | in the model · 在模型里 | of them in part missing · 其中有缺 | \
-         of them waiting for equations · 其中待方程 | missing · 只有缺 | left out · 不入模型 |\n\
-         |---|---|---|---|---|---|---|\n",
+         missing · 只有缺 | left out · 不入模型 |\n|---|---|---|---|---|---|\n",
     );
-    let pending = without_equation();
-    let mut total = [0; 6];
+    let mut total = [0; 5];
     for (title, rows) in documents(page) {
         let count = |which: &dyn Fn(&Row<'_>) -> bool| rows.iter().filter(|row| which(row)).count();
         let counts = [
             rows.len(),
             count(&|row| row.modelled()),
             count(&|row| row.modelled() && row.missing()),
-            count(&|row| row.waits(&pending)),
             count(&|row| !row.modelled() && row.missing()),
             count(&|row| !row.modelled() && !row.missing()),
         ];
@@ -126,7 +110,7 @@ fn summary(page: &str) -> String {
     text + &line("all · 合计", total)
 }
 
-fn line(title: &str, counts: [usize; 6]) -> String {
+fn line(title: &str, counts: [usize; 5]) -> String {
     format!("| {title} | {} |\n", counts.map(|n| n.to_string()).join(" | "))
 }
 
@@ -156,14 +140,6 @@ fn docs_coverage_is_up_to_date() {
         let start = start + expected[start + 1..].find('\n').expect("a heading ends") + 2;
         expected.replace_range(start..start + old.len(), &body);
     }
-    for name in keys(&page, "soon") {
-        for (prefix, arrived) in [("file", model_file(&name)), ("target", Metric::from_key(&name).is_some())]
-        {
-            if arrived {
-                expected = expected.replace(&format!("`soon:{name}`"), &format!("`{prefix}:{name}`"));
-            }
-        }
-    }
     if std::env::var_os("SHAPAN_WRITE_DOCS").is_some() {
         fs::write(at("docs/model/coverage.md"), expected).expect("docs can be written");
         return;
@@ -182,8 +158,7 @@ fn everything_that_the_walk_names_exists() {
             "target" => Metric::from_key(key).is_some(),
             "var" => Variable::from_key(key).is_some(),
             "param" => PARAMS.iter().any(|param| param.key == key),
-            "file" => model_file(key),
-            "soon" => true,
+            "file" => at("crates/sim-core/src/model").join(key).is_file(),
             "missing" => missing.contains(key),
             _ => false,
         };
