@@ -1,7 +1,7 @@
 //! Front-line staff, exams and certificates in the twin.
 
 use super::{INACTIVE, MONTH, SEEKING, Twin, ages, cell, count, in_posts};
-use sim_core::ids::{AGES, CERTIFICATES, PLACES, PRACTICE_YEARS, Programme, ROUTES, Route, SETTINGS};
+use sim_core::ids::{AGES, CERTIFICATES, PLACES, PRACTICE_YEARS, Programme, ROUTES, Route, SETTINGS, Setting};
 use sim_core::rng::Stream;
 use sim_core::scenario::LeverKey;
 use sim_core::time::Month;
@@ -357,7 +357,14 @@ impl Twin<'_> {
             }
         }
         let front = self.regions[r].front;
-        let front_sit = if self.is_open(1, year) { p.front_exam_eligible * p.front_exam_rate } else { 0.0 };
+        // They are moved by what moves community workers.
+        let community = self.uptake_in(lever, r, Setting::Community.index())[1];
+        let moved = super::ratio(community, p.uptake_assistant);
+        let front_sit = if self.is_open(1, year) {
+            (p.front_exam_eligible * p.front_exam_rate * moved).min(1.0)
+        } else {
+            0.0
+        };
         passing.front = front_sit * chance[0][1];
         local_sat[1] += front * front_sit;
         local_passed[1] += front * passing.front;

@@ -184,8 +184,6 @@ pub struct Twin<'a> {
     pub passing_routes: [[[f64; ROUTES]; CERTIFICATES]; CERTIFICATES],
     /// Those of each region who will look in another, by certificate, practice and age.
     pub leaving: Vec<Movers>,
-    /// Posts for one resident at the start.
-    pub posts_per_resident: f64,
     /// Weight of everything else in the choice of graduates; none where nobody chooses social work.
     pub other_choices: Option<f64>,
     pub papers: papers::Papers,
@@ -212,7 +210,6 @@ impl<'a> Twin<'a> {
             education: scenario.start.education,
             passing_routes: Default::default(),
             leaving: vec![NOBODY; regions],
-            posts_per_resident: 0.0,
             other_choices: None,
             papers: papers::Papers::of(params),
         };

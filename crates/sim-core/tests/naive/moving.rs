@@ -10,6 +10,8 @@ pub struct Draw {
     pub pay: f64,
     pub outside_pay: f64,
     pub posts: f64,
+    /// How many alternatives it is: its share of the posts of the place.
+    pub size: f64,
     pub vacancies: f64,
     /// Share of posts that are established.
     pub established: f64,
@@ -47,6 +49,7 @@ impl Twin<'_> {
     /// What draws people to a region, with the posts of the month before.
     pub fn draw(&self, r: usize) -> Draw {
         let heads = in_posts(&self.people, r);
+        let of_place: f64 = self.regions.iter().map(|region| region.posts.iter().sum::<f64>()).sum();
         let region = &self.regions[r];
         let (mut posts, mut vacancies, mut established) = (0.0, 0.0, 0.0);
         for s in 0..SETTINGS {
@@ -61,13 +64,14 @@ impl Twin<'_> {
             pay: region.pay.of_everyone,
             outside_pay: region.pay.outside,
             posts,
+            size: if of_place > 0.0 { posts / of_place } else { 0.0 },
             vacancies,
             established: if posts > 0.0 { established / posts } else { 0.0 },
             urban: 1.0 - self.rural_share(r),
         }
     }
 
-    /// The outside region: the wage there, of which professionals earn as much as here; posts by its residents.
+    /// The outside region: the wage there, of which professionals earn as much as here; as many posts for its residents.
     fn draw_outside(&self, month: Month, draws: &[Draw]) -> Option<Draw> {
         let outside = self.scenario.outside_region.as_ref()?;
         let outside_pay = self.national_pay(month) * outside.pay_ratio.value;
@@ -77,12 +81,12 @@ impl Twin<'_> {
             relative += draw.posts * (draw.pay / draw.outside_pay);
         }
         let relative = if posts_here > 0.0 { relative / posts_here } else { 1.0 };
-        let posts = outside.residents.value * self.posts_per_resident;
         Some(Draw {
             pay: outside_pay * relative,
             outside_pay,
-            posts,
-            vacancies: outside.vacancies.value * posts / 1000.0,
+            posts: 1000.0,
+            size: outside.residents.value / self.residents_2020(),
+            vacancies: outside.vacancies.value,
             established: 0.0,
             urban: 1.0,
         })
@@ -94,7 +98,7 @@ impl Twin<'_> {
             + p.migrate_vacancy_effect * (1.0 + draw.vacancies_in_thousand()).ln()
             + p.migrate_urban_effect * draw.urban
             - p.migrate_distance_effect * (1.0 + km).ln();
-        draw.posts.powf(p.migrate_size_effect) * value.exp()
+        draw.size.powf(p.migrate_size_effect) * value.exp()
     }
 
     /// Where those of each region go: to the other regions, and last to the outside region.

@@ -87,7 +87,7 @@ impl Twin<'_> {
         }
     }
 
-    /// How much a region weighs for the graduates of another: posts, pay, vacancies, established posts, home, distance.
+    /// How much a region weighs for the graduates of another: size, pay, vacancies, established posts, home, distance.
     fn weight_for_graduates(&self, home: usize, to: usize) -> f64 {
         let p = self.params;
         let draw = self.draw(to);
@@ -96,7 +96,7 @@ impl Twin<'_> {
             + p.graduate_established_effect * draw.established
             + p.graduate_home_effect * f64::from(u8::from(home == to))
             - p.graduate_distance_effect * (1.0 + self.km(self.seat(home), self.seat(to))).ln();
-        draw.posts.powf(p.migrate_size_effect) * value.exp()
+        draw.size.powf(p.migrate_size_effect) * value.exp()
     }
 
     fn weights_for_graduates(&self, home: usize) -> f64 {

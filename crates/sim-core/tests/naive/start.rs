@@ -66,8 +66,6 @@ impl Twin<'_> {
         for r in every.clone() {
             self.people = with_region(&self.people, &trials[r].after, r);
         }
-        let posts: f64 = self.regions.iter().map(|region| region.posts.iter().sum::<f64>()).sum();
-        self.posts_per_resident = posts / self.residents_2020();
         let destinations = self.destinations(start);
         for r in every.clone() {
             self.enrolled_at_start(r);
