@@ -38,7 +38,8 @@ fn twin_value(
     let practising = |k: usize| -> f64 { (0..SETTINGS).map(|s| end.count(r, s, k)).sum() };
     let k = member + 1;
     // At the start no policy is in force.
-    let lever = |key: LeverKey| if row == 0 { twin.baseline(key, r, month) } else { twin.lever(key, r, month) };
+    let lever =
+        |key: LeverKey| if row == 0 { twin.baseline(key, r, month) } else { twin.lever(key, r, month) };
     match variable {
         Variable::FrontLine => region.front,
         Variable::Professionals => staff(member),
@@ -477,6 +478,16 @@ fn every_place_agrees_under_its_document() {
     for place in builtin_scenarios() {
         let scenario = Scenario::builtin(place.key).expect("built in");
         agree(&scenario, &scenario.params, &scenario.document_policy(), None, 20);
+    }
+}
+
+/// The senior exam opens in 2019, the reform of retirement begins in 2025.
+#[test]
+fn early_places_agree_to_their_end() {
+    for key in ["national-2010", "sanming-2013"] {
+        let mut scenario = Scenario::builtin(key).expect("built in");
+        scenario.regions.truncate(3);
+        agree(&scenario, &scenario.params, &scenario.document_policy(), None, scenario.grid.months());
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) struct Cash {
     due: [f64; QUEUE],
     /// The same if every invoice were paid after the usual delay, which banks finance.
     usually_due: [f64; QUEUE],
-    /// Months in a row without cash.
+    /// Months in a row in which cash was below 0.
     dry_months: f64,
     /// What agencies paid out last month, yuan.
     outlay: f64,

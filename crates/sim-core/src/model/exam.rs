@@ -188,6 +188,10 @@ pub(crate) fn under_way(
 }
 
 /// June in one region: who sits, and which shares will pass. Adds the routes of those who pass to `routes`.
+///
+/// Of those who sit mid, `partial_return × holders of some papers` (at most all) sit the rest and the others sit all; who
+/// passes some of them now holds them for one year. Who passes the senior exam waits a year; of those who waited, the
+/// share that the review lets through is spread over all who have what the senior certificate asks for.
 pub(crate) fn sit(
     params: &Params,
     levers: &LeverValues,

@@ -100,8 +100,8 @@ pub(crate) fn compare_sizes(draws: &mut [Draw]) {
     }
 }
 
-/// What draws people to the outside region: professionals there earn as much of the local wage as those of the place, and
-/// it has as many posts for its residents.
+/// What draws people to the outside region: professionals there earn as much of the local wage as those of the place (the
+/// mean over posts), it has as many posts for its residents, and is all urban.
 pub(crate) fn outside_draw(
     scenario: &Scenario,
     params: &Params,

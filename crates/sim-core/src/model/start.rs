@@ -336,7 +336,8 @@ fn dry_run(
     let ngo = Setting::Ngo.index();
     let sustained = agencies::sustained(params, levers, r, norms[ngo]);
     let listed = scenario.start.organisations.as_ref();
-    // However many are listed, they do fill the posts of the start.
+    // Where nobody counted agencies, those that posts and incubation sustain. However many are listed, they do fill the
+    // posts of the start.
     let organisations = listed
         .map_or(sustained, |all| all.value * geography[r].staff_share)
         .max(agencies::fewest(params, norms[ngo]));

@@ -72,8 +72,7 @@ impl Twin<'_> {
         let mut difference = 0.0;
         for one in &parts {
             for other in &parts {
-                difference +=
-                    one.need * other.need * (one.staff / one.need - other.staff / other.need).abs();
+                difference += one.need * other.need * (one.staff / one.need - other.staff / other.need).abs();
             }
         }
         measures[Equity::Gini.index()] = difference / (need * need) / (2.0 * staff / need);

@@ -1,7 +1,9 @@
 //! Front-line staff, exams and certificates in the twin.
 
 use super::{INACTIVE, MONTH, SEEKING, Twin, ages, cell, count, in_posts};
-use sim_core::ids::{AGES, CERTIFICATES, PLACES, PRACTICE_YEARS, Programme, ROUTES, Route, SETTINGS, Setting};
+use sim_core::ids::{
+    AGES, CERTIFICATES, PLACES, PRACTICE_YEARS, Programme, ROUTES, Route, SETTINGS, Setting,
+};
 use sim_core::rng::Stream;
 use sim_core::scenario::LeverKey;
 use sim_core::time::Month;
@@ -100,7 +102,8 @@ impl Twin<'_> {
     /// Training hours above the neutral value, in units of 20 hours; more of them where there is a base to learn at.
     fn more_training(&self, lever: impl Fn(LeverKey) -> f64) -> f64 {
         let p = self.params;
-        let units = (lever(LeverKey::TrainingHours) - LeverKey::TrainingHours.lever().neutral) / p.training_unit;
+        let units =
+            (lever(LeverKey::TrainingHours) - LeverKey::TrainingHours.lever().neutral) / p.training_unit;
         if units <= 0.0 {
             return units;
         }
@@ -160,8 +163,7 @@ impl Twin<'_> {
         let gain = horizon * 12.0 * more + lever(award);
         let neutral_gain = horizon * 12.0 * step * own_pay;
         let worth = |yuan: f64| (1.0 + yuan / (12.0 * own_pay)).max(0.01).ln();
-        let fee_counts = 1.0
-            - p.fee_after_pass * (1.0 - self.usual_pass(level));
+        let fee_counts = 1.0 - p.fee_after_pass * (1.0 - self.usual_pass(level));
         let graded = match level {
             2 => lever(LeverKey::GradedMid) - LeverKey::GradedMid.lever().neutral,
             3 => lever(LeverKey::GradedSenior) - LeverKey::GradedSenior.lever().neutral,
@@ -503,10 +505,8 @@ impl Twin<'_> {
         let mut coming = [0.0; ROUTES];
         for region in &self.regions {
             let flows = &region.month;
-            let others = flows.entrants
-                + flows.experts
-                + flows.redesignations
-                + flows.conversions.iter().sum::<f64>();
+            let others =
+                flows.entrants + flows.experts + flows.redesignations + flows.conversions.iter().sum::<f64>();
             for e in 0..ROUTES {
                 coming[e] += others * at_start[0][e];
             }

@@ -4,8 +4,8 @@
 //! array works out its own hazards and its own `exp`; whatever can be computed again is computed again. So it is slow,
 //! and it is the measure of the engine: of its results in `tests/twin.rs`, of its speed in `benches/run.rs`.
 
-mod ages;
 mod agencies;
+mod ages;
 mod evenness;
 mod exam;
 mod leaving;

@@ -1,7 +1,9 @@
 //! Service and money in the twin.
 
 use super::{INSTITUTION, MONTH, NGO, Twin, cell, count, in_posts};
-use sim_core::ids::{AGES, CERTIFICATES, CostItem, GROUPS, MoneySource, PRACTICE_YEARS, Programme, SETTINGS, Setting};
+use sim_core::ids::{
+    AGES, CERTIFICATES, CostItem, GROUPS, MoneySource, PRACTICE_YEARS, Programme, SETTINGS, Setting,
+};
 use sim_core::scenario::LeverKey;
 use sim_core::time::Month;
 
@@ -242,7 +244,8 @@ impl Twin<'_> {
         }
         let small = subsidies + flows.awards + flows.fees + training + hiring + venues + supervision;
         let more = education + people + incubation;
-        flows.funding[MoneySource::Fiscal.index()] = programme + small + more + (purchased - society - lottery);
+        flows.funding[MoneySource::Fiscal.index()] =
+            programme + small + more + (purchased - society - lottery);
         flows.funding[MoneySource::Lottery.index()] = lottery;
         flows.funding[MoneySource::Society.index()] = society + own_funds;
     }

@@ -30,8 +30,8 @@ impl Twin<'_> {
             }
             Setting::Ngo => {
                 let labour = lever(LeverKey::PurchaseBudget) * lever(LeverKey::LabourShare);
-                let posts =
-                    labour * lever(LeverKey::WorkerShare) / (12.0 * pay.of_setting[NGO] * (1.0 + p.insurance));
+                let posts = labour * lever(LeverKey::WorkerShare)
+                    / (12.0 * pay.of_setting[NGO] * (1.0 + p.insurance));
                 posts.min(agency_posts_at_most)
             }
             Setting::Government => lever(LeverKey::GovernmentPosts),

@@ -51,12 +51,8 @@ impl Twin<'_> {
 
     fn graduate(&mut self, home: usize, month: Month) {
         let p = self.params;
-        let age = [
-            p.graduate_age_college,
-            p.graduate_age_bachelor,
-            p.graduate_age_master,
-            p.graduate_age_bachelor,
-        ];
+        let age =
+            [p.graduate_age_college, p.graduate_age_bachelor, p.graduate_age_master, p.graduate_age_bachelor];
         let mut graduates = [0.0; PROGRAMMES];
         for (i, programme) in Programme::ALL.into_iter().enumerate() {
             let last = programme.years() - 1;

@@ -3,8 +3,8 @@
 use super::leaving::{Conditions, personal_factor};
 use super::pay::Pay;
 use super::{
-    BySetting, BySettingAndGrade, INACTIVE, INSTITUTION, MONTH, Movers, NGO, NOBODY, SEEKING, Twin, ages, cell,
-    in_posts, on_contract,
+    BySetting, BySettingAndGrade, INACTIVE, INSTITUTION, MONTH, Movers, NGO, NOBODY, SEEKING, Twin, ages,
+    cell, in_posts, on_contract,
 };
 use sim_core::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use sim_core::scenario::LeverKey;
@@ -387,8 +387,8 @@ impl Twin<'_> {
                 for k in 0..CERTIFICATES {
                     for x in 0..PRACTICE_YEARS {
                         for a in 0..AGES {
-                            after[k][x][a] += arriving[r][k][x][a]
-                                + regions[r].seekers[k][x][a] * trial.stay[k][x][a];
+                            after[k][x][a] +=
+                                arriving[r][k][x][a] + regions[r].seekers[k][x][a] * trial.stay[k][x][a];
                         }
                     }
                 }
