@@ -4,7 +4,7 @@
 mod naive;
 
 use naive::{Flows, INACTIVE, MonthEnd, Region, SEEKING, Twin};
-use sim_core::ids::{CERTIFICATES, Group, SETTINGS};
+use sim_core::ids::{AGES, CERTIFICATES, Group, PRACTICE_YEARS, SETTINGS, Setting};
 use sim_core::results::Whole;
 use sim_core::rng::Draws;
 use sim_core::scenario::{
@@ -12,7 +12,7 @@ use sim_core::scenario::{
     builtin_scenarios,
 };
 use sim_core::time::Month;
-use sim_core::{Model, RunSettings, Trajectory, Variable};
+use sim_core::{Handover, Model, RunSettings, Trajectory, Variable};
 use std::collections::BTreeMap;
 
 /// Both add up the same numbers in different orders, which is all that differs; relative to `max(1, |value|)`.
@@ -90,7 +90,7 @@ fn twin_value(
         Variable::PartialPapers => region.partial.iter().sum(),
         Variable::AwaitingReview => region.awaiting_review,
         Variable::Organisations => region.organisations,
-        Variable::CashGap => (-twin.cash_of(region)).max(0.0),
+        Variable::CashGap => (-region.cash()).max(0.0),
         Variable::OutsidePay => region.pay.outside,
         Variable::SecondedHours => flows.received,
         Variable::Volunteers => flows.volunteers,
@@ -478,6 +478,96 @@ fn every_place_agrees_under_its_document() {
     for place in builtin_scenarios() {
         let scenario = Scenario::builtin(place.key).expect("built in");
         agree(&scenario, &scenario.params, &scenario.document_policy(), None, 20);
+    }
+}
+
+/// What a run hands over to the next scenario is what is there.
+#[test]
+fn the_end_of_a_run_agrees() {
+    const MONTHS: usize = 27;
+    let scenario = chuxiong();
+    let policy = wild_policy(&scenario);
+    let month = scenario.grid.start.plus(MONTHS as i32);
+    let handed = Handover::of(&scenario, &policy, month, "design").expect("runs");
+    let twin = Twin::new(&scenario, &scenario.params, &policy, None);
+    let posts_of_institutions: f64 = twin.solved.iter().map(|region| region.professional_posts).sum();
+    let (mut left, mut units) = (Twin::new(&scenario, &scenario.params, &policy, None), 0.0);
+    for m in 0..MONTHS {
+        left.month(m);
+    }
+    let end = left.end_of_month();
+    let regions = 0..scenario.regions.len();
+    let contract = |s: usize| Setting::ALL[s].on_contract();
+    // People of the whole place in these settings, with this certificate and these years.
+    let people = |settings: &dyn Fn(usize) -> bool, k: usize, x: usize| -> f64 {
+        let mut total = 0.0;
+        for r in regions.clone() {
+            for s in (0..SETTINGS).filter(|s| settings(*s)) {
+                for a in 0..AGES {
+                    total += end.people[naive::cell(r, s, k, x, a)];
+                }
+            }
+        }
+        total
+    };
+    let all = |settings: &dyn Fn(usize) -> bool, k: usize| -> f64 {
+        (0..PRACTICE_YEARS).map(|x| people(settings, k, x)).sum()
+    };
+    let staff =
+        |settings: &dyn Fn(usize) -> bool| -> f64 { (0..CERTIFICATES).map(|k| all(settings, k)).sum() };
+    let of_regions = |value: &dyn Fn(&Region) -> f64| -> f64 { end.regions.iter().map(value).sum() };
+    let everywhere = |_: usize| true;
+    let contract_posts =
+        |region: &Region| -> f64 { (0..SETTINGS).filter(|s| contract(*s)).map(|s| region.posts[s]).sum() };
+    let mut pairs = vec![
+        (handed.start.professionals.value, staff(&everywhere)),
+        (handed.start.front.as_ref().expect("counted").value, of_regions(&|region| region.front)),
+        (
+            handed.start.organisations.as_ref().expect("counted").value,
+            of_regions(&|region| region.organisations),
+        ),
+        (
+            handed.start.contract_filled,
+            // Staff above the posts is about to be laid off.
+            (staff(&contract) / of_regions(&contract_posts)).min(1.0),
+        ),
+    ];
+    for r in regions.clone() {
+        units += twin.units(r);
+    }
+    pairs.push((handed.start.venue_coverage.value, of_regions(&|region| region.venues) / units));
+    let filled: f64 =
+        regions.clone().map(|r| Twin::institution_posts_filled(&end.people, r, &end.regions[r])).sum();
+    pairs.push((handed.start.institution_share.value, filled / posts_of_institutions));
+    for k in 0..CERTIFICATES {
+        pairs.push((handed.start.certificates[k], all(&everywhere, k) / staff(&everywhere)));
+        let inactive: f64 = regions.clone().map(|r| end.count(r, INACTIVE, k)).sum();
+        pairs.push((handed.start.inactive[k], inactive));
+        pairs.push((handed.start.issued[k], of_regions(&|region| region.issued[k])));
+        for e in 0..left.education[k].len() {
+            pairs.push((handed.start.education[k][e], left.education[k][e]));
+        }
+    }
+    for s in (0..SETTINGS).filter(|s| !contract(*s)) {
+        pairs.push((handed.start.settings[s], staff(&|of| of == s) / staff(&|of| !contract(of))));
+    }
+    for x in 0..PRACTICE_YEARS {
+        // Practice is that of the certificates whose years are years of practice.
+        for (shares, settings) in [
+            (&handed.start.practice_contract, &contract as &dyn Fn(usize) -> bool),
+            (&handed.start.practice_other, &|s| !contract(s)),
+        ] {
+            let with = people(settings, 0, x) + people(settings, 1, x);
+            pairs.push((shares[x], with / (all(settings, 0) + all(settings, 1))));
+        }
+        let since_mid = people(&everywhere, 2, x) / all(&everywhere, 2);
+        pairs.push((handed.start.years_since_mid[x], since_mid));
+    }
+    for level in 0..2 {
+        pairs.push((handed.start.equivalent[level], of_regions(&|region| region.equivalent[level])));
+    }
+    for (i, (engine, naive)) in pairs.into_iter().enumerate() {
+        assert!((engine - naive).abs() <= CLOSE * naive.abs().max(1.0), "{i}: {engine} against {naive}");
     }
 }
 

@@ -20,26 +20,23 @@ fn unpaid(age: f64, delay: f64) -> f64 {
     (delay - age).clamp(0.0, 1.0)
 }
 
-impl Twin<'_> {
-    /// Invoices of the time before, all alike and paid as usual.
-    pub fn earlier_invoices(&self, yuan: f64, usual: f64) -> Vec<Invoice> {
-        (0..24).map(|age| Invoice { yuan, age: f64::from(age), delay: usual, usual }).collect()
-    }
+/// Invoices of the time before, all alike and paid as usual.
+pub fn earlier_invoices(yuan: f64, usual: f64) -> Vec<Invoice> {
+    (0..24).map(|age| Invoice { yuan, age: f64::from(age), delay: usual, usual }).collect()
+}
 
+impl Region {
     /// Cash against the usual course: money that would be here by now, were it not late.
-    pub fn cash(&self, r: usize) -> f64 {
-        self.cash_of(&self.regions[r])
-    }
-
-    #[allow(clippy::unused_self)]
-    pub fn cash_of(&self, region: &Region) -> f64 {
+    pub fn cash(&self) -> f64 {
         let mut cash = 0.0;
-        for invoice in &region.invoices {
+        for invoice in &self.invoices {
             cash += invoice.yuan * (unpaid(invoice.age, invoice.usual) - unpaid(invoice.age, invoice.delay));
         }
         cash
     }
+}
 
+impl Twin<'_> {
     /// Share of agency staff laid off this month because there has been no cash for some months.
     pub fn short_of_cash(&self, r: usize) -> f64 {
         let p = self.params;
@@ -47,7 +44,7 @@ impl Twin<'_> {
         if region.dry_months < p.cash_patience_months || region.outlay <= 0.0 {
             return 0.0;
         }
-        (-self.cash(r) / (p.cash_cover_months * region.outlay)).clamp(0.0, p.cash_layoff_max)
+        (-region.cash() / (p.cash_cover_months * region.outlay)).clamp(0.0, p.cash_layoff_max)
     }
 
     /// The end of the month: the month's work is billed, older invoices are paid.
@@ -59,8 +56,7 @@ impl Twin<'_> {
             invoice.age += 1.0;
         }
         self.regions[r].invoices.push(Invoice { yuan, age: 0.0, delay, usual });
-        // Where every invoice was paid in time nothing is missing.
-        let owed = self.cash(r);
+        let owed = self.regions[r].cash();
         if owed < 0.0 {
             self.regions[r].dry_months += 1.0;
         } else {

@@ -287,12 +287,26 @@ impl Twin<'_> {
         self.regions[r].awaiting_review = sat[2][3] * self.params.pass_senior;
     }
 
+    /// The papers of the mid exam: holders of some come back for the rest, others sit all.
+    fn sit_papers(&mut self, r: usize, year: i32, training: f64, sat: &Sitters, chance: &mut Sitters) {
+        let at_once = self.pass_rate(self.papers.at_once, year, training);
+        let then = self.pass_rate(self.papers.then, year, training);
+        for from in 0..2 {
+            let again = (self.params.partial_return * self.regions[r].partial[from]).min(sat[from][2]);
+            let first = sat[from][2] - again;
+            if sat[from][2] > 0.0 {
+                chance[from][2] = (first * at_once + again * then) / sat[from][2];
+            }
+            // Who has passed all has not passed some only.
+            self.regions[r].partial[from] = first * self.papers.some.min(1.0 - at_once);
+        }
+    }
+
     fn sit_in(&mut self, r: usize, month: Month) {
         let p = self.params;
         let year = month.year();
-        let lever = |key| self.lever(key, r, month);
-        let training = self.more_training(lever);
-        let sat = self.sitters(lever, r, year);
+        let training = self.more_training(|key| self.lever(key, r, month));
+        let sat = self.sitters(|key| self.lever(key, r, month), r, year);
         let mut passing = Passing::default();
         // The share of sitters who pass, from one certificate to another.
         let mut chance = Sitters::default();
@@ -301,19 +315,8 @@ impl Twin<'_> {
                 chance[from][to] = self.pass_rate(self.usual_pass(to), year, training);
             }
         }
-        let mut partial = [0.0; 2];
-        for from in 0..2 {
-            // Holders of some papers come back for the rest, others sit all.
-            let again = (p.partial_return * self.regions[r].partial[from]).min(sat[from][2]);
-            let first = sat[from][2] - again;
-            let at_once = self.pass_rate(self.papers.at_once, year, training);
-            let then = self.pass_rate(self.papers.then, year, training);
-            if sat[from][2] > 0.0 {
-                chance[from][2] = (first * at_once + again * then) / sat[from][2];
-            }
-            // Who has passed all has not passed some only.
-            partial[from] = first * self.papers.some.min(1.0 - at_once);
-        }
+        self.sit_papers(r, year, training, &sat, &mut chance);
+        let lever = |key| self.lever(key, r, month);
         passing.to_review = sat[2][3] * chance[2][3];
         let reviewed = self.regions[r].awaiting_review * p.review_senior;
         let mut able = 0.0;
@@ -401,7 +404,6 @@ impl Twin<'_> {
         }
         self.passing_routes = routes;
         let region = &mut self.regions[r];
-        region.partial = partial;
         region.month.fees = fees;
         region.month.drive_yuan = drive_yuan;
         for level in 1..CERTIFICATES {

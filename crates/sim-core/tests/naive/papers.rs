@@ -44,13 +44,13 @@ impl Papers {
     pub fn of(p: &Params) -> Self {
         let (mut low, mut high) = (0.0_f64, 1.0_f64);
         for _ in 0..200 {
-            let middle = (low + high) / 2.0;
+            let middle = 0.5 * (low + high);
             let papers = with_chance(middle);
             let sitters = 1.0 + papers.second_sitters(p);
             let passes = papers.at_once + papers.second_sitters(p) * papers.then;
             if passes < p.pass_mid * sitters { low = middle } else { high = middle }
         }
-        with_chance((low + high) / 2.0)
+        with_chance(0.5 * (low + high))
     }
 
     /// Holders of some papers after a sitting of so many, of whom some came for the second time.

@@ -134,9 +134,9 @@ impl Twin<'_> {
             high *= 2.0;
         }
         for _ in 0..400 {
-            let middle = (low + high) / 2.0;
+            let middle = 0.5 * (low + high);
             if enter(middle) > self.params.entry_share { low = middle } else { high = middle }
         }
-        self.other_choices = Some((low + high) / 2.0);
+        self.other_choices = Some(0.5 * (low + high));
     }
 }

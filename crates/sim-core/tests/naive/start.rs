@@ -90,7 +90,7 @@ impl Twin<'_> {
             let heads = in_posts(&self.people, r);
             let (_, cost, receipts) = self.projects(self.start_lever(r), &self.regions[r].pay, &heads[NGO]);
             let usual = self.baseline(LeverKey::PaymentDelay, r, start);
-            self.regions[r].invoices = self.earlier_invoices(receipts, usual);
+            self.regions[r].invoices = super::agencies::earlier_invoices(receipts, usual);
             self.regions[r].outlay = cost;
             self.half_way_at_start(r);
         }
