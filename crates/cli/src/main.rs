@@ -27,7 +27,7 @@ use std::process::ExitCode;
 #[command(
     version,
     after_help = "Exit codes: 0 done (a missed target too); 1 a file cannot be read or written; 2 a mistake in what \
-                  was written; 3 the run's numbers broke."
+                  was written, or a check that fails; 3 the run's numbers broke."
 )]
 struct Shapan {
     #[command(subcommand)]
@@ -38,7 +38,7 @@ struct Shapan {
 enum Command {
     /// List the built-in scenarios
     List(list::ListArgs),
-    /// Check a scenario and show every problem in it
+    /// Show every problem in a scenario, and whether its runs are as expected
     Check(check::CheckArgs),
     /// Run a scenario and write every variable, region and month
     Run(run::RunArgs),

@@ -4,7 +4,7 @@ mod support;
 
 use serde_json::Value;
 use sim_core::Scenario;
-use sim_core::scenario::{LEVERS, PARAMS};
+use sim_core::scenario::{LEVERS, PARAMS, builtin_scenarios};
 use support::{Scratch, builtin, shapan, shapan_with_lang};
 
 #[track_caller]
@@ -51,7 +51,43 @@ fn check_accepts_a_built_in_scenario_and_its_copy_in_a_folder() {
     let text = shapan(["check", builtin()]).fine();
     assert!(text.contains("no problems"), "{text}");
     let scratch = Scratch::with_scenario("check-copy", &[]);
+    let checks = builtin_scenarios()[0].checks.expect("the first says what to expect");
+    scratch.write("checks.toml", checks.as_bytes());
     assert_eq!(shapan(["check", scratch.folder()]).fine(), text);
+}
+
+#[test]
+fn check_says_of_each_expectation_whether_it_is_so() {
+    let scratch = Scratch::with_scenario("check-expectations", &[]);
+    let line = shapan(["check", scratch.folder()]).fine();
+    assert_eq!(line.lines().count(), 1, "nothing is expected: {line}");
+    let check = |word: &str, at_most: f64| {
+        format!(
+            "[[check]]\nsay = {{ zh = \"空岗{word}\", en = \"vacancies {word}\" }}\n\
+             measure = \"vacancy_share\"\nto = \"2021-12\"\nat_most = {at_most}\n"
+        )
+    };
+    scratch.write("checks.toml", check("one", 0.5).as_bytes());
+    let fine = shapan(["check", scratch.folder()]).fine();
+    assert!(fine.starts_with(&line) && fine.contains("\nok  ") && fine.contains("≤ 0.5"), "{fine}");
+    scratch.write("checks.toml", (check("one", 0.5) + &check("two", 0.01)).as_bytes());
+    let ended = shapan(["check", scratch.folder(), "--lang", "zh"]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.stderr.contains("1 of 2 checks"), "{}", ended.stderr);
+    let lines: Vec<&str> = ended.stdout.lines().skip(2).collect();
+    assert!(lines[0].starts_with("合 ") && lines[0].ends_with("空岗one"), "{lines:?}");
+    assert!(lines[1].starts_with("不合 ") && lines[1].ends_with("空岗two"), "{lines:?}");
+    let ended = shapan(["check", scratch.folder(), "--json"]);
+    let json: Value = serde_json::from_str(&ended.stdout).expect("valid JSON");
+    assert_eq!((ended.code, &json["scenario"]), (2, &Value::from(builtin())));
+    let [one, two] = rows(&json["checks"]).as_slice() else { panic!("{json}") };
+    assert_eq!((&one["ok"], &two["ok"]), (&Value::from(true), &Value::from(false)));
+    assert_eq!((&two["say_en"], &two["at_least"]), (&Value::from("vacancies two"), &Value::Null));
+    let number = |name: &str| two[name].as_f64().expect("a number");
+    assert!(0.0 < number("lowest") && number("lowest") <= number("highest") && number("highest") < 0.5);
+    let mistake = check("one", 0.5).replace("vacancy_share", "vacancy_shar");
+    let path = scratch.write("checks.toml", mistake.as_bytes());
+    shapan(["check", scratch.folder()]).refused(2, &[&format!("{path}:3"), "did you mean 'vacancy_share'"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use meanings::meaning;
 use sim_core::Variable;
 use sim_core::ids::{Certificate, CostItem, Equity, Group, Label, MoneySource, Place, Programme, Setting};
 use sim_core::results::{Index, Kind, Whole};
-use sim_core::scenario::{LEVERS, PARAMS, Share, Status, Theme};
+use sim_core::scenario::{LEVERS, Measure, PARAMS, Share, Status, Theme};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -195,6 +195,23 @@ fn docs_parameters_are_up_to_date() {
     });
     text += &table(["parameter", "name", "default", "range", "unit", "possible", "status", "source"], rows);
     written_from_the_program("parameters.md", &text);
+}
+
+#[test]
+fn docs_measures_are_up_to_date() {
+    let mut text = page(
+        "Measures · 检查所读的量",
+        "What a check in `checks.toml` may read from a run ([command line](cli.md#say-what-to-expect-of-its-runs)), for \
+         the whole place, at every month's end. *Months*: how many months one value is made of; the first value is that \
+         of the month in which so many are over.",
+    );
+    let rows = Measure::ALL.map(|measure| {
+        let label = measure.label();
+        let months = measure.months().to_string();
+        [code(measure.key()), label.zh.to_owned(), label.en.to_owned(), measure.unit().to_owned(), months]
+    });
+    text += &table(["measure", "中文", "English", "unit", "months"], rows);
+    written_from_the_program("measures.md", &text);
 }
 
 #[cfg(unix)]

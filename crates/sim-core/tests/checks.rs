@@ -95,7 +95,7 @@ fn a_run_that_is_not_as_expected_fails_its_check() {
         ("at_most = 0.2>at_most = 0.09", false),
         ("at_least = 0.05\n>", true),
         // Levers and the document change what is found.
-        ("at_most = 0.2>at_most = 0.2\nlevers = { station_coverage = 1, station_staff = 9 }", false),
+        ("at_most = 0.2>at_most = 0.2\nlevers = { station_coverage = 1, station_staff = 8 }", false),
         (
             "\"vacancy_share\"\nfrom = \"2022-01\">\"certified_people\"\nchange = true\npolicy = \"document\"",
             false,

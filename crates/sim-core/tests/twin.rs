@@ -3,8 +3,8 @@
 
 mod naive;
 
-use naive::{Flows, INACTIVE, MonthEnd, Region, SEEKING, Twin};
-use sim_core::ids::{AGES, CERTIFICATES, Group, PRACTICE_YEARS, SETTINGS, Setting};
+use naive::{Flows, INACTIVE, MonthEnd, Region, SEEKING, Twin, cell};
+use sim_core::ids::{AGE_MIN, AGES, CERTIFICATES, Group, PRACTICE_YEARS, SETTINGS, Setting};
 use sim_core::results::Whole;
 use sim_core::rng::Draws;
 use sim_core::scenario::{
@@ -102,7 +102,27 @@ fn twin_value(
         Variable::EquityMeasure => 0.0,
         Variable::Cost => flows.cost[member],
         Variable::Funding => flows.funding[member],
+        Variable::MeanAge => mean_age(row, month, end, r),
     }
+}
+
+/// Mean age of people in posts: half a year more than that of their cells, and the part of the year that is over.
+fn mean_age(row: usize, month: Month, end: &MonthEnd, r: usize) -> f64 {
+    let (mut staff, mut years) = (0.0, 0.0);
+    for s in 0..SETTINGS {
+        for k in 0..CERTIFICATES {
+            for x in 0..PRACTICE_YEARS {
+                for a in 0..AGES {
+                    let persons = end.people[cell(r, s, k, x, a)];
+                    staff += persons;
+                    years += persons * (AGE_MIN as f64 + a as f64 + 0.5);
+                }
+            }
+        }
+    }
+    // At the start the months before the first are over.
+    let over = if row == 0 { month.month() - 1 } else { month.month() };
+    if staff > 0.0 { years / staff + f64::from(over) / 12.0 } else { 0.0 }
 }
 
 /// The largest difference between the two, relative to `max(1, |value|)`, and where it is, in the first month in which

@@ -209,6 +209,9 @@ pub fn meaning(variable: Variable) -> (&'static str, &'static str) {
             "政策所定的购买经费中人力成本比例，不是测算结果",
             "the labour share as the policy sets it, not a result",
         ),
+        V::MeanAge => {
+            ("在岗人员的平均年龄，按月推进", "mean age of people in posts, counted on from month to month")
+        }
         V::EquityMeasure => (
             "在岗人员相对于需求工时在各区域间的均衡程度，见公平性指标",
             "how evenly people in posts are spread over the need of the regions; see the measures of equity",

@@ -94,14 +94,17 @@ pub(crate) fn since_birthday(month: Month, start: bool) -> f64 {
     f64::from(months) / 12.0
 }
 
-/// Mean age of people by cell; a cell holds those between one birthday and the next. Nobody has the age of nobody: 0.
-pub(crate) fn mean(persons: Block) -> f64 {
+/// Mean age of people by cell, `since` their birthday; a cell holds those between one birthday and the next. The age of
+/// nobody is 0.
+///
+/// Unit: years.
+pub(crate) fn mean(persons: &Block, since: f64) -> f64 {
     let (mut total, mut years) = (0.0, 0.0);
     for (i, n) in persons[..AGES].iter().enumerate() {
         total += n;
         years += n * (age_at(i) + 0.5);
     }
-    if total > 0.0 { years / total } else { 0.0 }
+    if total > 0.0 { years / total + since } else { 0.0 }
 }
 
 /// Shares in proportion to weights; where parameters leave no weight at all, every age alike.

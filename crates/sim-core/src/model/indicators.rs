@@ -171,8 +171,8 @@ fn region(run: &mut Trajectory, row: usize, r: usize, state: &State, month: &Reg
     for source in 0..MONEY_SOURCES {
         put(Variable::Funding, source, flows.funding[source]);
     }
-    let age = ages::mean(state.people.staff_by_age(r)) + ages::since_birthday(run.month(row), row == 0);
-    run.put(Variable::MeanAge, 0, r, row, age);
+    let since = ages::since_birthday(run.month(row), row == 0);
+    run.put(Variable::MeanAge, 0, r, row, ages::mean(&state.people.staff_by_age(r), since));
 }
 
 /// Filled social-work posts of social-work institutions. Posts brought along by converts belong to other units: the fill

@@ -186,7 +186,8 @@ impl Twin<'_> {
         let known = |t: f64| {
             if t <= CENSUS[1] { by_census(r, t) } else { through((CENSUS[1], census(r).1), at_end, t) }
         };
-        if t <= end { known(t) } else { through((end - 5.0, known(end - 5.0)), at_end, t) }
+        let before = end - self.params.trend_years;
+        if t <= end { known(t) } else { through((before, known(before)), at_end, t) }
     }
 
     pub fn residents(&self, r: usize, month: Month) -> f64 {
