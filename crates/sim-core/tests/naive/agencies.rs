@@ -1,6 +1,6 @@
 //! Agencies in the twin: how many there are, and what they are owed.
 
-use super::{MONTH, NGO, Region, Twin};
+use super::{MONTH, Region, Twin};
 use sim_core::scenario::LeverKey;
 use sim_core::time::Month;
 
