@@ -41,9 +41,10 @@ pub fn scenario(given: &str) -> Result<Scenario, Failure> {
 
 fn unknown(given: &str) -> String {
     let keys: Vec<&str> = builtin_scenarios().iter().map(|s| s.key).collect();
-    // However far off, the nearest one says what such a name looks like.
+    // However far off, the nearest one says what such a name looks like; of equals the first.
     let nearest = keys
         .iter()
+        .rev()
         .max_by(|a, b| strsim::jaro_winkler(given, a).total_cmp(&strsim::jaro_winkler(given, b)))
         .map_or_else(String::new, |key| format!("did you mean '{key}'? "));
     let shown: String = given.chars().take(64).collect();
