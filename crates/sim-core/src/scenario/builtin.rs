@@ -26,12 +26,20 @@ macro_rules! text {
 
 /// All scenarios that ship with the program; the first is shown on a first visit.
 pub fn builtin_scenarios() -> &'static [BuiltinScenario] {
-    const ALL: &[BuiltinScenario] = &[BuiltinScenario {
-        key: "chuxiong-2021",
-        scenario: text!("chuxiong-2021", "scenario.toml"),
-        regions: Some(text!("chuxiong-2021", "regions.csv")),
-        history: None,
-    }];
+    const ALL: &[BuiltinScenario] = &[
+        BuiltinScenario {
+            key: "chuxiong-2021",
+            scenario: text!("chuxiong-2021", "scenario.toml"),
+            regions: Some(text!("chuxiong-2021", "regions.csv")),
+            history: None,
+        },
+        BuiltinScenario {
+            key: "national-2010",
+            scenario: text!("national-2010", "scenario.toml"),
+            regions: Some(text!("national-2010", "regions.csv")),
+            history: Some(text!("national-2010", "history.csv")),
+        },
+    ];
     ALL
 }
 
