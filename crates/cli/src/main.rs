@@ -2,6 +2,7 @@
 
 mod commands {
     //! One command a file.
+    pub mod backtest;
     pub mod check;
     pub mod levers;
     pub mod list;
@@ -17,7 +18,7 @@ mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{check, levers, list, params, run, targets};
+use commands::{backtest, check, levers, list, params, run, targets};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -46,6 +47,8 @@ enum Command {
     Levers(levers::LeversArgs),
     /// Show the parameters: value, range, status, source
     Params(params::ParamsArgs),
+    /// Fit to the counts up to a year and compare forecasts of the later ones with them
+    Backtest(backtest::BacktestArgs),
 }
 
 fn main() -> ExitCode {
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Command::Targets(args) => targets::targets(&args),
         Command::Levers(args) => levers::levers(&args),
         Command::Params(args) => params::params(&args),
+        Command::Backtest(args) => backtest::backtest(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -15,12 +15,13 @@ use std::cell::{Cell, RefCell};
 pub(super) const FITTED: [&str; 5] =
     ["conversion_ceiling", "outside_candidates", "outside_candidates_growth", "pass_assistant", "pass_mid"];
 
-/// Relative change of the sum of squares, and of the parameters, at which the search ends.
-const TOLERANCE: f64 = 1e-8;
-/// Step of the numeric Jacobian in the logistic coordinate: a thousandth of its scale, so that the error of a central
-/// difference, its square, stays below what the search can tell apart.
-const STEP: f64 = 1e-3;
-/// The same for the Jacobian at the solution, in shares of the range.
+/// Relative change of the sum of squares, and of the parameters, at which the search ends: far below what the counts can
+/// tell apart.
+const TOLERANCE: f64 = 1e-6;
+/// Step of the search's forward differences in the logistic coordinate. Its error is of the order of the step; rounding
+/// is far smaller, because a run has no noise.
+const STEP: f64 = 1e-5;
+/// Step of the central differences at the solution, in shares of the range.
 const RANGE_STEP: f64 = 1e-3;
 /// No nearer to an end of its range than this share of it does a search begin: at the end the coordinate is infinite.
 const MARGIN: f64 = 0.01;
@@ -89,6 +90,8 @@ struct Search<'a> {
     ranges: Vec<Range>,
     /// Log-odds of each parameter's share of its range.
     at: DVector<f64>,
+    /// The residuals there, once they are known: the solver asks for them, then for their differences.
+    here: RefCell<Option<DVector<f64>>>,
     runs: Cell<usize>,
     fault: RefCell<Option<RunFault>>,
 }
@@ -138,26 +141,42 @@ impl Search<'_> {
         answer.map_err(|fault| self.fault.replace(Some(fault))).ok()
     }
 
-    /// Central differences: one column for each parameter, moved by `step` to both sides as far as `within` allows.
-    fn differences(
-        &self,
-        at: &DVector<f64>,
-        step: f64,
-        within: (f64, f64),
-        residuals: impl Fn(&DVector<f64>) -> Result<DVector<f64>, RunFault>,
-    ) -> Result<DMatrix<f64>, RunFault> {
-        let mut columns = Vec::new();
-        for i in 0..at.len() {
-            let side = |way: f64| -> Result<(f64, DVector<f64>), RunFault> {
-                let mut moved = at.clone();
-                moved[i] = (moved[i] + way * step).clamp(within.0, within.1);
-                let there = moved[i];
-                Ok((there, residuals(&moved)?))
-            };
-            let ((low, before), (high, after)) = (side(-1.0)?, side(1.0)?);
-            columns.push((after - before) / (high - low));
+    fn residuals_here(&self) -> Result<DVector<f64>, RunFault> {
+        if let Some(known) = &*self.here.borrow() {
+            return Ok(known.clone());
         }
-        Ok(DMatrix::from_columns(&columns))
+        let residuals = self.residuals_at(&Search::shares(&self.at))?;
+        self.here.replace(Some(residuals.clone()));
+        Ok(residuals)
+    }
+
+    /// The Jacobian by forward differences, in the solver's coordinate.
+    fn forward(&self) -> Result<DMatrix<f64>, RunFault> {
+        let here = self.residuals_here()?;
+        let columns: Result<Vec<_>, RunFault> = (0..self.at.len())
+            .map(|i| {
+                let mut moved = self.at.clone();
+                moved[i] += STEP;
+                Ok((self.residuals_at(&Search::shares(&moved))? - &here) / STEP)
+            })
+            .collect();
+        columns.map(|columns| DMatrix::from_columns(&columns))
+    }
+
+    /// The Jacobian by central differences, in shares of the ranges, which no step leaves.
+    fn central(&self, shares: &[f64]) -> Result<DMatrix<f64>, RunFault> {
+        let side = |i: usize, step: f64| -> Result<(f64, DVector<f64>), RunFault> {
+            let mut moved = shares.to_vec();
+            moved[i] = (moved[i] + step).clamp(0.0, 1.0);
+            Ok((moved[i], self.residuals_at(&moved)?))
+        };
+        let columns: Result<Vec<_>, RunFault> = (0..shares.len())
+            .map(|i| {
+                let ((low, before), (high, after)) = (side(i, -RANGE_STEP)?, side(i, RANGE_STEP)?);
+                Ok((after - before) / (high - low))
+            })
+            .collect();
+        columns.map(|columns| DMatrix::from_columns(&columns))
     }
 }
 
@@ -168,16 +187,16 @@ impl LeastSquaresProblem<f64, Dyn, Dyn> for &mut Search<'_> {
 
     fn set_params(&mut self, at: &DVector<f64>) {
         self.at.copy_from(at);
+        self.here.replace(None);
     }
     fn params(&self) -> DVector<f64> {
         self.at.clone()
     }
     fn residuals(&self) -> Option<DVector<f64>> {
-        self.noted(self.residuals_at(&Search::shares(&self.at)))
+        self.noted(self.residuals_here())
     }
     fn jacobian(&self) -> Option<DMatrix<f64>> {
-        let residuals = |at: &DVector<f64>| self.residuals_at(&Search::shares(at));
-        self.noted(self.differences(&self.at, STEP, (f64::NEG_INFINITY, f64::INFINITY), residuals))
+        self.noted(self.forward())
     }
 }
 
@@ -186,12 +205,13 @@ impl Search<'_> {
     fn from(&mut self, shares: &[f64]) -> Result<(Vec<f64>, f64, bool), RunFault> {
         let begin = shares.iter().map(|s| math::logit(s.clamp(MARGIN, 1.0 - MARGIN)));
         self.at = DVector::from_iterator(shares.len(), begin);
+        self.here.replace(None);
         let (_, report) = LevenbergMarquardt::new().with_tol(TOLERANCE).minimize(&mut *self);
         if let Some(fault) = self.fault.take() {
             return Err(fault);
         }
         let found = Self::shares(&self.at);
-        let squares = self.squares_at(&found)?;
+        let squares = self.residuals_here()?.norm_squared();
         Ok((found, squares, report.termination.was_successful()))
     }
 
@@ -226,14 +246,13 @@ impl Search<'_> {
 pub(super) fn fit(question: &Question<'_>) -> Result<Fit, RunFault> {
     let ranges: Vec<Range> = FITTED.iter().map(|name| Range::of(question.scenario, name)).collect();
     let at = DVector::zeros(ranges.len());
-    let mut search = Search { question, ranges, at, runs: Cell::new(0), fault: RefCell::new(None) };
+    let here = RefCell::new(None);
+    let mut search = Search { question, ranges, at, here, runs: Cell::new(0), fault: RefCell::new(None) };
     let own = search.modelled(&question.scenario.params)?;
     let (shares, squares, converged) = search.best()?;
     let params = search.params(&shares);
     let modelled = search.modelled(&params)?;
-    let here = DVector::from_vec(shares.clone());
-    let jacobian =
-        search.differences(&here, RANGE_STEP, (0.0, 1.0), |at| search.residuals_at(at.as_slice()))?;
+    let jacobian = search.central(&shares)?;
     let freedom = question.observations.len().saturating_sub(shares.len());
     let (correlation, errors) = uncertainty(&jacobian, squares, freedom);
     let fitted = search.ranges.iter().zip(&shares).enumerate().map(|(i, (range, share))| Fitted {

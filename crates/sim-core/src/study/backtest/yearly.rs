@@ -77,6 +77,7 @@ impl Yearly {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{Model, RunSettings};
 
     #[test]
     fn a_year_counts_when_all_its_months_are_simulated() {
@@ -88,5 +89,18 @@ mod tests {
             let grid = TimeGrid { start: Month::new(start.0, start.1), end: Month::new(end.0, end.1) };
             assert_eq!(whole_years(grid), years);
         }
+    }
+
+    #[test]
+    fn a_run_that_ends_earlier_is_the_same_until_then() {
+        let scenario = Scenario::builtin("chuxiong-2021").expect("built in");
+        let years = |scenario: &Scenario| {
+            let run = Model::new(scenario).run(&scenario.document_policy(), &RunSettings::default());
+            Yearly::of(&run.expect("it runs"))
+        };
+        let (whole, cut) = (years(&scenario), years(&until(&scenario, 2023)));
+        assert_eq!(cut.years.len(), 3);
+        assert_eq!(cut.years, whole.years[..3]);
+        assert_eq!(until(&scenario, 2050).grid, scenario.grid);
     }
 }
