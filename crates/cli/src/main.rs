@@ -4,6 +4,7 @@ mod commands {
     //! One command a file.
     pub mod backtest;
     pub mod check;
+    pub mod forward;
     pub mod levers;
     pub mod list;
     pub mod params;
@@ -18,7 +19,7 @@ mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{backtest, check, levers, list, params, run, targets};
+use commands::{backtest, check, forward, levers, list, params, run, targets};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -43,6 +44,8 @@ enum Command {
     Run(run::RunArgs),
     /// Run a scenario and judge its written targets
     Targets(targets::TargetsArgs),
+    /// Write a new scenario that begins where a run ends
+    Forward(forward::ForwardArgs),
     /// Show the levers: bounds, baseline, document
     Levers(levers::LeversArgs),
     /// Show the parameters: value, range, status, source
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::check(&args),
         Command::Run(args) => run::run(&args),
         Command::Targets(args) => targets::targets(&args),
+        Command::Forward(args) => forward::forward(&args),
         Command::Levers(args) => levers::levers(&args),
         Command::Params(args) => params::params(&args),
         Command::Backtest(args) => backtest::backtest(&args),

@@ -172,6 +172,8 @@ pub fn amount(series: Series, difference: f64, lang: Lang) -> String {
         }
         Unit::Hours => format!("{}{}", number::telling(difference, 0), lang.of(" 小时", " h")),
         Unit::Persons => format!("{}{}", number::telling(difference, 0), lang.of(" 人", "")),
+        Unit::Agencies => format!("{}{}", number::telling(difference, 0), lang.of(" 家", "")),
+        Unit::PerCommunity => format!("{}{}", number::telling(difference, 2), lang.of(" 人", "")),
         _ => number::telling(difference, 0),
     }
 }

@@ -1,47 +1,87 @@
 //! A lever as its slider shows it: the numbers people read and type, against the numbers the model uses.
 
 use crate::number::{self, Lang};
-use sim_core::scenario::{Lever, LeverKey, Theme};
+use sim_core::Scenario;
+use sim_core::scenario::{Bounds, Lever, LeverKey, Share, THEMES, Theme};
+use std::collections::BTreeSet;
 
-/// The levers that stand behind "more" in their theme: few plans move them.
-pub const SELDOM_MOVED: [LeverKey; 26] = [
-    LeverKey::IntakeCollege,
+/// The levers most plans begin with, the most usual first: shown after those that the place's document moves.
+const USUAL: [LeverKey; 20] = [
+    LeverKey::StationCoverage,
+    LeverKey::TrainingHours,
+    LeverKey::PurchaseBudget,
     LeverKey::IntakeBachelor,
-    LeverKey::IntakeMaster,
-    LeverKey::DirectedPlaces,
-    LeverKey::BondedYears,
-    LeverKey::TrainingBases,
-    LeverKey::ContinuingEducation,
-    LeverKey::AwardSenior,
-    LeverKey::GradedSenior,
-    LeverKey::OutsideDrive,
-    LeverKey::RuralBonus,
-    LeverKey::Recognition,
-    LeverKey::TalentRecruitment,
-    LeverKey::VillageCoverage,
-    LeverKey::StationStaff,
-    LeverKey::CountyCentres,
-    LeverKey::SchoolPosts,
-    LeverKey::HospitalPosts,
-    LeverKey::RecruitPriority,
-    LeverKey::RetirementDelay,
-    LeverKey::DemonstrationSites,
-    LeverKey::PaymentDelay,
-    LeverKey::AgencyIncubation,
-    LeverKey::SocietyShare,
-    LeverKey::Volunteers,
-    LeverKey::RuralService,
+    LeverKey::PayFloor,
+    LeverKey::Supervision,
+    LeverKey::SubsidyMid,
+    LeverKey::InstitutionShare,
+    LeverKey::AwardMid,
+    LeverKey::CommunityStaff,
+    LeverKey::FeePaid,
+    LeverKey::GovernmentPosts,
+    LeverKey::LabourShare,
+    LeverKey::GradedMid,
+    LeverKey::SubsidyAssistant,
+    LeverKey::AdminLoad,
+    LeverKey::AwardAssistant,
+    LeverKey::VenuesOpened,
+    LeverKey::WorkerShare,
+    LeverKey::ContractRenewal,
 ];
 
-/// The two columns of the lever wall, as even in rows as themes allow.
-pub const COLUMNS: [&[Theme]; 2] =
-    [&[Theme::Exams, Theme::Posts], &[Theme::Education, Theme::Pay, Theme::Purchase, Theme::Work]];
+/// So many levers fit on one screen of 1280 × 720.
+const ROWS: usize = 20;
+
+/// The levers that are shown without asking: all that the place's document moves, then usual ones as far as there is
+/// room, and of each theme at least one. The rest stands behind "more".
+pub fn shown_first(scenario: &Scenario) -> BTreeSet<LeverKey> {
+    let moves = |key: &LeverKey| scenario.levers[key.index()].document.is_some();
+    let mut shown: BTreeSet<LeverKey> = LeverKey::ALL.into_iter().filter(moves).collect();
+    for theme in Theme::ALL {
+        if !shown.iter().any(|key| key.lever().theme == theme) {
+            shown.extend(USUAL.into_iter().find(|key| key.lever().theme == theme));
+        }
+    }
+    for key in USUAL {
+        if shown.len() < ROWS {
+            shown.insert(key);
+        }
+    }
+    shown
+}
+
+/// The two columns of the lever wall: as even in rows as whole themes allow. What is opened later moves no theme.
+pub fn columns(scenario: &Scenario) -> [Vec<Theme>; 2] {
+    let shown = shown_first(scenario);
+    let rows = |theme: &Theme| shown.iter().filter(|key| key.lever().theme == *theme).count();
+    let split = |choice: u32| {
+        let (right, left) = Theme::ALL.into_iter().partition(|theme| choice >> theme.index() & 1 == 1);
+        [left, right]
+    };
+    let height =
+        |choice: &u32| split(*choice).map(|themes: Vec<Theme>| themes.iter().map(rows).sum::<usize>());
+    // Of equally even ones the first, which begins with the first theme.
+    let choices = (0..1_u32 << THEMES).filter(|choice| choice & 1 == 0);
+    choices.min_by_key(|choice| height(choice).into_iter().max()).map(split).unwrap_or_default()
+}
+
+/// From such a budget on, money is counted in 亿元.
+const GRAND_YUAN: f64 = 1e9;
+/// From such a total on, people and things are counted in 万.
+const GRAND_COUNT: f64 = 1e5;
+
+/// Whether money of a place is counted in 亿元 rather than in 万元.
+pub fn counts_in_yi(scenario: &Scenario) -> bool {
+    scenario.bounds(LeverKey::PurchaseBudget).max >= GRAND_YUAN
+}
 
 /// How a lever is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Dial {
     /// The lever.
     pub lever: &'static Lever,
+    /// Between which values it moves in this place.
+    pub bounds: Bounds,
     /// Shown number ÷ model number.
     factor: f64,
     /// Decimals.
@@ -60,18 +100,25 @@ pub enum Refusal {
 }
 
 impl Dial {
-    /// The dial of a lever.
-    pub fn of(key: LeverKey) -> Self {
+    /// The dial of a lever in a place.
+    pub fn of(scenario: &Scenario, key: LeverKey) -> Self {
+        Self::within(scenario.bounds(key), key)
+    }
+
+    /// The dial of a lever that moves between these bounds.
+    pub fn within(bounds: Bounds, key: LeverKey) -> Self {
         let lever = key.lever();
         let factor = match key {
-            // Budgets are spoken of in 万元.
+            // Budgets are spoken of in 万元, large ones in 亿元.
+            LeverKey::PurchaseBudget if bounds.max >= GRAND_YUAN => 1e-8,
             LeverKey::PurchaseBudget => 1e-4,
             _ if lever.percent => 100.0,
+            _ if lever.share != Share::Same && bounds.max >= GRAND_COUNT => 1e-4,
             _ => 1.0,
         };
-        let step = lever.tick * factor;
+        let step = bounds.tick * factor;
         let digits = (0..=2).find(|d| (step * [1.0, 10.0, 100.0][*d]).fract().abs() < 1e-6).unwrap_or(2);
-        Self { lever, factor, digits }
+        Self { lever, bounds, factor, digits }
     }
 
     /// The number shown for a value of the model.
@@ -80,26 +127,26 @@ impl Dial {
     }
     /// Lower end, as shown.
     pub fn min(self) -> f64 {
-        self.shown(self.lever.min)
+        self.shown(self.bounds.min)
     }
     /// Upper end, as shown.
     pub fn max(self) -> f64 {
-        self.shown(self.lever.max)
+        self.shown(self.bounds.max)
     }
     /// Step of the slider, as shown.
     pub fn step(self) -> f64 {
-        self.shown(self.lever.tick)
+        self.shown(self.bounds.tick)
     }
 
     /// The value of the model for a shown number: on the ticks, so that the slider's own rounding leaves no trace.
     pub fn value(self, shown: f64) -> f64 {
-        let ticks = ((shown / self.factor - self.lever.min) / self.lever.tick).round();
-        (self.lever.min + ticks * self.lever.tick).clamp(self.lever.min, self.lever.max)
+        let ticks = ((shown / self.factor - self.bounds.min) / self.bounds.tick).round();
+        (self.bounds.min + ticks * self.bounds.tick).clamp(self.bounds.min, self.bounds.max)
     }
 
     /// Where a value stands on the track, from 0 to 1.
     pub fn place(self, value: f64) -> f64 {
-        ((value - self.lever.min) / (self.lever.max - self.lever.min)).clamp(0.0, 1.0)
+        ((value - self.bounds.min) / (self.bounds.max - self.bounds.min)).clamp(0.0, 1.0)
     }
 
     /// The number as people read it.
@@ -131,9 +178,16 @@ impl Dial {
     /// The unit behind the number.
     pub fn unit(self, lang: Lang) -> &'static str {
         match self.lever.key {
-            LeverKey::PurchaseBudget => match lang {
-                Lang::Zh => "万元/年",
-                Lang::En => "¥10k/yr",
+            LeverKey::PurchaseBudget if self.bounds.max >= GRAND_YUAN => {
+                lang_unit(lang, "亿元/年", "¥100m/yr")
+            }
+            LeverKey::PurchaseBudget => lang_unit(lang, "万元/年", "¥10k/yr"),
+            // Large totals.
+            _ if self.factor == 1e-4 => match self.lever.unit.zh {
+                "人/年" => lang_unit(lang, "万人/年", "10k/yr"),
+                "人" => lang_unit(lang, "万人", "10k"),
+                "处/年" => lang_unit(lang, "万处/年", "10k/yr"),
+                _ => lang_unit(lang, "万个", "10k"),
             },
             // A column of fifty pixels.
             LeverKey::TrainingHours => lang_unit(lang, "小时/人年", "h/yr"),
@@ -161,11 +215,11 @@ impl Dial {
         let shown = number::typed(typed.trim().trim_end_matches(['%', '％'])).ok_or(Refusal::NotANumber)?;
         let value = shown / self.factor;
         // A bound typed as it is shown must pass whatever the factor's rounding does.
-        let slack = self.lever.tick * 1e-6;
-        if value < self.lever.min - slack || value > self.lever.max + slack {
+        let slack = self.bounds.tick * 1e-6;
+        if value < self.bounds.min - slack || value > self.bounds.max + slack {
             return Err(Refusal::OutOfBounds);
         }
-        Ok(value.clamp(self.lever.min, self.lever.max))
+        Ok(value.clamp(self.bounds.min, self.bounds.max))
     }
 }
 
@@ -179,42 +233,77 @@ const fn lang_unit(lang: Lang, zh: &'static str, en: &'static str) -> &'static s
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sim_core::scenario::LEVERS;
+    use sim_core::scenario::{LEVERS, builtin_scenarios};
+
+    fn places() -> impl Iterator<Item = Scenario> {
+        builtin_scenarios().iter().map(|builtin| builtin.read().expect("built in").0)
+    }
 
     #[test]
-    fn every_lever_stands_once_on_the_wall() {
-        let themes: Vec<Theme> = COLUMNS.iter().flat_map(|column| column.iter().copied()).collect();
-        for lever in &LEVERS {
-            assert_eq!(
-                themes.iter().filter(|theme| **theme == lever.theme).count(),
-                1,
-                "{}",
-                lever.key.key()
-            );
+    fn every_lever_stands_once_on_the_wall_and_every_theme_has_a_row() {
+        for place in places() {
+            let columns = columns(&place);
+            let themes: Vec<Theme> = columns.iter().flatten().copied().collect();
+            let shown = shown_first(&place);
+            assert_eq!(themes.len(), THEMES, "{}", place.key);
+            for theme in Theme::ALL {
+                assert!(themes.contains(&theme), "{} {}", place.key, theme.key());
+                assert!(shown.iter().any(|key| key.lever().theme == theme), "{} {}", place.key, theme.key());
+            }
+            for key in place.document_policy().levers.keys() {
+                assert!(shown.contains(key), "{} {}", place.key, key.key());
+            }
+            let rows =
+                columns.map(|themes| shown.iter().filter(|key| themes.contains(&key.lever().theme)).count());
+            assert!(rows[0].abs_diff(rows[1]) <= 3, "{} {rows:?}", place.key);
         }
     }
 
     #[test]
     fn what_is_shown_reads_back() {
-        for lever in &LEVERS {
-            let dial = Dial::of(lever.key);
-            for value in [lever.min, lever.max, lever.neutral] {
-                let read = dial.read(&dial.plain(value)).expect("its own text is within bounds");
-                assert!((read - value).abs() <= lever.tick / 2.0, "{} {value} {read}", lever.key.key());
-                let slid = dial.value(dial.shown(value));
-                assert!(
-                    (slid - value).abs() <= lever.tick / 2.0 + 1e-12,
-                    "{} {value} {slid}",
-                    lever.key.key()
-                );
+        for place in places() {
+            for lever in &LEVERS {
+                let dial = Dial::of(&place, lever.key);
+                for value in [dial.bounds.min, dial.bounds.max, lever.neutral] {
+                    let read = dial.read(&dial.plain(value)).expect("its own text is within bounds");
+                    assert!(
+                        (read - value).abs() <= dial.bounds.tick / 2.0,
+                        "{} {value} {read}",
+                        lever.key.key()
+                    );
+                    let slid = dial.value(dial.shown(value));
+                    assert!(
+                        (slid - value).abs() <= dial.bounds.tick / 2.0 + 1e-12,
+                        "{} {value} {slid}",
+                        lever.key.key()
+                    );
+                    assert!(dial.text(value).chars().count() <= 7, "{} {}", place.key, lever.key.key());
+                }
             }
         }
     }
 
     #[test]
+    fn a_budget_is_spoken_of_as_large_as_it_is() {
+        let dial = |key: &str| Dial::of(&Scenario::builtin(key).expect("built in"), LeverKey::PurchaseBudget);
+        for (place, value, text, unit) in [
+            ("chuxiong-2021", 15_200_000.0, "1,520", "万元/年"),
+            ("jiangsu-2021", 325_000_000.0, "3.25", "亿元/年"),
+            ("national-2010", 2_500_000_000.0, "25.0", "亿元/年"),
+        ] {
+            assert_eq!(
+                (dial(place).text(value).as_str(), dial(place).unit(Lang::Zh)),
+                (text, unit),
+                "{place}"
+            );
+        }
+    }
+
+    #[test]
     fn typed_values_are_read_or_refused() {
-        let coverage = Dial::of(LeverKey::StationCoverage);
-        let budget = Dial::of(LeverKey::PurchaseBudget);
+        let chuxiong = Scenario::builtin("chuxiong-2021").expect("built in");
+        let coverage = Dial::of(&chuxiong, LeverKey::StationCoverage);
+        let budget = Dial::of(&chuxiong, LeverKey::PurchaseBudget);
         assert_eq!(coverage.read("90%"), Ok(0.9));
         assert_eq!(coverage.read(" 62.5 "), Ok(0.625));
         assert_eq!(coverage.read("101"), Err(Refusal::OutOfBounds));

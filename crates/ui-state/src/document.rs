@@ -5,7 +5,9 @@ use crate::series::Series;
 use crate::wire::Inputs;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sim_core::scenario::{LeverKey, Policy, Schedule, Theme as LeverTheme, contradictions, set_param};
+use sim_core::scenario::{
+    Bounds, LeverKey, Policy, Schedule, Theme as LeverTheme, contradictions, set_param,
+};
 use sim_core::time::Month;
 use sim_core::{MODEL_VERSION, Problem, Scenario};
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,6 +136,8 @@ pub enum Fault {
         lever: LeverKey,
         /// The value.
         value: f64,
+        /// Between which values it moves here.
+        bounds: Bounds,
     },
     /// Months that do not ascend.
     Months {
@@ -218,12 +222,13 @@ pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, V
         return Err(vec![Fault::UnknownScenario { key: written.scenario }]);
     }
     let mut faults = Vec::new();
-    let mut policy = Policy { levers: courses(&written.levers, &mut faults), regions: BTreeMap::new() };
+    let mut policy =
+        Policy { levers: courses(&written.levers, scenario, &mut faults), regions: BTreeMap::new() };
     for (code, levers) in &written.regions {
         if scenario.region_index(code).is_none() {
             faults.push(Fault::UnknownRegion { code: code.clone() });
         }
-        policy.regions.insert(code.clone(), courses(levers, &mut faults));
+        policy.regions.insert(code.clone(), courses(levers, scenario, &mut faults));
     }
     let mut params = scenario.params.clone();
     for (key, value) in &written.params {
@@ -350,7 +355,11 @@ fn charts(written: Option<&Value>, own: [Series; 2]) -> [Series; 2] {
     charts
 }
 
-fn courses(written: &BTreeMap<String, Value>, faults: &mut Vec<Fault>) -> BTreeMap<LeverKey, Schedule> {
+fn courses(
+    written: &BTreeMap<String, Value>,
+    scenario: &Scenario,
+    faults: &mut Vec<Fault>,
+) -> BTreeMap<LeverKey, Schedule> {
     let mut courses = BTreeMap::new();
     for (name, value) in written {
         let Some(lever) = LeverKey::from_key(name) else {
@@ -359,7 +368,7 @@ fn courses(written: &BTreeMap<String, Value>, faults: &mut Vec<Fault>) -> BTreeM
         };
         match serde_json::from_value::<Schedule>(value.clone()) {
             Ok(course) => {
-                faults.extend(wrong(lever, &course));
+                faults.extend(wrong(lever, &course, scenario.bounds(lever)));
                 courses.insert(lever, course);
             }
             Err(_) => faults.push(Fault::NotACourse { lever, found: shortened(&value.to_string()) }),
@@ -369,14 +378,13 @@ fn courses(written: &BTreeMap<String, Value>, faults: &mut Vec<Fault>) -> BTreeM
 }
 
 /// What is wrong with a course, if anything.
-fn wrong(lever: LeverKey, course: &Schedule) -> Option<Fault> {
+fn wrong(lever: LeverKey, course: &Schedule, bounds: Bounds) -> Option<Fault> {
     let values = course.values();
-    let bounds = lever.lever();
     if values.is_empty() {
         return Some(Fault::NotACourse { lever, found: "[]".into() });
     }
     if let Some((_, value)) = values.iter().find(|(_, v)| !(bounds.min..=bounds.max).contains(v)) {
-        return Some(Fault::OutOfBounds { lever, value: *value });
+        return Some(Fault::OutOfBounds { lever, value: *value, bounds });
     }
     values.windows(2).any(|pair| pair[0].0 >= pair[1].0).then_some(Fault::Months { lever })
 }
@@ -448,10 +456,14 @@ mod tests {
     #[test]
     fn every_fault_is_named() {
         let lever = LeverKey::StationCoverage;
+        let bounds = chuxiong().bounds(lever);
         check(r#"{"format":2,"new":{}}"#, &[Fault::NewerFormat { format: 2 }]);
         check(r#"{"format":1,"scenario":"moon"}"#, &[Fault::UnknownScenario { key: "moon".into() }]);
         check(&with_levers(r#"{"tea":1}"#), &[Fault::UnknownLever { lever: "tea".into() }]);
-        check(&with_levers(r#"{"station_coverage":1.5}"#), &[Fault::OutOfBounds { lever, value: 1.5 }]);
+        check(
+            &with_levers(r#"{"station_coverage":1.5}"#),
+            &[Fault::OutOfBounds { lever, value: 1.5, bounds }],
+        );
         check(
             &with_levers(r#"{"station_coverage":"all"}"#),
             &[Fault::NotACourse { lever, found: "\"all\"".into() }],
@@ -462,7 +474,7 @@ mod tests {
         );
         check(
             &with_levers(r#"{"a":1,"station_coverage":-1}"#),
-            &[Fault::UnknownLever { lever: "a".into() }, Fault::OutOfBounds { lever, value: -1.0 }],
+            &[Fault::UnknownLever { lever: "a".into() }, Fault::OutOfBounds { lever, value: -1.0, bounds }],
         );
         check("", &[Fault::Empty]);
         check(" \n", &[Fault::Empty]);

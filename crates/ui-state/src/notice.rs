@@ -1,7 +1,6 @@
 //! What the page has to tell beside its figures: faults, differences, and that something was done.
 
 use crate::document::{Difference, Fault};
-use crate::number::Lang;
 use crate::scoreboard::month_words;
 use crate::wire;
 use crate::words::{Words, args};
@@ -171,16 +170,16 @@ fn fault_sentence(fault: &Fault, words: &Words) -> String {
             "fault-not-a-course",
             &args([("lever", name(lever)), ("key", lever.key().to_owned()), ("found", found.clone())]),
         ),
-        Fault::OutOfBounds { lever, value } => {
-            let dial = crate::dial::Dial::of(*lever);
+        Fault::OutOfBounds { lever, value, bounds } => {
+            let dial = crate::dial::Dial::within(*bounds, *lever);
             words.tell(
                 "fault-out-of-bounds",
                 &args([
                     ("lever", name(lever)),
                     ("key", lever.key().to_owned()),
                     ("value", dial.spoken(lang, *value)),
-                    ("min", dial.end(lever.lever().min)),
-                    ("max", spoken_end(dial, lang)),
+                    ("min", dial.end(bounds.min)),
+                    ("max", dial.spoken(lang, bounds.max)),
                 ]),
             )
         }
@@ -188,8 +187,4 @@ fn fault_sentence(fault: &Fault, words: &Words) -> String {
             words.tell("fault-months", &args([("lever", name(lever)), ("key", lever.key().to_owned())]))
         }
     }
-}
-
-fn spoken_end(dial: crate::dial::Dial, lang: Lang) -> String {
-    dial.spoken(lang, dial.lever.max)
 }

@@ -162,8 +162,8 @@ pub fn assumed_starts(state: &AppState, words: &Words) -> String {
 }
 
 /// A course over time in words.
-pub fn course(key: LeverKey, schedule: &Schedule, words: &Words) -> String {
-    let dial = Dial::of(key);
+pub fn course(state: &AppState, key: LeverKey, schedule: &Schedule, words: &Words) -> String {
+    let dial = Dial::of(&state.scenario, key);
     let text = |value: f64| dial.spoken(words.lang(), value);
     match schedule {
         Schedule::Constant(value) => words.tell("course-constant", &args([("value", text(*value))])),

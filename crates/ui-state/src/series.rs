@@ -37,6 +37,30 @@ pub enum Series {
     Conversions,
     /// Hours served ÷ hours of need.
     NeedCoverage,
+    /// In posts with the mid certificate or more, or an equivalent title.
+    MidOrEquivalent,
+    /// In posts with the senior certificate, or an equivalent title.
+    SeniorOrEquivalent,
+    /// People in community posts ÷ urban communities.
+    ProfessionalsPerCommunity,
+    /// Service agencies.
+    Agencies,
+    /// Funded training hours per front-line head in the last twelve months.
+    TrainingHoursPerYear,
+    /// Townships and streets with a station.
+    StationCoverage,
+    /// People in school posts ÷ public schools.
+    SchoolCoverage,
+    /// Professionals among the staff of purchased projects.
+    WorkerShare,
+    /// Labour in purchase money.
+    LabourShare,
+    /// Pay in agencies ÷ the local average wage.
+    AgencyPayRatio,
+    /// Posts by the staffing norm − people in posts.
+    NormGap,
+    /// Students of social work.
+    Students,
 }
 
 /// How a value of a series is written.
@@ -50,6 +74,10 @@ pub enum Unit {
     Certificates,
     /// Posts.
     Posts,
+    /// Agencies.
+    Agencies,
+    /// People in one community.
+    PerCommunity,
     /// Hours per head.
     Hours,
     /// A share, as percent.
@@ -63,7 +91,7 @@ pub const SERIES: usize = Series::ALL.len();
 
 impl Series {
     /// All series, in the order of the chooser.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 26] = [
         Self::Professionals,
         Self::CertifiedPractising,
         Self::PerRegistered,
@@ -78,6 +106,18 @@ impl Series {
         Self::Entrants,
         Self::Conversions,
         Self::NeedCoverage,
+        Self::MidOrEquivalent,
+        Self::SeniorOrEquivalent,
+        Self::ProfessionalsPerCommunity,
+        Self::Agencies,
+        Self::TrainingHoursPerYear,
+        Self::StationCoverage,
+        Self::SchoolCoverage,
+        Self::WorkerShare,
+        Self::LabourShare,
+        Self::AgencyPayRatio,
+        Self::NormGap,
+        Self::Students,
     ];
 
     /// The number of the series, from 0.
@@ -94,6 +134,16 @@ impl Series {
             Metric::TrainingHours => Self::TrainingHours,
             Metric::InstitutionPostShare => Self::InstitutionPostShare,
             Metric::VenueCoverage => Self::VenueCoverage,
+            Metric::MidOrEquivalent => Self::MidOrEquivalent,
+            Metric::SeniorOrEquivalent => Self::SeniorOrEquivalent,
+            Metric::ProfessionalsPerCommunity => Self::ProfessionalsPerCommunity,
+            Metric::Agencies => Self::Agencies,
+            Metric::TrainingHoursPerYear => Self::TrainingHoursPerYear,
+            Metric::StationCoverage => Self::StationCoverage,
+            Metric::SchoolCoverage => Self::SchoolCoverage,
+            Metric::WorkerShare => Self::WorkerShare,
+            Metric::LabourShare => Self::LabourShare,
+            Metric::AgencyPayRatio => Self::AgencyPayRatio,
         }
     }
 
@@ -104,13 +154,25 @@ impl Series {
             | Self::CertifiedPractising
             | Self::Practitioners
             | Self::FrontLine
-            | Self::CertifiedPeople => Unit::Persons,
+            | Self::CertifiedPeople
+            | Self::MidOrEquivalent
+            | Self::SeniorOrEquivalent
+            | Self::Students => Unit::Persons,
             Self::Entrants | Self::Conversions => Unit::PersonsPerYear,
             Self::Issued => Unit::Certificates,
-            Self::Vacancies => Unit::Posts,
-            Self::TrainingHours => Unit::Hours,
+            Self::Vacancies | Self::NormGap => Unit::Posts,
+            Self::Agencies => Unit::Agencies,
+            Self::ProfessionalsPerCommunity => Unit::PerCommunity,
+            Self::TrainingHours | Self::TrainingHoursPerYear => Unit::Hours,
             Self::PerRegistered => Unit::PerMille,
-            Self::InstitutionPostShare | Self::VenueCoverage | Self::NeedCoverage => Unit::Percent,
+            Self::InstitutionPostShare
+            | Self::VenueCoverage
+            | Self::NeedCoverage
+            | Self::StationCoverage
+            | Self::SchoolCoverage
+            | Self::WorkerShare
+            | Self::LabourShare
+            | Self::AgencyPayRatio => Unit::Percent,
         }
     }
 
@@ -131,6 +193,18 @@ impl Series {
             Self::Entrants => "series-entrants",
             Self::Conversions => "series-conversions",
             Self::NeedCoverage => "series-need-coverage",
+            Self::MidOrEquivalent => "series-mid-or-equivalent",
+            Self::SeniorOrEquivalent => "series-senior-or-equivalent",
+            Self::ProfessionalsPerCommunity => "series-professionals-per-community",
+            Self::Agencies => "series-agencies",
+            Self::TrainingHoursPerYear => "series-training-hours-per-year",
+            Self::StationCoverage => "series-station-coverage",
+            Self::SchoolCoverage => "series-school-coverage",
+            Self::WorkerShare => "series-worker-share",
+            Self::LabourShare => "series-labour-share",
+            Self::AgencyPayRatio => "series-agency-pay-ratio",
+            Self::NormGap => "series-norm-gap",
+            Self::Students => "series-students",
         }
     }
 
@@ -151,12 +225,34 @@ impl Series {
             Self::Entrants => "counts-entrants",
             Self::Conversions => "counts-conversions",
             Self::NeedCoverage => "counts-need-coverage",
+            Self::MidOrEquivalent => "counts-mid-or-equivalent",
+            Self::SeniorOrEquivalent => "counts-senior-or-equivalent",
+            Self::ProfessionalsPerCommunity => "counts-professionals-per-community",
+            Self::Agencies => "counts-agencies",
+            Self::TrainingHoursPerYear => "counts-training-hours-per-year",
+            Self::StationCoverage => "counts-station-coverage",
+            Self::SchoolCoverage => "counts-school-coverage",
+            Self::WorkerShare => "counts-worker-share",
+            Self::LabourShare => "counts-labour-share",
+            Self::AgencyPayRatio => "counts-agency-pay-ratio",
+            Self::NormGap => "counts-norm-gap",
+            Self::Students => "counts-students",
         }
     }
 
     /// Whether its first value rests on a starting stock that nobody counted.
     pub const fn starts_assumed(self) -> bool {
-        !matches!(self, Self::TrainingHours | Self::Entrants | Self::Conversions | Self::VenueCoverage)
+        !matches!(
+            self,
+            Self::TrainingHours
+                | Self::TrainingHoursPerYear
+                | Self::Entrants
+                | Self::Conversions
+                | Self::VenueCoverage
+                | Self::StationCoverage
+                | Self::WorkerShare
+                | Self::LabourShare
+        )
     }
 
     /// Its values, one for each row of the run.
@@ -168,6 +264,24 @@ impl Series {
             Self::TrainingHours => metric_series(scenario, run, Metric::TrainingHours),
             Self::InstitutionPostShare => metric_series(scenario, run, Metric::InstitutionPostShare),
             Self::VenueCoverage => metric_series(scenario, run, Metric::VenueCoverage),
+            Self::MidOrEquivalent => metric_series(scenario, run, Metric::MidOrEquivalent),
+            Self::SeniorOrEquivalent => metric_series(scenario, run, Metric::SeniorOrEquivalent),
+            Self::ProfessionalsPerCommunity => {
+                metric_series(scenario, run, Metric::ProfessionalsPerCommunity)
+            }
+            Self::Agencies => metric_series(scenario, run, Metric::Agencies),
+            Self::TrainingHoursPerYear => metric_series(scenario, run, Metric::TrainingHoursPerYear),
+            Self::StationCoverage => metric_series(scenario, run, Metric::StationCoverage),
+            Self::SchoolCoverage => metric_series(scenario, run, Metric::SchoolCoverage),
+            Self::WorkerShare => metric_series(scenario, run, Metric::WorkerShare),
+            Self::LabourShare => metric_series(scenario, run, Metric::LabourShare),
+            Self::AgencyPayRatio => metric_series(scenario, run, Metric::AgencyPayRatio),
+            Self::NormGap => {
+                let norm = run.total(Variable::NormPosts, None);
+                let staff = run.total(Variable::Professionals, None);
+                norm.iter().zip(&staff).map(|(norm, staff)| (norm - staff).max(0.0)).collect()
+            }
+            Self::Students => run.total(Variable::Students, None),
             Self::Practitioners => run.total(Variable::Practitioners, None),
             Self::FrontLine => run.total(Variable::FrontLine, None),
             Self::CertifiedPeople => run.total(Variable::CertifiedPeople, None),
@@ -194,6 +308,7 @@ impl Series {
         match self.unit() {
             Unit::Percent => format!("{}%", number::decimal(value * 100.0, 1)),
             Unit::PerMille => format!("{}‰", number::decimal(value * 1000.0, 2)),
+            Unit::PerCommunity => number::decimal(value, 2),
             _ => number::count(value),
         }
     }
@@ -203,6 +318,7 @@ impl Series {
         match self.unit() {
             Unit::Percent => number::signed(value * 100.0, 1),
             Unit::PerMille => number::signed(value * 1000.0, 2),
+            Unit::PerCommunity => number::signed(value, 2),
             _ => number::signed(value, 0),
         }
     }
@@ -212,6 +328,7 @@ impl Series {
         let text = match self.unit() {
             Unit::Percent => number::telling(value * 100.0, 1),
             Unit::PerMille => number::telling(value * 1000.0, 2),
+            Unit::PerCommunity => number::telling(value, 2),
             _ => number::telling(value, 0),
         };
         let nothing = text.bytes().all(|b| matches!(b, b'0' | b'.'));
@@ -224,6 +341,8 @@ impl Series {
             Unit::Persons | Unit::PersonsPerYear => lang_word(lang, "人", "ppl"),
             Unit::Certificates => lang_word(lang, "本", "cert"),
             Unit::Posts => lang_word(lang, "个", "posts"),
+            Unit::Agencies => lang_word(lang, "家", "ag."),
+            Unit::PerCommunity => lang_word(lang, "人", "ppl"),
             Unit::Hours => lang_word(lang, "时", "h"),
             Unit::Percent => lang_word(lang, "点", "pts"),
             Unit::PerMille => "‰",
@@ -235,6 +354,7 @@ impl Series {
         match self.unit() {
             Unit::Percent => format!("{}%", trimmed(value * 100.0)),
             Unit::PerMille => format!("{}‰", trimmed(value * 1000.0)),
+            Unit::PerCommunity => trimmed(value),
             _ => number::count(value),
         }
     }
@@ -246,6 +366,8 @@ impl Series {
             Unit::PersonsPerYear => lang_word(lang, "人/年", "persons/yr"),
             Unit::Certificates => lang_word(lang, "本", "certificates"),
             Unit::Posts => lang_word(lang, "个", "posts"),
+            Unit::Agencies => lang_word(lang, "家", "agencies"),
+            Unit::PerCommunity => lang_word(lang, "人/社区", "per community"),
             Unit::Hours => lang_word(lang, "小时", "hours"),
             Unit::Percent | Unit::PerMille => "",
         }

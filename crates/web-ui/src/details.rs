@@ -52,8 +52,8 @@ pub fn details(scene: &Scene<'_>) -> Html {
             </p>
             <dl>
                 { line("details-help", text(lang.label(lever.help).to_owned())) }
-                { line("details-course", text(sentences::course(key, now, words))) }
-                { line("details-baseline", text(sentences::course(key, &course.baseline, words))) }
+                { line("details-course", text(sentences::course(state, key, now, words))) }
+                { line("details-baseline", text(sentences::course(state, key, &course.baseline, words))) }
                 { line("details-clause", text(clause)) }
                 { line("details-source", html! { <span class={classes!("prov", mark)}>{ source }</span> }) }
                 { line("details-authority", text(sentences::authority(lever, words))) }
@@ -65,8 +65,8 @@ pub fn details(scene: &Scene<'_>) -> Html {
 fn entry(scene: &Scene<'_>, key: LeverKey) -> Html {
     let (state, words) = (scene.state, scene.words);
     let lang = words.lang();
-    let dial = Dial::of(key);
-    let (min, max) = (dial.spoken(lang, dial.lever.min), dial.spoken(lang, dial.lever.max));
+    let dial = Dial::of(&state.scenario, key);
+    let (min, max) = (dial.spoken(lang, dial.bounds.min), dial.spoken(lang, dial.bounds.max));
     let refused = state.entry.as_ref().filter(|entry| entry.lever == key);
     let says = refused.map_or_else(
         || words.tell("details-bounds", &args([("min", min.clone()), ("max", max.clone())])),

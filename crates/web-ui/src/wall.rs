@@ -3,7 +3,7 @@
 use crate::scene::Scene;
 use sim_core::LeverKey;
 use sim_core::scenario::{LEVER_COUNT, Theme};
-use ui_state::dial::{COLUMNS, Dial};
+use ui_state::dial::{Dial, columns, counts_in_yi};
 use ui_state::words::args;
 use ui_state::{Event, Lang, number};
 use web_sys::HtmlInputElement;
@@ -16,6 +16,7 @@ pub fn wall(scene: &Scene<'_>) -> Html {
         "levers-moved",
         &args([("total", LEVER_COUNT.to_string()), ("moved", state.moved_count().to_string())]),
     );
+    let columns = columns(&state.scenario);
     html! {
         <section class="wall" id="levers" tabindex="-1" aria-label={scene.say("levers-title")}>
             <div class="cap">
@@ -30,15 +31,15 @@ pub fn wall(scene: &Scene<'_>) -> Html {
                 </span>
             </div>
             <nav class="chips" aria-label={scene.say("themes")}>
-                { for COLUMNS.iter().flat_map(|themes| themes.iter()).map(|theme| html! {
+                { for columns.iter().flatten().map(|theme| html! {
                     <a href={format!("#theme-{}", theme.key())}>{ words.lang().label(theme.label()) }</a>
                 }) }
             </nav>
             <div class="pair">
-                { for COLUMNS.iter().enumerate().map(|(at, themes)| column(scene, at, themes)) }
+                { for columns.iter().enumerate().map(|(at, themes)| column(scene, at, themes)) }
             </div>
             // Where levers are no table, their columns have no heads to ask.
-            <p class="note means">{ scene.say("levers-column-cost") }{ ": " }{ scene.say("levers-column-cost-long") }</p>
+            <p class="note means">{ cost_unit(scene) }{ ": " }{ scene.say("levers-column-cost-long") }</p>
             <p class="note means">{ last_name(scene) }{ ": " }{ last_means(scene) }</p>
         </section>
     }
@@ -84,7 +85,7 @@ fn column(scene: &Scene<'_>, at: usize, themes: &[Theme]) -> Html {
                     <th scope="col"><span class="sr">{ scene.say("levers-column-slider") }</span></th>
                     <th scope="col" class="num" >{ scene.say("levers-column-value") }</th>
                     <td></td>
-                    <th scope="col" class="num">{ explained(&format!("cost-{at}"), &scene.say("levers-column-cost"), &scene.say("levers-column-cost-long")) }</th>
+                    <th scope="col" class="num">{ explained(&format!("cost-{at}"), &cost_unit(scene), &scene.say("levers-column-cost-long")) }</th>
                     <th scope="col" class="num">{ explained(&format!("last-{at}"), &last_name(scene), &last_means(scene)) }</th>
                     <th scope="col"><span class="sr">{ scene.say("levers-column-details") }</span></th>
                 </tr>
@@ -130,7 +131,7 @@ fn group(scene: &Scene<'_>, theme: Theme) -> Html {
 fn lever(scene: &Scene<'_>, key: LeverKey, head: Option<Html>) -> Html {
     let (state, words) = (scene.state, scene.words);
     let lang = words.lang();
-    let dial = Dial::of(key);
+    let dial = Dial::of(&state.scenario, key);
     let (value, baseline) = (state.value(key), state.baseline(key));
     let name = lang.label(key.label());
     let id = format!("lever-{}", key.key());
@@ -162,7 +163,7 @@ fn lever(scene: &Scene<'_>, key: LeverKey, head: Option<Html>) -> Html {
 
 fn slider(scene: &Scene<'_>, key: LeverKey, id: String) -> Html {
     let (state, lang) = (scene.state, scene.words.lang());
-    let dial = Dial::of(key);
+    let dial = Dial::of(&state.scenario, key);
     let (value, baseline) = (state.value(key), state.baseline(key));
     let emit = scene.emit.clone();
     let slide = Callback::from(move |event: InputEvent| {
@@ -183,7 +184,7 @@ fn slider(scene: &Scene<'_>, key: LeverKey, id: String) -> Html {
                 onpointercancel={scene.on(move || Event::LeverReleased(key))}
                 onblur={scene.on(move || Event::LeverReleased(key))} />
             <span class="fill"></span>
-            <span class="ends" aria-hidden="true"><i>{ dial.end(dial.lever.min) }</i><i>{ dial.end(dial.lever.max) }</i></span>
+            <span class="ends" aria-hidden="true"><i>{ dial.end(dial.bounds.min) }</i><i>{ dial.end(dial.bounds.max) }</i></span>
         </div>
     }
 }
@@ -194,16 +195,25 @@ fn plain(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// In what the cost of a lever is told: larger places count in larger units.
+fn cost_unit(scene: &Scene<'_>) -> String {
+    scene.say(if counts_in_yi(&scene.state.scenario) {
+        "levers-column-cost-grand"
+    } else {
+        "levers-column-cost"
+    })
+}
+
 fn cost(scene: &Scene<'_>, key: LeverKey) -> Html {
     if !scene.state.is_moved(key) {
         return html! { <span class="none">{ "–" }</span> };
     }
-    let unit = html! { <span class="word">{ " " }{ scene.say("lever-cost-unit") }</span> };
+    let unit = html! { <span class="word">{ " " }{ cost_unit(scene) }</span> };
     match scene.state.yearly_cost(key) {
         Some(cost) if cost.current => {
-            let ten_thousands = cost.value / 1e4;
-            let digits = usize::from(ten_thousands.abs() < 9.95 && ten_thousands.abs() >= 0.05);
-            html! { <span>{ number::decimal(ten_thousands, digits) }{ unit }</span> }
+            let shown = cost.value / if counts_in_yi(&scene.state.scenario) { 1e8 } else { 1e4 };
+            let digits = usize::from(shown.abs() < 9.95 && shown.abs() >= 0.05);
+            html! { <span>{ number::decimal(shown, digits) }{ unit }</span> }
         }
         // A cost of other settings would be read as this one's.
         _ => html! { <span class="stale">{ "…" }{ unit }</span> },

@@ -9,7 +9,7 @@ use super::state::{
     Block, BySetting, BySettingCertificate, INACTIVE, People, RegionState, SEEKING, WIDTH, block,
 };
 use super::uptake::{Uptake, training_units};
-use crate::ids::{CERTIFICATES, PRACTICE_YEARS, ROUTES, SETTINGS};
+use crate::ids::{CERTIFICATES, PRACTICE_YEARS, ROUTES, SETTINGS, Setting};
 use crate::math;
 use crate::rng::{Draws, Stream};
 use crate::scenario::{LeverKey, LeverValues, Params};
@@ -250,7 +250,10 @@ pub(crate) fn sit(
             }
         }
     }
-    let front_sit = if open[1] { params.front_exam_eligible * params.front_exam_rate } else { 0.0 };
+    // Front-line staff answer to fees, awards and training as community workers do.
+    let answer = math::ratio(uptake[Setting::Community.index()][1], params.uptake_assistant);
+    let front_sit =
+        if open[1] { (params.front_exam_eligible * params.front_exam_rate * answer).min(1.0) } else { 0.0 };
     passing.front = front_sit * pass[1];
     flows.exam_sat[1] += front_sit * state.front;
     let untrained = pass_rates(params, sitting, 0.0);

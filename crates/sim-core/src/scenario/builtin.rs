@@ -24,21 +24,39 @@ macro_rules! text {
     };
 }
 
+const fn place(key: &'static str, scenario: &'static str, regions: &'static str) -> BuiltinScenario {
+    BuiltinScenario { key, scenario, regions: Some(regions), history: None }
+}
+
+/// A scenario that begins where another ends, with its regions.
+const fn forward(key: &'static str, scenario: &'static str) -> BuiltinScenario {
+    BuiltinScenario { key, scenario, regions: None, history: None }
+}
+
 /// All scenarios that ship with the program; the first is shown on a first visit.
 pub fn builtin_scenarios() -> &'static [BuiltinScenario] {
     const ALL: &[BuiltinScenario] = &[
+        place(
+            "chuxiong-2021",
+            text!("chuxiong-2021", "scenario.toml"),
+            text!("chuxiong-2021", "regions.csv"),
+        ),
+        place("sanming-2013", text!("sanming-2013", "scenario.toml"), text!("sanming-2013", "regions.csv")),
+        place("jiangsu-2021", text!("jiangsu-2021", "scenario.toml"), text!("jiangsu-2021", "regions.csv")),
+        place("taizhou-2010", text!("taizhou-2010", "scenario.toml"), text!("taizhou-2010", "regions.csv")),
         BuiltinScenario {
-            key: "chuxiong-2021",
-            scenario: text!("chuxiong-2021", "scenario.toml"),
-            regions: Some(text!("chuxiong-2021", "regions.csv")),
-            history: None,
-        },
-        BuiltinScenario {
-            key: "national-2010",
-            scenario: text!("national-2010", "scenario.toml"),
-            regions: Some(text!("national-2010", "regions.csv")),
             history: Some(text!("national-2010", "history.csv")),
+            ..place(
+                "national-2010",
+                text!("national-2010", "scenario.toml"),
+                text!("national-2010", "regions.csv"),
+            )
         },
+        forward("chuxiong-2026", text!("chuxiong-2026", "scenario.toml")),
+        forward("sanming-2026", text!("sanming-2026", "scenario.toml")),
+        forward("jiangsu-2026", text!("jiangsu-2026", "scenario.toml")),
+        forward("taizhou-2026", text!("taizhou-2026", "scenario.toml")),
+        forward("national-2026", text!("national-2026", "scenario.toml")),
     ];
     ALL
 }

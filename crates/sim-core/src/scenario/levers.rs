@@ -161,7 +161,7 @@ levers! {
         help("每年定向培养的本科名额：毕业后回户籍地服务约定年限，按乡镇数分配", "Bachelor places a year with a contract to serve at home for some years, shared out by townships");
     BondedYears "bonded_years" ("定向服务期", "Bonded service") Education unit("年", "years") 0.0 .. 6.0 by 1.0 neutral 6.0 Same Province
         help("定向培养毕业生的约定服务年限", "Years of service that graduates of directed places owe");
-    TrainingBases "training_bases" ("实训基地", "Training bases") Education unit("个", "bases") 0.0 .. 20.0 by 1.0 neutral 0.0 Evenly Own
+    TrainingBases "training_bases" ("实训基地", "Training bases") Education unit("个", "bases") 0.0 .. 40.0 by 1.0 neutral 0.0 Evenly Own
         help("社会工作培训（实训）基地数，全地区合计；每区域一个即全覆盖，放大培训对报考和通过的作用", "Training bases in the whole place; one a region covers it and strengthens what training does for uptake and passing");
     ContinuingEducation "continuing_education" ("继续教育学时", "Continuing education") Education unit("小时/人年", "h/head/yr") 0.0 .. 40.0 by 2.0 neutral 0.0 Same Own
         help("由财政支付的持证人员继续教育学时；三年 72（助理）或 90（中级）小时才能登记", "Hours of continuing education funded per holder and year; registration asks for 72 (assistant) or 90 (mid) in three years");

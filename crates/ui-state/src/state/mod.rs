@@ -12,7 +12,7 @@ pub use keeping::Opening;
 pub use moving::Entry;
 
 use crate::axis::Axis;
-use crate::dial::SELDOM_MOVED;
+use crate::dial::shown_first;
 use crate::document::Settings;
 use crate::history::History;
 use crate::notice::Notice;
@@ -177,14 +177,14 @@ impl AppState {
         *self.policy() == self.scenario.document_policy()
     }
 
-    /// The levers of a theme that have a row: the seldom moved ones only when opened or moved.
+    /// The levers of a theme that have a row: those not shown at first only when opened or moved.
     pub fn rows(&self, theme: sim_core::scenario::Theme) -> Vec<LeverKey> {
-        let opened = self.settings.opened.contains(&theme);
+        let (opened, first) = (self.settings.opened.contains(&theme), shown_first(&self.scenario));
         LEVERS
             .iter()
             .filter(|lever| lever.theme == theme)
             .map(|lever| lever.key)
-            .filter(|key| opened || !SELDOM_MOVED.contains(key) || self.is_moved(*key))
+            .filter(|key| opened || first.contains(key) || self.is_moved(*key))
             .collect()
     }
 
@@ -195,7 +195,9 @@ impl AppState {
 
     /// Whether a theme has levers that can be shown or hidden.
     pub fn has_more(&self, theme: sim_core::scenario::Theme) -> bool {
-        SELDOM_MOVED.iter().any(|key| key.lever().theme == theme && !self.is_moved(*key))
+        let first = shown_first(&self.scenario);
+        let apart = |key: LeverKey| !first.contains(&key) && !self.is_moved(key);
+        LEVERS.iter().any(|lever| lever.theme == theme && apart(lever.key))
     }
 
     /// What a lever costs the public a year: the plan less the plan with this lever at the baseline, yuan.

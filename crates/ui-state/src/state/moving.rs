@@ -42,7 +42,7 @@ impl AppState {
     }
 
     pub(super) fn type_in(&mut self, key: LeverKey, typed: &str, to: &mut Vec<Effect>) {
-        match Dial::of(key).read(typed) {
+        match Dial::of(&self.scenario, key).read(typed) {
             Ok(value) => {
                 self.entry = None;
                 let mut policy = self.policy().clone();
