@@ -8,6 +8,7 @@ mod commands {
     pub mod levers;
     pub mod list;
     pub mod params;
+    pub mod review;
     pub mod run;
     pub mod targets;
 }
@@ -19,7 +20,7 @@ mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{backtest, check, forward, levers, list, params, run, targets};
+use commands::{backtest, check, forward, levers, list, params, review, run, targets};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -46,6 +47,8 @@ enum Command {
     Targets(targets::TargetsArgs),
     /// Write a new scenario that begins where a run ends
     Forward(forward::ForwardArgs),
+    /// Show what is doubtful about a plan, and what its targets are to each other
+    Review(review::ReviewArgs),
     /// Show the levers: bounds, baseline, document
     Levers(levers::LeversArgs),
     /// Show the parameters: value, range, status, source
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Targets(args) => targets::targets(&args),
         Command::Forward(args) => forward::forward(&args),
+        Command::Review(args) => review::review(&args),
         Command::Levers(args) => levers::levers(&args),
         Command::Params(args) => params::params(&args),
         Command::Backtest(args) => backtest::backtest(&args),
