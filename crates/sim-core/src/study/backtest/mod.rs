@@ -57,8 +57,8 @@ impl fmt::Display for Refusal {
             Self::NoHistory => write!(f, "there is no history to compare with"),
             Self::TooFew { fit_year, first, found, needed } => write!(
                 f,
-                "{found} counts from {first} to {fit_year} are too few for {needed} parameters: a later year, or a \
-                 history with at least {needed} counts above 0 in these years, is needed"
+                "{needed} parameters need at least {needed} counts above 0 from {first} to {fit_year}, and there are {found}: \
+                 a later year, or a longer history, is needed"
             ),
             Self::NoTestYear { fit_year, last } => write!(
                 f,
