@@ -125,6 +125,12 @@ fn fit(report: &Report, lang: Lang) -> String {
         text += lang.word("注意：搜索未收敛\n\n", "Note: the search did not converge\n\n");
     }
     text += &parameters(&fit.parameters, lang);
+    if fit.parameters.iter().any(|p| p.at_bound) {
+        text += lang.word(
+            "\n在边界上的参数由范围决定，不由数据决定；换一个范围，预测也会不同\n",
+            "\nA parameter at an end of its range is decided by the range, not by the counts: another range, other forecasts\n",
+        );
+    }
     text += lang.word(
         "\n参数间的近似相关（“–”：数据无从分辨）\n",
         "\nApproximate correlations (–: the counts cannot tell)\n",
