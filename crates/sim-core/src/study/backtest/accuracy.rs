@@ -105,10 +105,10 @@ mod tests {
     #[test]
     fn the_parts_of_the_error_sum_to_one_and_name_its_kind() {
         let observed = [3.0, 5.0, 9.0, 11.0];
-        let kinds: [(fn(f64) -> f64, [f64; 3]); 2] =
-            [(|o| o + 2.0, [1.0, 0.0, 0.0]), (|o| 7.0 + 0.5 * (o - 7.0), [0.0, 1.0, 0.0])];
-        for (forecast, [bias, variation, covariation]) in kinds {
-            let pairs = observed.map(|o| (forecast(o), o));
+        let raised = observed.map(|o| (o + 2.0, o));
+        let dampened = observed.map(|o| (7.0 + 0.5 * (o - 7.0), o));
+        let kinds = [(raised, [1.0, 0.0, 0.0]), (dampened, [0.0, 1.0, 0.0])];
+        for (pairs, [bias, variation, covariation]) in kinds {
             let parts = Accuracy::of(&pairs, 2.0).expect("years").decomposition.expect("an error");
             assert!(near(parts.bias, bias) && near(parts.variation, variation), "{parts:?}");
             assert!(near(parts.covariation, covariation), "{parts:?}");
