@@ -22,6 +22,8 @@ pub(crate) mod model;
 
 pub mod engine;
 
+pub mod study;
+
 pub use engine::{Handover, Model, RunSettings};
 pub use results::{Outcome, RunFault, Trajectory, Variable, Verdict};
 pub use scenario::{Lever, LeverKey, Param, ParamKey, Params, Policy, Problem, Scenario, Schedule, Severity};
