@@ -94,7 +94,7 @@ pub fn measure_value(scenario: &Scenario, run: &Trajectory, measure: Measure, ro
                 left += contract(Variable::Exits, row);
                 let (before, after) =
                     (contract(Variable::Professionals, row - 1), contract(Variable::Professionals, row));
-                staff += (before + after) / 2.0;
+                staff += f64::midpoint(before, after);
             }
             ratio(left, staff / year.clone().count() as f64)
         }

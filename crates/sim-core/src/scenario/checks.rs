@@ -3,7 +3,7 @@
 use super::course::Frame;
 use super::input::{Input, Log};
 use super::policy_file::read_courses;
-use super::walk::{Doc, Fields, Node, parse};
+use super::walk::{Doc, Fields, Node, Noted, parse};
 use super::{LeverKey, Policy, Scenario, Schedule, Text};
 use crate::ids::index_set;
 use crate::time::{Month, TimeGrid};
@@ -145,13 +145,13 @@ fn read_check(node: &Node<'_>, frame: Frame) -> Option<Check> {
         let to = f.optional("to");
         let at_least = f.optional("at_least");
         let at_most = f.optional("at_most");
-        let lowest = at_least.as_ref().map(Node::finite);
-        let highest = at_most.as_ref().map(Node::finite);
+        let lowest = written(at_least.as_ref(), Node::finite);
+        let highest = written(at_most.as_ref(), Node::finite);
         if at_least.is_none() && at_most.is_none() {
             node.error("the check expects nothing".to_owned(), "write at_least = …, at_most = … or both");
             return None;
         }
-        if let (Some(at_least), Some(Some(low)), Some(Some(high))) = (&at_least, lowest, highest)
+        if let (Some(at_least), Ok(Some(low)), Ok(Some(high))) = (&at_least, lowest, highest)
             && low > high
         {
             at_least.error(format!("at_least, {low}, is above at_most, {high}"), "no value could be right");
@@ -181,15 +181,18 @@ fn read_check(node: &Node<'_>, frame: Frame) -> Option<Check> {
             change,
             from: from.unwrap_or(grid.start),
             to: to.unwrap_or(grid.end),
-            at_least: known(lowest)?,
-            at_most: known(highest)?,
+            at_least: lowest.ok()?,
+            at_most: highest.ok()?,
         })
     })
 }
 
-/// What was written, where something was; an error has been noted for the rest.
-fn known<T>(read: Option<Option<T>>) -> Option<Option<T>> {
-    read.map_or(Some(None), |value| value.map(Some))
+/// What was written, where something was; `Err` when an error has been noted.
+fn written<'a, T>(
+    node: Option<&Node<'a>>,
+    read: impl FnOnce(&Node<'a>) -> Option<T>,
+) -> Result<Option<T>, Noted> {
+    node.map_or(Ok(None), |node| read(node).map(Some).ok_or(Noted))
 }
 
 type Months = (Option<Month>, Option<Month>);
@@ -210,8 +213,8 @@ fn read_months(
         }
         Some(month)
     };
-    let months = (from.map(inside), to.map(inside));
-    let (first, last) = (known(months.0)?, known(months.1)?);
+    let (first, last) = (written(from, inside), written(to, inside));
+    let (first, last) = (first.ok()?, last.ok()?);
     let Some(grid) = grid else { return Some((first, last)) };
     let end = last.unwrap_or(grid.end);
     if let (Some(node), Some(first)) = (from, first)
