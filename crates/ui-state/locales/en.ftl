@@ -5,6 +5,9 @@ page-plan = Plan
 to-results = Skip to the levers
 
 bar-place = { $place } { $from }–{ $to }
+bar-choose = Choose a place
+bar-then = As the document stood
+bar-ahead = From today on (2026–2035)
 bar-document = Document's plan
 bar-changed = Changed plan
 saved = Saved
@@ -27,6 +30,7 @@ theme-light = Light
 
 loading = Building the model and running it for the first time, about a second.
 computing = Computing
+fetching = Getting the data
 close = Close
 dismiss = Dismiss
 notices = Notices
@@ -245,6 +249,8 @@ notice-worker-restarted = The model stopped unexpectedly and was started again: 
 notice-worker-gone = The model stopped again; figures no longer follow. Your plan can still be saved; reload the page: { $message }
 notice-link-copied = Link copied.
 notice-link-in-address = The browser does not allow copying; the link is in the address bar.
+notice-place-missed = The data of { $place } did not come; your plan is unchanged. Try again once there is a network: { $message }
+notice-retry = Try again
 fault-not-a-link = The { $length } characters of the link are not a whole plan; it may have been cut on the way.
 fault-empty = The file is empty.
 fault-not-a-document = This is not a plan of Shapan.

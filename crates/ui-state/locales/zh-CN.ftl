@@ -5,6 +5,9 @@ page-plan = 规划
 to-results = 跳到措施
 
 bar-place = { $place } { $from }–{ $to }
+bar-choose = 选择地方
+bar-then = 按文件当时
+bar-ahead = 从今天起（2026–2035）
 bar-document = 文件方案
 bar-changed = 调整方案
 saved = 已存
@@ -27,6 +30,7 @@ theme-light = 浅色
 
 loading = 正在建立模型并推演第一遍，约需一秒。
 computing = 推演中
+fetching = 正在取数据
 close = 关闭
 dismiss = 知道了
 notices = 提示
@@ -245,6 +249,8 @@ notice-worker-restarted = 推演程序意外停止，已重新启动：{ $messag
 notice-worker-gone = 推演程序再次停止，图表不再更新；方案仍可保存，请刷新页面：{ $message }
 notice-link-copied = 链接已复制。
 notice-link-in-address = 浏览器不允许复制；链接已放在地址栏。
+notice-place-missed = { $place }的数据没有取到，当前方案未变；联网后可以再试：{ $message }
+notice-retry = 再试一次
 fault-not-a-link = 链接中的 { $length } 个字符不是完整的方案代码，可能在转发时被截断。
 fault-empty = 文件是空的。
 fault-not-a-document = 不是社工沙盘的方案文件。

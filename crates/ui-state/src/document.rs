@@ -258,6 +258,15 @@ pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, V
     Ok(Opened { inputs, settings, differences })
 }
 
+/// The place a document is about, if it can be read so far.
+pub fn place_of(text: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Head {
+        scenario: String,
+    }
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).ok().map(|head: Head| head.scenario)
+}
+
 /// Whether a file is a policy in TOML rather than a document.
 pub fn is_policy(name: &str, text: &str) -> bool {
     let is = |kind: &str| name.len() > kind.len() && name.to_ascii_lowercase().ends_with(kind);

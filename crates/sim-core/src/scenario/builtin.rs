@@ -7,15 +7,15 @@ use super::read::ScenarioFiles;
 
 /// A scenario that ships with the program: its texts.
 #[derive(Clone, Copy, Debug)]
-pub struct BuiltinScenario {
+pub struct BuiltinScenario<'a> {
     /// Name in links, files and on the command line.
-    pub key: &'static str,
+    pub key: &'a str,
     /// `scenario.toml`.
-    pub scenario: &'static str,
+    pub scenario: &'a str,
     /// `regions.csv`; none where the scenario it extends has it.
-    pub regions: Option<&'static str>,
+    pub regions: Option<&'a str>,
     /// `history.csv`: what was counted in earlier years.
-    pub history: Option<&'static str>,
+    pub history: Option<&'a str>,
 }
 
 macro_rules! text {
@@ -24,18 +24,23 @@ macro_rules! text {
     };
 }
 
-const fn place(key: &'static str, scenario: &'static str, regions: &'static str) -> BuiltinScenario {
+const fn place(
+    key: &'static str,
+    scenario: &'static str,
+    regions: &'static str,
+) -> BuiltinScenario<'static> {
     BuiltinScenario { key, scenario, regions: Some(regions), history: None }
 }
 
-/// All scenarios that ship with the program; the first is shown on a first visit.
-pub fn builtin_scenarios() -> &'static [BuiltinScenario] {
-    const ALL: &[BuiltinScenario] = &[
-        place(
-            "chuxiong-2021",
-            text!("chuxiong-2021", "scenario.toml"),
-            text!("chuxiong-2021", "regions.csv"),
-        ),
+/// The one of a first visit.
+const FIRST: BuiltinScenario<'static> =
+    place("chuxiong-2021", text!("chuxiong-2021", "scenario.toml"), text!("chuxiong-2021", "regions.csv"));
+
+/// The scenarios that ship with the program, the first of them shown on a first visit. Without the feature `builtin-all`
+/// it is the only one: the page fetches the texts of the others when they are chosen.
+pub fn builtin_scenarios() -> &'static [BuiltinScenario<'static>] {
+    const ALL: &[BuiltinScenario<'static>] = &[
+        FIRST,
         place("sanming-2013", text!("sanming-2013", "scenario.toml"), text!("sanming-2013", "regions.csv")),
         place("jiangsu-2021", text!("jiangsu-2021", "scenario.toml"), text!("jiangsu-2021", "regions.csv")),
         place("taizhou-2010", text!("taizhou-2010", "scenario.toml"), text!("taizhou-2010", "regions.csv")),
@@ -48,12 +53,12 @@ pub fn builtin_scenarios() -> &'static [BuiltinScenario] {
             )
         },
     ];
-    ALL
+    const { if cfg!(feature = "builtin-all") { ALL } else { &[FIRST] } }
 }
 
-impl BuiltinScenario {
+impl<'a> BuiltinScenario<'a> {
     /// Its texts as files, named as in the repository.
-    pub fn files(&self) -> ScenarioFiles<'static> {
+    pub fn files(&self) -> ScenarioFiles<'a> {
         ScenarioFiles {
             scenario: File { name: "scenario.toml", bytes: self.scenario.as_bytes() },
             regions: self.regions.map(|text| File { name: "regions.csv", bytes: text.as_bytes() }),

@@ -70,6 +70,9 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             text: state.policy().to_toml(),
         }),
         Event::FileChosen(name, text) => state.open_file(&name, &text, to),
+        Event::PlaceChosen(key) => state.choose(&key, to),
+        Event::PlaceArrived(key, json) => state.take_texts(&key, &json, to),
+        Event::PlaceMissed(key, message) => state.miss(&key, message),
         Event::AddressChanged(hash) => state.open_address(&hash, to),
         Event::NoticeDismissed(at) => {
             if at < state.notices.len() {

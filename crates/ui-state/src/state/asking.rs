@@ -61,7 +61,13 @@ impl AppState {
     }
 
     pub(super) fn send_next(&mut self, to: &mut Vec<Effect>) {
-        if let Some(request) = self.runner.take_next() {
+        if let Some(mut request) = self.runner.take_next() {
+            let key = &request.inputs.scenario;
+            if let Some(texts) = self.texts.get(key)
+                && self.told.insert(key.clone())
+            {
+                request.texts = Some((**texts).clone());
+            }
             to.push(Effect::Send(encode(&request)));
         }
     }
@@ -74,13 +80,17 @@ impl AppState {
         };
         let Arrival::Answer(inputs, _, fingerprint, answer) = self.runner.take(response) else { return };
         match *answer {
+            // It was asked for before another place was chosen.
+            Ok(Answer::View(view)) if inputs.scenario != self.scenario.key => {
+                self.views.put(fingerprint, Rc::new(*view));
+            }
             Ok(Answer::View(view)) => self.take_view(fingerprint, Rc::new(*view)),
             Ok(Answer::Worth(worth)) => {
                 self.worths.put(fingerprint, worth);
                 self.update_costs();
             }
             Ok(Answer::Csv(text)) => to.push(Effect::Download {
-                name: format!("{}.csv", self.scenario.key),
+                name: format!("{}.csv", inputs.scenario),
                 media_type: "text/csv",
                 text,
             }),
@@ -174,6 +184,7 @@ impl AppState {
             self.tell(Notice::WorkerGone { message });
         } else {
             self.runner.lose();
+            self.told.clear();
             self.tell(Notice::WorkerRestarted { message });
             to.push(Effect::RestartWorker);
         }

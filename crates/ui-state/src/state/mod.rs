@@ -5,12 +5,15 @@ mod asking;
 mod event;
 mod keeping;
 mod moving;
+mod travelling;
 
 pub use apply::apply;
 pub use event::{Alarm, Effect, Event};
-pub use keeping::Opening;
+pub use keeping::{Kept, Opening};
 pub use moving::Entry;
+pub use travelling::Arriving;
 
+use crate::atlas::{self, Texts};
 use crate::axis::Axis;
 use crate::dial::shown_first;
 use crate::document::Settings;
@@ -21,10 +24,11 @@ use crate::series::Series;
 use crate::view::{View, Worth};
 use crate::wire::{Fingerprint, Inputs};
 use asking::Known;
+use travelling::Shelved;
 use sim_core::scenario::LEVERS;
 use sim_core::time::Month;
 use sim_core::{LeverKey, Policy, Scenario};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Whether the browser has kept the last change.
@@ -75,8 +79,12 @@ pub struct Stamped {
 
 /// Everything the page is drawn from.
 pub struct AppState {
+    /// The places one can choose, the first of them as it comes with the page.
+    pub atlas: Vec<atlas::Entry>,
     /// The place.
     pub scenario: Rc<Scenario>,
+    /// The place that was chosen and is not there yet.
+    pub arriving: Option<Arriving>,
     /// How the page is set.
     pub settings: Settings,
     /// What the user authored, with what it was.
@@ -105,6 +113,16 @@ pub struct AppState {
     pub runner: Runner,
     /// The worker died twice.
     pub worker_gone: bool,
+    /// Texts of places that do not come with the page.
+    texts: BTreeMap<String, Rc<Texts>>,
+    /// Places whose texts the worker has.
+    told: BTreeSet<String>,
+    /// Places that were left, as they were.
+    shelf: BTreeMap<String, Shelved>,
+    /// Whether the browser had kept something of this place.
+    was_kept: bool,
+    /// What the browser keeps of places that are not shown.
+    kept: BTreeMap<String, String>,
     wanted: Fingerprint,
     /// The lever whose moves still belong to the last step of history.
     gesture: Option<LeverKey>,
