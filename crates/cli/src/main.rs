@@ -3,6 +3,7 @@
 mod commands {
     //! One command a file.
     pub mod check;
+    pub mod forward;
     pub mod levers;
     pub mod list;
     pub mod params;
@@ -17,7 +18,7 @@ mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{check, levers, list, params, run, targets};
+use commands::{check, forward, levers, list, params, run, targets};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -42,6 +43,8 @@ enum Command {
     Run(run::RunArgs),
     /// Run a scenario and judge its written targets
     Targets(targets::TargetsArgs),
+    /// Write a new scenario that begins where a run ends
+    Forward(forward::ForwardArgs),
     /// Show the levers: bounds, baseline, document
     Levers(levers::LeversArgs),
     /// Show the parameters: value, range, status, source
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::check(&args),
         Command::Run(args) => run::run(&args),
         Command::Targets(args) => targets::targets(&args),
+        Command::Forward(args) => forward::forward(&args),
         Command::Levers(args) => levers::levers(&args),
         Command::Params(args) => params::params(&args),
     };

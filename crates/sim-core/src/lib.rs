@@ -22,7 +22,7 @@ pub(crate) mod model;
 
 pub mod engine;
 
-pub use engine::{Model, RunSettings};
+pub use engine::{Handover, Model, RunSettings};
 pub use results::{Outcome, RunFault, Trajectory, Variable, Verdict};
 pub use scenario::{Lever, LeverKey, Param, ParamKey, Params, Policy, Problem, Scenario, Schedule, Severity};
 

@@ -15,8 +15,8 @@ use crate::model::state::{
     Block, BySetting, BySettingCertificate, PLACE_BLOCKS, REGION_BLOCKS, SEEKING, State, WIDTH, block,
 };
 use crate::model::{
-    agencies, ages, appointment, conversion, education, entrants, equivalents, exam, exits, levers, matching,
-    migration, money, pay, posts, registration, routes, secondment, services, sites,
+    agencies, ages, appointment, conversion, education, entrants, equivalents, exam, exits, indicators,
+    levers, matching, migration, money, pay, posts, registration, routes, secondment, services, sites,
 };
 use crate::results::RunFault;
 use crate::rng::Draws;
@@ -128,6 +128,22 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
+    /// Posts of a region by setting.
+    pub fn posts_of(&self, r: usize) -> &BySetting {
+        &self.posts[r]
+    }
+
+    /// Professional posts of a region's social-work institutions.
+    pub fn institution_posts(&self, r: usize) -> f64 {
+        self.model.start.regions[r].institution_posts
+    }
+
+    /// Filled social-work posts of a region's social-work institutions.
+    pub fn institution_posts_filled(&self, r: usize) -> f64 {
+        let staff = math::sum(&self.state.people.in_posts(r)[Setting::Institution.index()]);
+        indicators::institution_posts_filled(&self.state.regions[r], &self.posts[r], staff)
+    }
+
     /// What is known of every region at the month's end.
     pub fn region_months<'b>(&'b self, demand: &'b [Demand]) -> Vec<RegionMonth<'b>> {
         (0..self.flows.len())
@@ -228,11 +244,16 @@ impl<'a> Run<'a> {
         self.audit(r, found - (flows.inflow() - flows.outflow()), month)
     }
 
-    /// What draws people to a region now.
-    fn draw(&self, r: usize) -> Draw {
-        let heads = self.state.people.in_posts(r);
-        let staff: BySetting = heads.map(|k| math::sum(&k));
-        migration::draw(&self.model.geography[r], &self.pay[r], &self.posts[r], &staff)
+    /// What draws people to each region now.
+    fn draws(&self) -> Vec<Draw> {
+        let mut draws: Vec<Draw> = (0..self.flows.len())
+            .map(|r| {
+                let staff: BySetting = self.state.people.in_posts(r).map(|k| math::sum(&k));
+                migration::draw(&self.model.geography[r], &self.pay[r], &self.posts[r], &staff)
+            })
+            .collect();
+        migration::compare_sizes(&mut draws);
+        draws
     }
 
     fn migrate(&mut self, month: Month) {
@@ -241,13 +262,12 @@ impl<'a> Run<'a> {
             return;
         }
         let regions = self.flows.len();
-        let draws: Vec<Draw> = (0..regions).map(|r| self.draw(r)).collect();
+        let draws = self.draws();
         for (pull, draw) in self.pulls.iter_mut().zip(&draws) {
             *pull = draw.on_migrants(params);
         }
         if let Some(outside) = &scenario.outside_region {
-            let draw =
-                migration::outside_draw(scenario, params, outside, &draws, month, start.posts_per_resident);
+            let draw = migration::outside_draw(scenario, params, outside, &draws, month);
             self.pulls[regions] = draw.on_migrants(params);
         }
         let destinations = Destinations::new(&start.distances, &self.pulls);
@@ -273,7 +293,7 @@ impl<'a> Run<'a> {
         if now != params.graduation_month {
             return;
         }
-        let pulls: Vec<f64> = (0..regions).map(|r| self.draw(r).on_graduates(params)).collect();
+        let pulls: Vec<f64> = self.draws().iter().map(|draw| draw.on_graduates(params)).collect();
         for home in 0..regions {
             let own = &mut self.state.regions[home];
             let graduates = education::graduate(params, &mut own.students);

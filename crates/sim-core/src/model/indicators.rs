@@ -5,7 +5,7 @@ use super::equity::{self, Spread};
 use super::flows::Flows;
 use super::geography::Geography;
 use super::pay::Pay;
-use super::state::{BySetting, INACTIVE, SEEKING, State};
+use super::state::{BySetting, INACTIVE, RegionState, SEEKING, State};
 use crate::ids::{CERTIFICATES, COST_ITEMS, GROUPS, MONEY_SOURCES, PLACES, PROGRAMMES, SETTINGS, Setting};
 use crate::math;
 use crate::results::{Trajectory, Variable, Whole};
@@ -162,14 +162,20 @@ fn region(run: &mut Trajectory, row: usize, r: usize, state: &State, month: &Reg
     put(Variable::TrainingHours, 0, own.training_hours);
     put(Variable::Venues, 0, own.venues);
     put(Variable::InstitutionProfessionalPosts, 0, month.institution_posts);
-    // Posts brought along by converts belong to other units: the fill rate is that of all institution posts.
-    let i = Setting::Institution.index();
-    let filled = if month.posts[i] > 0.0 { (staff[i] / month.posts[i]).min(1.0) } else { 0.0 };
-    put(Variable::InstitutionPostsFilled, 0, (month.posts[i] - own.brought[i]).max(0.0) * filled);
+    let filled = institution_posts_filled(own, &month.posts, staff[Setting::Institution.index()]);
+    put(Variable::InstitutionPostsFilled, 0, filled);
     for item in 0..COST_ITEMS {
         put(Variable::Cost, item, flows.cost[item]);
     }
     for source in 0..MONEY_SOURCES {
         put(Variable::Funding, source, flows.funding[source]);
     }
+}
+
+/// Filled social-work posts of social-work institutions. Posts brought along by converts belong to other units: the fill
+/// rate is that of all institution posts.
+pub(crate) fn institution_posts_filled(own: &RegionState, posts: &BySetting, staff: f64) -> f64 {
+    let i = Setting::Institution.index();
+    let filled = if posts[i] > 0.0 { (staff / posts[i]).min(1.0) } else { 0.0 };
+    (posts[i] - own.brought[i]).max(0.0) * filled
 }

@@ -64,6 +64,8 @@ pub(crate) struct Draw {
     pub vacancies: f64,
     /// Posts.
     pub posts: f64,
+    /// Posts ÷ posts of the whole place: how many alternatives the region is.
+    pub size: f64,
     /// Posts of institutions, schools, hospitals and government ÷ all posts.
     pub established: f64,
     /// Urban residents ÷ residents.
@@ -83,31 +85,41 @@ pub(crate) fn draw(geography: &Geography, pay: &Pay, posts: &BySetting, staff: &
         outside_pay: pay.outside,
         vacancies: math::sum(&posts::vacancies(posts, staff)),
         posts: all,
+        size: all,
         established: if all > 0.0 { established / all } else { 0.0 },
         urban: 1.0 - geography.rural_share,
     }
 }
 
+/// Sizes of the regions against the whole place: more posts everywhere draw nobody from one region to another, nor from
+/// another occupation; vacancies do.
+pub(crate) fn compare_sizes(draws: &mut [Draw]) {
+    let all = draws.iter().fold(0.0, |t, d| t + d.posts);
+    for draw in draws {
+        draw.size = if all > 0.0 { draw.posts / all } else { 0.0 };
+    }
+}
+
 /// What draws people to the outside region: professionals there earn as much of the local wage as those of the place, and
-/// it has as many posts for its residents as the place had at the start.
+/// it has as many posts for its residents.
 pub(crate) fn outside_draw(
     scenario: &Scenario,
     params: &Params,
     outside: &OutsideRegion,
     draws: &[Draw],
     month: Month,
-    posts_per_resident: f64,
 ) -> Draw {
     const THOUSAND: f64 = 1000.0;
-    let posts = outside.residents.value * posts_per_resident;
+    let residents = scenario.regions.iter().fold(0.0, |t, region| t + region.population_2020);
     let outside_pay = pay::national_pay(scenario, params, month) * outside.pay_ratio.value;
     let all = draws.iter().fold(0.0, |t, d| t + d.posts);
     let relative = draws.iter().fold(0.0, |t, d| t + d.posts * d.pay / d.outside_pay);
     Draw {
         pay: if all > 0.0 { outside_pay * relative / all } else { outside_pay },
         outside_pay,
-        vacancies: outside.vacancies.value / THOUSAND * posts,
-        posts,
+        vacancies: outside.vacancies.value,
+        posts: THOUSAND,
+        size: outside.residents.value / residents,
         established: 0.0,
         urban: 1.0,
     }
@@ -119,17 +131,17 @@ impl Draw {
         if self.posts > 0.0 { THOUSAND * self.vacancies / self.posts } else { 0.0 }
     }
 
-    /// Pull on migrants: `posts^θ_n·w^θ_w·(1 + V per 1,000 posts)^θ_v·exp(θ_u·urban)`.
+    /// Pull on migrants: `size^θ_n·w^θ_w·(1 + V per 1,000 posts)^θ_v·exp(θ_u·urban)`.
     pub fn on_migrants(&self, params: &Params) -> f64 {
-        math::pow(self.posts, params.migrate_size_effect)
+        math::pow(self.size, params.migrate_size_effect)
             * math::pow(self.pay, params.migrate_pay_effect)
             * math::pow(1.0 + self.vacancies_per_thousand(), params.migrate_vacancy_effect)
             * math::exp(params.migrate_urban_effect * self.urban)
     }
 
-    /// Pull on graduates: `posts^θ_n·(w/w_out)^b_w·(1 + V per 1,000 posts)^b_v·exp(b_b·established)`.
+    /// Pull on graduates: `size^θ_n·(w/w_out)^b_w·(1 + V per 1,000 posts)^b_v·exp(b_b·established)`.
     pub fn on_graduates(&self, params: &Params) -> f64 {
-        math::pow(self.posts, params.migrate_size_effect)
+        math::pow(self.size, params.migrate_size_effect)
             * math::pow(self.pay / self.outside_pay, params.graduate_pay_effect)
             * math::pow(1.0 + self.vacancies_per_thousand(), params.graduate_vacancy_effect)
             * math::exp(params.graduate_established_effect * self.established)

@@ -68,8 +68,6 @@ pub(crate) struct Start {
     pub distances: Distances,
     /// Weight of other occupations and places in the choice of graduates.
     pub graduates_outside: f64,
-    /// Posts ÷ residents of the whole place.
-    pub posts_per_resident: f64,
 }
 
 /// Everything the solution needs to know.
@@ -112,11 +110,11 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
     let away = f64::from(u8::from(distances.anywhere()));
     let dry: Vec<DryRun> =
         (0..regions).map(|r| dry_run(given, &levers, r, away, &aging, &multiplier, &mut state)).collect();
-    let draws: Vec<Draw> =
+    let mut draws: Vec<Draw> =
         dry.iter().zip(geography).map(|(d, g)| migration::draw(g, &d.pay, &d.posts, &d.staff)).collect();
     let residents = scenario.regions.iter().fold(0.0, |t, region| t + region.population_2020);
-    let posts_per_resident = draws.iter().fold(0.0, |t, d| t + d.posts) / residents;
-    let destinations = destinations(given, &distances, &draws, posts_per_resident);
+    migration::compare_sizes(&mut draws);
+    let destinations = destinations(given, &distances, &draws);
     let sought = stationary_seekers(given, &dry, destinations.as_ref(), &contract_ages);
     let solved = (0..regions).map(|r| balance(given, &levers, r, &dry[r], &sought[r], &mut state)).collect();
 
@@ -163,22 +161,15 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
         levers,
         graduates_outside: education::outside_constant(params, &distances, &pulls, &graduates),
         distances,
-        posts_per_resident,
     }
 }
 
 /// Where people who leave a region in month one go.
-fn destinations(
-    given: &Given<'_>,
-    distances: &Distances,
-    draws: &[Draw],
-    posts_per_resident: f64,
-) -> Option<Destinations> {
+fn destinations(given: &Given<'_>, distances: &Distances, draws: &[Draw]) -> Option<Destinations> {
     let Given { scenario, params, .. } = *given;
     let mut pulls: Vec<f64> = draws.iter().map(|d| d.on_migrants(params)).collect();
     pulls.extend(scenario.outside_region.as_ref().map(|outside| {
-        migration::outside_draw(scenario, params, outside, draws, scenario.grid.start, posts_per_resident)
-            .on_migrants(params)
+        migration::outside_draw(scenario, params, outside, draws, scenario.grid.start).on_migrants(params)
     }));
     distances.anywhere().then(|| Destinations::new(distances, &pulls))
 }

@@ -32,6 +32,11 @@ const fn place(
     BuiltinScenario { key, scenario, regions: Some(regions), history: None }
 }
 
+/// A scenario that begins where another ends, with its regions.
+const fn forward(key: &'static str, scenario: &'static str) -> BuiltinScenario<'static> {
+    BuiltinScenario { key, scenario, regions: None, history: None }
+}
+
 /// The one of a first visit.
 const FIRST: BuiltinScenario<'static> =
     place("chuxiong-2021", text!("chuxiong-2021", "scenario.toml"), text!("chuxiong-2021", "regions.csv"));
@@ -52,6 +57,11 @@ pub fn builtin_scenarios() -> &'static [BuiltinScenario<'static>] {
                 text!("national-2010", "regions.csv"),
             )
         },
+        forward("chuxiong-2026", text!("chuxiong-2026", "scenario.toml")),
+        forward("sanming-2026", text!("sanming-2026", "scenario.toml")),
+        forward("jiangsu-2026", text!("jiangsu-2026", "scenario.toml")),
+        forward("taizhou-2026", text!("taizhou-2026", "scenario.toml")),
+        forward("national-2026", text!("national-2026", "scenario.toml")),
     ];
     const { if cfg!(feature = "builtin-all") { ALL } else { &[FIRST] } }
 }
