@@ -74,9 +74,8 @@ impl Desk {
     fn scenario(&self, key: &str) -> Result<Scenario, Fault> {
         match self.texts.get(key) {
             Some(texts) => texts.read().map_err(Fault::Problems),
-            None => Scenario::builtin(key).ok_or_else(|| {
-                problem("scenario", format!("there is no scenario '{key}'"), String::new())
-            }),
+            None => Scenario::builtin(key)
+                .ok_or_else(|| problem("scenario", format!("there is no scenario '{key}'"), String::new())),
         }
     }
 }

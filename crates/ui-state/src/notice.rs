@@ -3,8 +3,8 @@
 use crate::document::{Difference, Fault};
 use crate::scoreboard::month_words;
 use crate::wire;
-use sim_core::scenario::Text;
 use crate::words::{Words, args};
+use sim_core::scenario::Text;
 
 /// One notice. It stays until it is put away or no longer true.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,7 +129,10 @@ impl Notice {
             }
             Self::PlaceMissed { place, message, .. } => {
                 let place = words.lang().text(place).to_owned();
-                vec![words.tell("notice-place-missed", &args([("place", place), ("message", message.clone())]))]
+                vec![
+                    words
+                        .tell("notice-place-missed", &args([("place", place), ("message", message.clone())])),
+                ]
             }
             Self::LinkCopied => vec![words.say("notice-link-copied")],
             Self::LinkInAddress => vec![words.say("notice-link-in-address")],

@@ -95,7 +95,8 @@ impl Component for Page {
         let kept = host.kept().as_string().ok_or(());
         let kept = kept.map(|json| serde_json::from_str::<Kept>(&json).unwrap_or_default());
         let atlas = serde_json::from_str(&host.places()).expect("the build lists the places");
-        let scenario = Scenario::builtin(builtin_scenarios()[0].key).expect("the first place ships with the page");
+        let scenario =
+            Scenario::builtin(builtin_scenarios()[0].key).expect("the first place ships with the page");
         let opening = Opening { atlas, kept, hash: host.hash(), lang, theme };
         let (state, effects) = AppState::open(scenario, &opening);
         let words = Words::of(state.settings.lang);

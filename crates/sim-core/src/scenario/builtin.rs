@@ -24,11 +24,7 @@ macro_rules! text {
     };
 }
 
-const fn place(
-    key: &'static str,
-    scenario: &'static str,
-    regions: &'static str,
-) -> BuiltinScenario<'static> {
+const fn place(key: &'static str, scenario: &'static str, regions: &'static str) -> BuiltinScenario<'static> {
     BuiltinScenario { key, scenario, regions: Some(regions), history: None }
 }
 

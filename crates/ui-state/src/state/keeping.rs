@@ -164,7 +164,8 @@ impl AppState {
     }
 
     pub(super) fn open_text(&mut self, from: &Origin, text: &str, to: &mut Vec<Effect>) {
-        if let Some(key) = document::place_of(text).filter(|key| *key != self.scenario.key && self.knows(key)) {
+        if let Some(key) = document::place_of(text).filter(|key| *key != self.scenario.key && self.knows(key))
+        {
             return self.go_to(&key, Some((from.clone(), text.to_owned())), to);
         }
         let opened = match document::open(text, &self.scenario, &self.settings) {

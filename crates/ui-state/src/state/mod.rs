@@ -24,12 +24,12 @@ use crate::series::Series;
 use crate::view::{View, Worth};
 use crate::wire::{Fingerprint, Inputs};
 use asking::Known;
-use travelling::Shelved;
 use sim_core::scenario::LEVERS;
 use sim_core::time::Month;
 use sim_core::{LeverKey, Policy, Scenario};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use travelling::Shelved;
 
 /// Whether the browser has kept the last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
