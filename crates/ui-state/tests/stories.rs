@@ -498,7 +498,7 @@ fn every_place_opens_with_figures_that_fit_its_years_and_moves() {
     for entry in atlas() {
         let mut page = Page::open(None, &format!("#place={}", entry.key));
         page.arrive();
-        page.settle();
+        while page.answer() {}
         let state = &page.state;
         assert_eq!((state.scenario.key.as_str(), state.notices.len()), (entry.key.as_str(), 0));
         for lang in [Lang::Zh, Lang::En] {
@@ -515,7 +515,7 @@ fn every_place_opens_with_figures_that_fit_its_years_and_moves() {
         }
         let before = state.view().expect("a result").clone();
         page.drag(COVERAGE, &[0.33]);
-        page.settle();
+        while page.answer() {}
         assert!(page.state.view().expect("a result").plan.series != before.plan.series, "{}", entry.key);
     }
 }
@@ -583,4 +583,54 @@ fn who_chooses_twice_gets_the_second_and_a_new_worker_is_told_everything() {
     page.tell(Event::PlaceChosen("chuxiong-2021".into()));
     page.settle();
     assert_eq!(page.margins().len(), 6);
+}
+
+#[test]
+fn where_no_target_is_published_one_can_be_set_undone_and_kept() {
+    let mut page = Page::open(None, "#place=chuxiong-2026");
+    page.arrive();
+    page.settle();
+    let words = Words::of(Lang::Zh);
+    let verdict = |page: &Page| sentences::verdict(&page.state, &words).expect("a result");
+    assert!(verdict(&page).contains("尚无公布的目标"), "{}", verdict(&page));
+    assert!(sentences::demonstration(&page.state, &words).contains("楚雄彝族自治州 2021–2025"));
+    let reached = scoreboard::reaches(&page.state, &words);
+    assert_eq!(reached.len(), 4);
+    assert!(reached.iter().all(|row| !row.value.is_empty() && !row.refused));
+    let professionals = ui_state::Series::Professionals;
+    page.tell(Event::GoalTyped(professionals, "many".into()));
+    assert!(scoreboard::reaches(&page.state, &words)[0].refused && page.margins().is_empty());
+    page.tell(Event::GoalTyped(professionals, "9,999,999".into()));
+    page.settle();
+    assert_eq!(page.margins().len(), 1);
+    assert!(verdict(&page).contains("专业人才差"), "{}", verdict(&page));
+    let chart = ui_state::chart::Chart::of(&page.state, 0, &words).expect("a result");
+    assert!(chart.targets.len() == 1 && !chart.targets[0].met && chart.axis.max >= 9_999_999.0);
+    page.tell(Event::Undone);
+    assert!(page.margins().is_empty());
+    page.tell(Event::Redone);
+    page.settle();
+    let kept = page.store["chuxiong-2026"].clone();
+    let mut linked = Page::open(None, &link::hash_of(&kept));
+    linked.arrive();
+    linked.settle();
+    assert_eq!(linked.margins(), page.margins());
+    page.tell(Event::GoalTyped(professionals, String::new()));
+    assert!(page.margins().is_empty());
+}
+
+#[test]
+fn targets_of_two_years_are_told_apart() {
+    let mut page = Page::open(None, "#place=national-2010");
+    page.arrive();
+    page.settle();
+    for lang in [Lang::Zh, Lang::En] {
+        let words = Words::of(lang);
+        let names: Vec<String> = scoreboard::goals(&page.state, &words).into_iter().map(|it| it.name).collect();
+        assert!(names[0].contains("2015") && names[1].contains("2020"), "{names:?}");
+        let verdict = sentences::verdict(&page.state, &words).expect("a result");
+        assert!(verdict.contains("2015") && verdict.contains("2020"), "{verdict}");
+        let chart = ui_state::chart::Chart::of(&page.state, 0, &words).expect("a result");
+        assert_eq!(chart.targets.iter().map(|target| target.year).collect::<Vec<_>>(), [2015, 2020]);
+    }
 }

@@ -48,7 +48,7 @@ function paint(shown) {
         line(chart, chart.baseline, 'baseline', colour('base'), 2, colour),
         line(chart, chart.plan, 'plan', colour('lever'), 2.25, colour),
         startMark(chart, colour),
-        targetMark(chart, colour, width),
+        targetMarks(chart, colour, width),
       ],
     },
     { lazyUpdate: false },
@@ -142,11 +142,12 @@ function startMark({ start, first, axis }, colour) {
   };
 }
 
-// A bar at the target's year and the distance from the plan to it.
-function targetMark({ target, axis }, colour, width) {
+// A bar at each target's year and the distance from the plan to it.
+function targetMarks({ targets, axis }, colour, width) {
   const font = `12px ${colour('font')}`;
   const half = width < 420 ? 15 : 19;
-  const mark = (_, api) => {
+  const mark = ({ dataIndex }, api) => {
+    const target = targets[dataIndex];
     const [x, y] = api.coord([target.year, target.goal]);
     const reach = Math.min(Math.max(target.value, axis.min), axis.max);
     const at = api.coord([target.year, reach])[1];
@@ -184,13 +185,13 @@ function targetMark({ target, axis }, colour, width) {
     silent: true,
     z: 9,
     animation: false,
-    renderItem: target ? mark : () => null,
-    data: target ? [[target.year, target.goal]] : [],
+    renderItem: mark,
+    data: targets.map((target) => [target.year, target.goal]),
   };
 }
 
 function xAxis({ years: [min, max] }, colour, width) {
-  const every = width < 330 ? 5 : 1;
+  const every = (width - 112) / (max - min) < 21 ? 5 : 1;
   return {
     type: 'value',
     min,

@@ -44,7 +44,7 @@ fn stay() -> yew::Callback<yew::MouseEvent> {
 /// The bar: which plan this is, whether it is kept, and what can be done with all of it.
 pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
     let state = scene.state;
-    let plan = scene.say(if state.is_document() { "bar-document" } else { "bar-changed" });
+    let plan = sentences::plan(state, scene.words);
     let saving = match state.saving {
         Saving::Kept => "saved",
         Saving::Waiting => "saving",
@@ -161,7 +161,7 @@ pub fn verdict(scene: &Scene<'_>) -> Html {
             <p>
                 { rich(&text) }
                 <span class="demo assume-mark" title={sentences::assumed_starts(state, words)}>
-                    { scene.say("verdict-demonstration") }
+                    { sentences::demonstration(state, words) }
                 </span>
             </p>
             if let Some([new, staff]) = money {

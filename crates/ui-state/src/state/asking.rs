@@ -5,7 +5,6 @@ use super::{AppState, Effect};
 use crate::axis::Axis;
 use crate::notice::Notice;
 use crate::runner::Arrival;
-use crate::series::Series;
 use crate::view::View;
 use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Response, decode, encode};
 use sim_core::Policy;
@@ -127,14 +126,9 @@ impl AppState {
 
     /// Brings the axes of both charts to hold what is drawn. They shrink only `afresh`.
     pub(super) fn fit_axes(&mut self, afresh: bool) {
-        let Some((_, view)) = &self.shown else { return };
+        let Some(view) = self.view().cloned() else { return };
         for series in self.settings.charts {
-            let goals = self
-                .scenario
-                .targets
-                .iter()
-                .filter(|target| Series::of_metric(target.metric) == series)
-                .map(|target| target.at_least);
+            let goals = self.aims_of(series).into_iter().map(|aim| aim.at_least);
             let values = view.plan.values(series).iter().chain(view.baseline.values(series)).copied();
             let wanted = Axis::around(values.chain(goals));
             match self.axes.get_mut(&series) {

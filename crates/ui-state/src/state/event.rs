@@ -14,6 +14,8 @@ pub enum Event {
     LeverReleased(LeverKey),
     /// A value was typed.
     LeverTyped(LeverKey, String),
+    /// A target was typed for a place that has none.
+    GoalTyped(Series, String),
     /// A lever goes back to the document's course.
     LeverReset(LeverKey),
     /// A lever goes back to the baseline.

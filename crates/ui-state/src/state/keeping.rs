@@ -75,6 +75,7 @@ impl AppState {
             details: None,
             table: None,
             entry: None,
+            goal_entry: None,
             runner: Runner::default(),
             worker_gone: false,
             texts: BTreeMap::new(),
@@ -136,7 +137,7 @@ impl AppState {
 
     /// The document as it is kept, linked and saved.
     pub fn document(&self) -> String {
-        document::write(&self.inputs(), &self.scenario, &self.settings)
+        document::write(&self.inputs(), self.goals(), &self.scenario, &self.settings)
     }
 
     pub(super) fn open_address(&mut self, hash: &str, to: &mut Vec<Effect>) {
@@ -202,7 +203,9 @@ impl AppState {
             (self.settings.lang, self.settings.theme) = (lang, theme);
         }
         let Inputs { policy, params, seed, .. } = opened.inputs;
-        let next = super::Authored { policy, params, seed };
+        // A policy file says nothing of targets.
+        let goals = opened.goals.unwrap_or_else(|| self.authored.now().goals.clone());
+        let next = super::Authored { policy, params, seed, goals };
         if *from == Origin::Link && next != *self.authored.now() {
             self.tell(Notice::Replaced);
         }
@@ -250,8 +253,10 @@ impl AppState {
             return;
         }
         self.notices.retain(|notice| !matches!(notice, Notice::KeptElsewhere { .. }));
-        let own = self.inputs();
-        if document::open(&text, &self.scenario, &self.settings).is_ok_and(|other| other.inputs != own) {
+        let (own, goals) = (self.inputs(), self.goals().clone());
+        let differs =
+            |other: document::Opened| other.inputs != own || other.goals.is_some_and(|it| it != goals);
+        if document::open(&text, &self.scenario, &self.settings).is_ok_and(differs) {
             self.tell(Notice::KeptElsewhere { document: text });
         }
     }

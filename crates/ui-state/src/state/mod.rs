@@ -13,6 +13,7 @@ pub use keeping::{Kept, Opening};
 pub use moving::Entry;
 pub use travelling::Arriving;
 
+use crate::aims::Goals;
 use crate::atlas::{self, Texts};
 use crate::axis::Axis;
 use crate::dial::shown_first;
@@ -51,6 +52,8 @@ pub struct Authored {
     pub params: BTreeMap<String, f64>,
     /// With a seed the yearly shocks are drawn.
     pub seed: Option<u64>,
+    /// Targets for a place that has none.
+    pub goals: Goals,
 }
 
 impl Authored {
@@ -109,6 +112,8 @@ pub struct AppState {
     pub table: Option<usize>,
     /// What was typed there and not taken.
     pub entry: Option<Entry>,
+    /// The target that was typed and not taken, with what was typed.
+    pub goal_entry: Option<(Series, String)>,
     /// The conversation with the worker.
     pub runner: Runner,
     /// The worker died twice.
@@ -193,6 +198,11 @@ impl AppState {
     /// Whether the plan is what the document writes.
     pub fn is_document(&self) -> bool {
         *self.policy() == self.scenario.document_policy()
+    }
+
+    /// Whether the document moves no lever: its plan is the baseline.
+    pub fn document_moves_nothing(&self) -> bool {
+        self.scenario.levers.iter().all(|course| course.document.is_none())
     }
 
     /// The levers of a theme that have a row: those not shown at first only when opened or moved.

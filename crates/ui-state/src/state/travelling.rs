@@ -2,6 +2,7 @@
 
 use super::keeping::FIRST_CHARTS;
 use super::{AppState, Authored, Effect, Move};
+use crate::aims::Goals;
 use crate::atlas::Texts;
 use crate::axis::Axis;
 use crate::history::History;
@@ -38,7 +39,7 @@ pub(super) struct Shelved {
 /// The plan of the document, with nothing before it.
 pub(super) fn fresh(scenario: &Scenario) -> History<Authored> {
     let policy: Policy = scenario.document_policy();
-    History::new(Authored { policy, params: BTreeMap::new(), seed: None })
+    History::new(Authored { policy, params: BTreeMap::new(), seed: None, goals: Goals::new() })
 }
 
 impl AppState {
@@ -155,7 +156,7 @@ impl AppState {
         };
         self.shelf.insert(left.scenario.key.clone(), left);
         (self.shown, self.held, self.gesture) = (None, None, None);
-        (self.details, self.table, self.entry) = (None, None, None);
+        (self.details, self.table, self.entry, self.goal_entry) = (None, None, None, None);
         self.costs.clear();
         self.runner.want_nothing();
         self.notices.retain(|notice| {
