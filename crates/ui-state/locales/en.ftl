@@ -39,13 +39,15 @@ notices = Notices
 
 verdict-some-met = *{ $met }* of { $total } targets met by end-{ $year }: { $shortfalls }.
 verdict-all-met = *All { $total }* targets met by end-{ $year }.
+verdict-none-met = *None* of { $total } targets met by end-{ $year }: { $shortfalls }.
+verdict-no-target = No target is published: set one in table 1
 verdict-shortfall = { $name } !{ $amount } short!
 verdict-between = , { "" }
 verdict-demonstration = A demonstration: starts are assumed
 verdict-from-run = A demonstration: it starts from the run “{ $run }”, uncounted
 years-between = { "" } and { "" }
 verdict-others = { $n } more missed
-verdict-reach = By end-{ $year }: *{ $professionals }* professionals, *{ $certified }* certified and practising, *{ $need }* of need met, *{ $gap }* posts short of the norm. No target is published: set one on the right.
+verdict-reach = By end-{ $year }: *{ $professionals }* professionals, *{ $certified }* certified and practising, *{ $need }* of need met, *{ $gap }* posts short.
 number-word = { $n ->
     [0] none
     [1] one
@@ -91,8 +93,8 @@ reached-not = { $goal } not by { $year }
 swipe-next = Fig. 2 ›
 swipe-back = ‹ Fig. 1
 note-lines = Blue: one run, default parameters. Grey: baseline. Marks are year ends.
-note-as-now = No new document yet: the plan is what is in force, and one line with the baseline. Move a lever and the blue line parts from it.
-note-nothing = The document states no measure that can be run: plan and baseline are one line. Move a lever and the blue line parts from it.
+note-as-now = Measures as now: plan and baseline are one until a lever moves.
+note-nothing = The document states no measure to run: plan and baseline are one until a lever moves.
 note-seed = { " " }Seed { $seed }.
 note-cut = { " " }Fig. { $figure } starts at { $from }.
 note-assumed = ◆ Starting stocks are assumed ({ $value }; { $low }–{ $high }): a demonstration.
@@ -159,7 +161,7 @@ goals-column-margin = Margin
 goal-met = met
 goal-not-met = not met
 goal-bar = goal { $goal }, baseline { $baseline }
-reach-none = No target is published. Set your own here: it joins the verdict and the charts, and is kept with the plan.
+reach-none = Set a target: it joins verdict and charts.
 reach-refused = A number above 0, for shares at most 100 %.
 reach-goal = { $name }: your target for the end of { $year }
 reach-column-goal = Own target

@@ -39,13 +39,15 @@ notices = 提示
 
 verdict-some-met = { $year } 年末{ $total }项目标达成*{ $met }项*：{ $shortfalls }。
 verdict-all-met = { $year } 年末{ $total }项目标*全部达成*。
+verdict-none-met = { $year } 年末{ $total }项目标*均未达成*：{ $shortfalls }。
+verdict-no-target = 尚无公布的目标，可在右侧自设
 verdict-shortfall = { $name }差 !{ $amount }!
 verdict-between = ，
 verdict-demonstration = 起点为假设，仅作演示
 verdict-from-run = 起点取自“{ $run }”的推演，无人清点，仅作演示
 years-between = 、
 verdict-others = 另有 { $n } 项未达
-verdict-reach = { $year } 年末预计：专业人才 *{ $professionals } 人*，持证在岗 *{ $certified } 人*，需求满足 *{ $need }*，岗位缺口 *{ $gap } 个*。尚无公布的目标，可在右侧自设。
+verdict-reach = { $year } 年末预计：专业人才 *{ $professionals } 人*，持证在岗 *{ $certified } 人*，需求满足 *{ $need }*，岗位缺口 *{ $gap } 个*。
 number-word = { $n ->
     [0] 零
     [1] 一
@@ -91,8 +93,8 @@ reached-not = { $year } 年前未达 { $goal }
 swipe-next = 图 2 ›
 swipe-back = ‹ 图 1
 note-lines = 蓝线：默认参数的一次推演，非中位数；灰线：基线；刻度为年末。
-note-as-now = 尚无新文件：方案即现行措施延续，与基线是同一条线。移动一项措施，蓝线即与基线分开。
-note-nothing = 文件没有写明可推演的措施：方案与基线是同一条线。移动一项措施，蓝线即与基线分开。
+note-as-now = 方案即现行措施延续，与基线重合；移动措施即分开。
+note-nothing = 文件未写明可推演的措施：方案与基线重合，移动措施即分开。
 note-seed = 随机种子 { $seed }。
 note-cut = 图 { $figure } 纵轴从 { $from } 起。
 note-assumed = ◆ 起点存量为假设 { $value } 人（可能 { $low }–{ $high }），结论仅作演示。
@@ -159,7 +161,7 @@ goals-column-margin = 差额
 goal-met = 达成
 goal-not-met = 未达成
 goal-bar = 目标 { $goal }，基线 { $baseline }
-reach-none = 尚无公布的目标。可在此自设：填数后计入结论，图上标出，随方案保存。
+reach-none = 可在此自设目标：计入结论，标在图上，随方案保存。
 reach-refused = 请填大于 0 的数；比例不超过 100%。
 reach-goal = { $name }：自设 { $year } 年末目标
 reach-column-goal = 自设目标

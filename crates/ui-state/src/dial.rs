@@ -26,21 +26,22 @@ const USUAL: [LeverKey; 20] = [
     LeverKey::AwardAssistant,
     LeverKey::VenuesOpened,
     LeverKey::WorkerShare,
-    LeverKey::ContractRenewal,
+    LeverKey::DirectedPlaces,
 ];
 
 /// So many levers fit on one screen of 1280 × 720.
 const ROWS: usize = 20;
 
 /// The levers that are shown without asking: all that the place's document moves, then usual ones as far as there is
-/// room, and of each theme at least one. The rest stands behind "more".
+/// room, and of each theme at least two, as high as its name. The rest stands behind "more".
 pub fn shown_first(scenario: &Scenario) -> BTreeSet<LeverKey> {
     let moves = |key: &LeverKey| scenario.levers[key.index()].document.is_some();
     let mut shown: BTreeSet<LeverKey> = LeverKey::ALL.into_iter().filter(moves).collect();
     for theme in Theme::ALL {
-        if !shown.iter().any(|key| key.lever().theme == theme) {
-            shown.extend(USUAL.into_iter().find(|key| key.lever().theme == theme));
-        }
+        let there = shown.iter().filter(|key| key.lever().theme == theme).count();
+        let usual = USUAL.into_iter().filter(|key| key.lever().theme == theme && !shown.contains(key));
+        let missing: Vec<LeverKey> = usual.take(2_usize.saturating_sub(there)).collect();
+        shown.extend(missing);
     }
     for key in USUAL {
         if shown.len() < ROWS {

@@ -62,7 +62,8 @@ pub fn goals(state: &AppState, words: &Words) -> Vec<Goal> {
             }),
             met: judged.met,
             value: value(series, judged.value, lang),
-            margin: series.margin(judged.margin, lang),
+            // What rounding leaves below a target that is met is no shortfall.
+            margin: series.margin(if judged.met { judged.margin.max(0.0) } else { judged.margin }, lang),
             goal: series.brief(aim.at_least, lang),
             baseline: value(series, judged.baseline, lang),
             assumed: series.starts_assumed(),

@@ -38,6 +38,7 @@ pub fn verdict(state: &AppState, words: &Words) -> Option<String> {
     if shortfalls.is_empty() {
         return Some(words.tell("verdict-all-met", &args([("year", year), ("total", total)])));
     }
+    let none = shortfalls.len() == aims.len();
     let met = words.number("number-word", aims.len() - shortfalls.len());
     let unnamed = shortfalls.len().saturating_sub(NAMED);
     if unnamed > 1 {
@@ -46,7 +47,7 @@ pub fn verdict(state: &AppState, words: &Words) -> Option<String> {
     }
     let shortfalls = shortfalls.join(&words.say("verdict-between"));
     Some(words.tell(
-        "verdict-some-met",
+        if none { "verdict-none-met" } else { "verdict-some-met" },
         &args([("year", year), ("total", total), ("met", upper_first(&met)), ("shortfalls", shortfalls)]),
     ))
 }

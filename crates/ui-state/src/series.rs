@@ -361,11 +361,10 @@ impl Series {
     /// The unit in a word that fits behind a column's name.
     pub fn unit_mark(self, lang: Lang) -> &'static str {
         match self.unit() {
-            Unit::Persons | Unit::PersonsPerYear => lang_word(lang, "人", "ppl"),
+            Unit::Persons | Unit::PersonsPerYear | Unit::PerCommunity => lang_word(lang, "人", "ppl"),
             Unit::Certificates => lang_word(lang, "本", "cert"),
             Unit::Posts => lang_word(lang, "个", "posts"),
             Unit::Agencies => lang_word(lang, "家", "ag."),
-            Unit::PerCommunity => lang_word(lang, "人", "ppl"),
             Unit::Hours => lang_word(lang, "时", "h"),
             Unit::Percent => lang_word(lang, "点", "pts"),
             Unit::PerMille => "‰",

@@ -626,7 +626,8 @@ fn targets_of_two_years_are_told_apart() {
     page.settle();
     for lang in [Lang::Zh, Lang::En] {
         let words = Words::of(lang);
-        let names: Vec<String> = scoreboard::goals(&page.state, &words).into_iter().map(|it| it.name).collect();
+        let names: Vec<String> =
+            scoreboard::goals(&page.state, &words).into_iter().map(|it| it.name).collect();
         assert!(names[0].contains("2015") && names[1].contains("2020"), "{names:?}");
         let verdict = sentences::verdict(&page.state, &words).expect("a result");
         assert!(verdict.contains("2015") && verdict.contains("2020"), "{verdict}");

@@ -143,7 +143,7 @@ function startMark({ start, first, axis }, colour) {
 }
 
 // A bar at each target's year and the distance from the plan to it.
-function targetMarks({ targets, axis }, colour, width) {
+function targetMarks({ targets, axis, first, start }, colour, width) {
   const font = `12px ${colour('font')}`;
   const half = width < 420 ? 15 : 19;
   const mark = ({ dataIndex }, api) => {
@@ -153,6 +153,8 @@ function targetMarks({ targets, axis }, colour, width) {
     const at = api.coord([target.year, reach])[1];
     const [tone, ink, sheet] = [colour(target.met ? 'met' : 'short'), colour('ink'), colour('sheet')];
     const halo = { stroke: sheet, lineWidth: 4 };
+    // Beside an assumed start, whose words stand there already, a target says its value above its bar.
+    const crowded = start && x - api.coord([first, axis.min])[0] < 130;
     const below = at > y;
     // The distance stands where a rising line is not: left of its mark, or below it when there is no room beside it.
     const roomy = Math.abs(at - y) > 34;
@@ -174,7 +176,7 @@ function targetMarks({ targets, axis }, colour, width) {
         stroke(x - half - 1, y, x + half + 1, y, sheet, 6),
         stroke(x - half, y, x + half, y, ink, 3),
         { type: 'circle', shape: { cx: x, cy: at, r: 3.5 }, style: { fill: colour('lever'), stroke: sheet, lineWidth: 1.5 } },
-        text(target.label, x - half - 5, y, 'right', ink, 'normal'),
+        crowded ? text(target.label, x, y - 11, 'center', ink, 'normal') : text(target.label, x - half - 5, y, 'right', ink, 'normal'),
         text(target.gap, left ? x - 8 : x + 8, middle, left ? 'right' : 'left', tone, 'bold'),
       ],
     };

@@ -160,6 +160,9 @@ pub fn verdict(scene: &Scene<'_>) -> Html {
         <section class={classes!("verdict", scene.pending())} aria-live="polite" aria-busy={scene.busy()}>
             <p>
                 { rich(&text) }
+                if state.view().is_some() && state.aims().is_empty() {
+                    <span class="demo">{ scene.say("verdict-no-target") }</span>
+                }
                 <span class="demo assume-mark" title={sentences::assumed_starts(state, words)}>
                     { sentences::demonstration(state, words) }
                 </span>

@@ -95,18 +95,15 @@ impl AppState {
         };
         let mut effects = Vec::new();
         let mut wanted = None;
-        match &opening.kept {
-            Ok(kept) => {
-                for (key, text) in &kept.documents {
-                    let key = if key.is_empty() { document::place_of(text) } else { Some(key.clone()) };
-                    state.kept.insert(key.unwrap_or_else(|| first.clone()), text.clone());
-                }
-                wanted.clone_from(&kept.place);
+        if let Ok(kept) = &opening.kept {
+            for (key, text) in &kept.documents {
+                let key = if key.is_empty() { document::place_of(text) } else { Some(key.clone()) };
+                state.kept.insert(key.unwrap_or_else(|| first.clone()), text.clone());
             }
-            Err(()) => {
-                state.saving = Saving::Refused;
-                state.tell(Notice::NotKept);
-            }
+            wanted.clone_from(&kept.place);
+        } else {
+            state.saving = Saving::Refused;
+            state.tell(Notice::NotKept);
         }
         let to = &mut effects;
         state.settle_in(None, to);
