@@ -153,8 +153,13 @@ function targetMarks({ targets, axis, first, start }, colour, width) {
     const at = api.coord([target.year, reach])[1];
     const [tone, ink, sheet] = [colour(target.met ? 'met' : 'short'), colour('ink'), colour('sheet')];
     const halo = { stroke: sheet, lineWidth: 4 };
-    // Beside an assumed start, whose words stand there already, a target says its value above its bar.
-    const crowded = start && x - api.coord([first, axis.min])[0] < 130;
+    // Beside an assumed start, whose words stand there already, a target says its value elsewhere.
+    const away = start ? x - api.coord([first, axis.min])[0] : Infinity;
+    const label = () => {
+      if (away < 75) return text(target.label, x + half + 5, y, 'left', ink, 'normal');
+      if (away < 130) return text(target.label, x, below ? y - 11 : y + 12, 'center', ink, 'normal');
+      return text(target.label, x - half - 5, y, 'right', ink, 'normal');
+    };
     const below = at > y;
     // The distance stands where a rising line is not: left of its mark, or below it when there is no room beside it.
     const roomy = Math.abs(at - y) > 34;
@@ -176,7 +181,7 @@ function targetMarks({ targets, axis, first, start }, colour, width) {
         stroke(x - half - 1, y, x + half + 1, y, sheet, 6),
         stroke(x - half, y, x + half, y, ink, 3),
         { type: 'circle', shape: { cx: x, cy: at, r: 3.5 }, style: { fill: colour('lever'), stroke: sheet, lineWidth: 1.5 } },
-        crowded ? text(target.label, x, y - 11, 'center', ink, 'normal') : text(target.label, x - half - 5, y, 'right', ink, 'normal'),
+        label(),
         text(target.gap, left ? x - 8 : x + 8, middle, left ? 'right' : 'left', tone, 'bold'),
       ],
     };
