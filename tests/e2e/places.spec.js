@@ -1,7 +1,7 @@
 // Every place of the chooser: it opens without a reload, shows its figures, follows a slider, and keeps its own plan.
 import { expect, test } from '@playwright/test';
 import { keys, texts } from '../../places.vite.js';
-import { chartTable, nudge, open, scoreboard, settled, slider, words } from './page.js';
+import { chartTable, drag, nudge, open, scoreboard, settled, slider, words } from './page.js';
 
 const zh = words.zh;
 
@@ -45,7 +45,8 @@ for (const key of keys()) {
 
 test('from place to place nothing is lost, and each has its own way back', async ({ page }) => {
   await open(page);
-  await nudge(page, zh.hours, 7);
+  await drag(page, zh.hours, 0.9);
+  await settled(page);
   const ours = await scoreboard(page);
   await choose(page, 'sanming-2013');
   await expect(page).toHaveURL(/#place=sanming-2013$/);
@@ -54,7 +55,8 @@ test('from place to place nothing is lost, and each has its own way back', async
   const theirs = await scoreboard(page);
   expect(Object.keys(theirs)).toHaveLength(8);
   await expect(page.getByRole('button', { name: zh.undo })).toBeDisabled();
-  await nudge(page, zh.hours, 5);
+  await drag(page, zh.hours, 0.8);
+  await settled(page);
   const moved = await scoreboard(page);
   await choose(page, 'chuxiong-2021');
   expect(await scoreboard(page)).toEqual(ours);
@@ -105,7 +107,7 @@ test('the texts of other places are not in the first load', async ({ page }) => 
 
 test('where no target is published one can be set', async ({ page }) => {
   await open(page, './#place=chuxiong-2026');
-  await expect(page.locator('.demo')).toContainText('楚雄彝族自治州 2021–2025');
+  await expect(page.locator('.demo.assume-mark')).toContainText('楚雄彝族自治州 2021–2025');
   const field = page.getByRole('textbox', { name: /专业人才：自设/ });
   await field.fill('99999');
   await field.press('Enter');
