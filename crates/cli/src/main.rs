@@ -7,6 +7,7 @@ mod commands {
     pub mod levers;
     pub mod list;
     pub mod params;
+    pub mod review;
     pub mod run;
     pub mod targets;
 }
@@ -18,7 +19,7 @@ mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{check, forward, levers, list, params, run, targets};
+use commands::{check, forward, levers, list, params, review, run, targets};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -45,6 +46,8 @@ enum Command {
     Targets(targets::TargetsArgs),
     /// Write a new scenario that begins where a run ends
     Forward(forward::ForwardArgs),
+    /// Show what is doubtful about a plan, and what its targets are to each other
+    Review(review::ReviewArgs),
     /// Show the levers: bounds, baseline, document
     Levers(levers::LeversArgs),
     /// Show the parameters: value, range, status, source
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Targets(args) => targets::targets(&args),
         Command::Forward(args) => forward::forward(&args),
+        Command::Review(args) => review::review(&args),
         Command::Levers(args) => levers::levers(&args),
         Command::Params(args) => params::params(&args),
     };

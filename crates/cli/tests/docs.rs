@@ -6,7 +6,7 @@ mod support;
 
 use meanings::meaning;
 use sim_core::Variable;
-use sim_core::ids::{Certificate, CostItem, Group, Label, MoneySource, Place, Setting};
+use sim_core::ids::{Certificate, CostItem, Equity, Group, Label, MoneySource, Place, Programme, Setting};
 use sim_core::results::{Index, Kind, Whole};
 use sim_core::scenario::{LEVERS, PARAMS, Share, Status, Theme};
 use std::fmt::Write;
@@ -61,8 +61,8 @@ fn docs_variables_are_up_to_date() {
          end and has a row for the start; a **flow** belongs to the month and has none.\n\
          - `region` is a region's code, or `all` for the whole place. The column *all* below says how it comes about.\n\
          - `setting`, `certificate` and `group` name the member of the variable's index set and are empty otherwise. \
-         A person who is in no post has the place `seeking` or `inactive` in the column `setting`; items of cost and \
-         sources of money stand in `group`. Of the demand groups only those that the scenario names have rows.\n\
+         A person who is in no post has the place `seeking` or `inactive` in the column `setting`; items of cost, \
+         sources of money, programmes and measures of equity stand in `group`. Of the demand groups only those that the scenario names have rows.\n\
          - `value` is written in the shortest form that reads back to the same bits.",
     );
     let rows = Variable::ALL.map(|variable| {
@@ -76,6 +76,8 @@ fn docs_variables_are_up_to_date() {
             Index::Group => "demand group",
             Index::CostItem => "item of cost",
             Index::MoneySource => "source of money",
+            Index::Programme => "programme",
+            Index::Equity => "measure of equity",
         };
         let kind = match info.kind {
             Kind::Stock => "stock",
@@ -85,6 +87,7 @@ fn docs_variables_are_up_to_date() {
             Whole::Sum => "sum of the regions",
             Whole::MeanByStaff => "mean of the regions by professionals of the setting",
             Whole::MeanByFront => "mean of the regions by front-line staff",
+            Whole::Alone => "for the whole place only",
         };
         let label = variable.label();
         [
@@ -100,7 +103,7 @@ fn docs_variables_are_up_to_date() {
     text += &table(["variable", "by", "kind", "unit", "all", "含义", "meaning"], rows);
     text += "\n## Index sets · 下标\n";
     let key = |key: &'static str, label: Label| [code(key), label.zh.to_owned(), label.en.to_owned()];
-    let sets: [(&str, Vec<[String; 3]>); 6] = [
+    let sets: [(&str, Vec<[String; 3]>); 8] = [
         ("Setting · 岗位类型", Setting::ALL.map(|m| key(m.key(), m.label())).to_vec()),
         ("Place of a person · 人员所在", Place::ALL.map(|m| key(m.key(), m.label())).to_vec()),
         (
@@ -108,6 +111,8 @@ fn docs_variables_are_up_to_date() {
             Certificate::ALL.map(|m| key(m.key(), m.label())).to_vec(),
         ),
         ("Demand group · 服务对象", Group::ALL.map(|m| key(m.key(), m.label())).to_vec()),
+        ("Programme · 培养层次", Programme::ALL.map(|m| key(m.key(), m.label())).to_vec()),
+        ("Measure of equity · 公平性指标", Equity::ALL.map(|m| key(m.key(), m.label())).to_vec()),
         ("Item of cost · 成本项目", CostItem::ALL.map(|m| key(m.key(), m.label())).to_vec()),
         ("Source of money · 资金来源", MoneySource::ALL.map(|m| key(m.key(), m.label())).to_vec()),
     ];
@@ -124,7 +129,8 @@ fn docs_levers_are_up_to_date() {
         "Levers · 杠杆",
         "What a policy may set, for the whole place or for one region. At the *neutral* value a lever has no effect on \
          what people do. A lever in % is written as a share wherever a value is written: 0.3 for 30 %. *Shared out* \
-         says what a value for the whole place means for one region. What a scenario's baseline and document say is \
+         says what a value for the whole place means for one region. Bounds of what is shared out are totals: they are given \
+         for a place of 2.4 million residents, and larger or smaller elsewhere. What a scenario's baseline and document say is \
          shown by `shapan levers SCENARIO`.",
     );
     for theme in Theme::ALL {
@@ -211,6 +217,9 @@ fn docs_examples_of_the_command_line_run() {
         // Such a block is a file that the examples use, with its name.
         let (name, rest) = block.split_once('\n').expect("a name, then the file");
         let (text, _) = rest.split_once("```").expect("the block ends");
+        if let Some((folder, _)) = name.rsplit_once('/') {
+            std::fs::create_dir_all(scratch.path(folder)).expect("writable");
+        }
         scratch.write(name, text.as_bytes());
     }
     let mut ran = 0;

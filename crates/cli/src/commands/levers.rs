@@ -46,6 +46,7 @@ impl<'a> Row<'a> {
     fn of(lever: &Lever, scenario: &'a Scenario) -> Self {
         let course = &scenario.levers[lever.key.index()];
         let label = lever.key.label();
+        let bounds = scenario.bounds(lever.key);
         // A share is written 0.3 wherever a value is written, so its unit here is not percent.
         let (unit_zh, unit) =
             if lever.percent { ("比例", "share") } else { (lever.unit.zh, lever.unit.en) };
@@ -54,9 +55,9 @@ impl<'a> Row<'a> {
             label_zh: label.zh,
             label_en: label.en,
             unit,
-            min: lever.min,
-            max: lever.max,
-            tick: lever.tick,
+            min: bounds.min,
+            max: bounds.max,
+            tick: bounds.tick,
             neutral: lever.neutral,
             baseline: scenario.baseline_value(lever.key, scenario.grid.start),
             // Every lever may be set for one region.

@@ -102,8 +102,8 @@ pub fn meaning(variable: Variable) -> (&'static str, &'static str) {
             ("尚未得到服务、仍在等待的工时", "hours of need that were not served and still wait")
         }
         V::CapacityHours => (
-            "全体在岗人员当月能提供的直接服务工时",
-            "hours of direct service that everyone in a post can give in the month",
+            "当月能提供的直接服务工时：全体在岗人员、其带领的志愿者，加上（派出区域减去）下乡工时",
+            "hours of direct service of the month: everyone in a post and the volunteers they lead, with the hours of seconded workers added, or taken off where they come from",
         ),
         V::NormPosts => (
             "按服务对象配比标准应配的社工岗位数",
@@ -131,6 +131,87 @@ pub fn meaning(variable: Variable) -> (&'static str, &'static str) {
         V::Funding => (
             "当月项目所需资金，按来源；转换前已有岗位的工资不计",
             "money that the programme needs in the month by source; wages of posts that existed before conversion are left out",
+        ),
+        V::Students => (
+            "在校的社会工作专业学生，按培养层次；以家乡所在区域计",
+            "students of social work by programme, counted in their home region",
+        ),
+        V::Graduates => (
+            "当月（每年七月）毕业的学生，以家乡所在区域计",
+            "students who graduate in the month (July), by home region",
+        ),
+        V::GraduatesEntering => (
+            "当月毕业后到本区域求职的人数；其余转入其他职业或其他地方",
+            "graduates of the month who come to look for a post in the region; the others choose another occupation or place",
+        ),
+        V::Bonded => (
+            "约定服务期未满的定向毕业生人数；按约定计，不扣除中途离开的人",
+            "graduates of directed places whose years of service are not over, as contracted; who has left meanwhile is not taken off",
+        ),
+        V::Experts => (
+            "当月从外地引进的人才；以求职者身份进入，另计同等中级或高级",
+            "people recruited from outside in the month; they arrive as seekers and hold an equivalent title",
+        ),
+        V::Arrivals => (
+            "当月从本地其他区域迁入的求职者",
+            "people who come from another region of the place in the month to look for a post",
+        ),
+        V::Departures => (
+            "当月迁往本地其他区域或外地的流动者和求职者",
+            "movers and seekers who go to another region of the place, or away from it, in the month",
+        ),
+        V::MovedAway => (
+            "迁出者中离开本地、去往外部区域的人数",
+            "of the departures, those who leave the place for the outside region",
+        ),
+        V::EquivalentMid => (
+            "具有与中级同等的职称或水平者；与持证人数分开计，可能重复",
+            "titles that count as the mid certificate; counted beside certificates, so a person may stand in both",
+        ),
+        V::EquivalentSenior => (
+            "具有与高级同等的职称或水平者；与持证人数分开计，可能重复",
+            "titles that count as the senior certificate; counted beside certificates, so a person may stand in both",
+        ),
+        V::Registered => ("在岗持证人员中已登记的人数", "holders in posts who are registered"),
+        V::PartialPapers => (
+            "中级三科中已通过部分科目、下一年可续考的人数",
+            "people who have passed some of the three mid papers and may sit the others the next year",
+        ),
+        V::AwaitingReview => (
+            "已通过高级考试、等待下一年评审的人数",
+            "people who have passed the senior exam and wait for the review of the next year",
+        ),
+        V::Organisations => ("社会工作服务机构数", "social-work service agencies"),
+        V::CashGap => (
+            "因付款晚于惯常而未到账的款项；按惯常付款时为 0",
+            "invoices that would be paid by now at the usual delay and are not; 0 when payment comes as usual",
+        ),
+        V::OutsidePay => {
+            ("当地社会平均工资，名义值", "average monthly pay of the rest of the local economy, nominal")
+        }
+        V::SecondedHours => (
+            "当月从城镇下派的社工在本区域提供的直接服务工时；派出区域为 0",
+            "direct hours of the month that workers sent from urban regions give here; 0 where they come from",
+        ),
+        V::Volunteers => ("当月由社工带领的活跃志愿者", "active volunteers whom workers lead in the month"),
+        V::Load => (
+            "在岗人员感受到的负荷：承担工时与服务能力之比，滞后约六个月",
+            "hours held to capacity as staff perceive it, about six months behind",
+        ),
+        V::Stations => {
+            ("按覆盖率设站的乡镇（街道）数", "townships and streets with a station, by the coverage ruled")
+        }
+        V::WorkerShare => (
+            "政策所定的项目人员中社工比例，不是测算结果",
+            "the worker share as the policy sets it, not a result",
+        ),
+        V::LabourShare => (
+            "政策所定的购买经费中人力成本比例，不是测算结果",
+            "the labour share as the policy sets it, not a result",
+        ),
+        V::EquityMeasure => (
+            "在岗人员相对于需求工时在各区域间的均衡程度，见公平性指标",
+            "how evenly people in posts are spread over the need of the regions; see the measures of equity",
         ),
     }
 }

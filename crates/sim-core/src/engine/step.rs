@@ -491,8 +491,9 @@ impl<'a> Run<'a> {
         let each: Vec<f64> = (0..regions).map(|r| services::hours_per_worker(params, levers, r)).collect();
         let capacity: Vec<f64> = (0..regions).map(|r| self.capacity(levers, r).hours).collect();
         let hours = secondment::hours(params, levers, geography, &each, &capacity);
-        for (own, hours) in self.state.regions.iter_mut().zip(hours) {
+        for ((own, flows), hours) in self.state.regions.iter_mut().zip(&mut self.flows).zip(hours) {
             own.seconded_hours = hours;
+            flows.seconded_hours = hours.max(0.0);
         }
     }
 

@@ -13,7 +13,7 @@ pub(crate) struct Cash {
     due: [f64; QUEUE],
     /// The same if every invoice were paid after the usual delay, which banks finance.
     usually_due: [f64; QUEUE],
-    /// Months in a row without cash.
+    /// Months in a row in which cash was below 0.
     dry_months: f64,
     /// What agencies paid out last month, yuan.
     outlay: f64,
@@ -54,7 +54,12 @@ impl Cash {
     ///
     /// Unit: yuan. Only later payment bites, the usual delay is financed.
     pub fn yuan(&self) -> f64 {
-        math::sum(&self.usually_due) - math::sum(&self.due)
+        /// The same invoices stand in other places of the two queues and add up to other last digits: what is less than
+        /// this part of them is no lack of cash, or agencies would lay off for nothing.
+        const ROUNDING: f64 = 1e-9;
+        let (usually_due, due) = (math::sum(&self.usually_due), math::sum(&self.due));
+        let cash = usually_due - due;
+        if cash.abs() > ROUNDING * usually_due.max(due) { cash } else { 0.0 }
     }
 
     /// Share of agency staff laid off in a month for lack of cash: `clip(−cash ÷ (cover·outlay), 0, max)` once there has

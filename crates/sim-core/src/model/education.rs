@@ -67,7 +67,8 @@ pub(crate) fn bind(levers: &LeverValues, region: usize, graduates: f64, state: &
     }
 }
 
-/// Factor on leaving of people below the mid certificate: the bonded among them stay, as far as they keep to it.
+/// Factor on leaving of people below the mid certificate in posts and seeking, `1 − compliance·bonded ÷ people`: the bonded
+/// among them stay, as far as they keep to it. Nobody is bonded at the start.
 pub(crate) fn bond_factor(params: &Params, state: &RegionState, people: f64) -> f64 {
     let owing = math::sum(&state.bonded);
     if people > 0.0 { 1.0 - params.bond_compliance * (owing / people).min(1.0) } else { 1.0 }
@@ -87,7 +88,7 @@ pub(crate) fn choices(distances: &Distances, pulls: &[f64], outside: f64, home: 
 
 /// The constant for which the mean graduate of the start enters the field with the observed chance.
 ///
-/// `graduates` weighs the home regions.
+/// `graduates` weighs the home regions: by all students of the start, or by staff where there are none.
 pub(crate) fn outside_constant(
     params: &Params,
     distances: &Distances,

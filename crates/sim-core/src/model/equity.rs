@@ -20,7 +20,7 @@ pub(crate) struct Spread<'a> {
 /// Need-weighted Theil index of staff per need `T = Σ w·y·ln y` with `w` the share of need and `y` staff per need against
 /// the mean, and its parts between and within urban and rural regions; Gini of the same; the staff per need which a
 /// tenth of need exceeds against that which nine tenths exceed; the share of regions with less staff than the norm.
-/// Unit: shares and ratios. Without need or staff all are 0.
+/// Unit: shares and ratios. Without need or staff all but the last are 0; regions without need count in the last only.
 pub(crate) fn measures(spread: &Spread<'_>) -> [f64; EQUITY] {
     let (need, staff) = (math::sum(spread.need), math::sum(spread.staff));
     let mut measures = [0.0; EQUITY];

@@ -2,7 +2,7 @@
 
 use crate::scenario::Params;
 
-/// Recruited experts by level: mid, senior.
+/// Recruited experts by level: mid, senior. They hold no certificate and look for a post with a convert's practice and age.
 pub(crate) fn of_experts(params: &Params, experts: f64) -> [f64; 2] {
     [experts * (1.0 - params.talent_senior_share), experts * params.talent_senior_share]
 }

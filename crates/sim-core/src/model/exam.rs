@@ -32,6 +32,8 @@ pub(crate) struct Passing {
     outside: [f64; CERTIFICATES],
     /// Professionals who passed the senior exam and go to the review of next year.
     senior: f64,
+    /// Whether the exam was held in the run: who sat before it began is not known.
+    held: bool,
 }
 
 impl Sitting {
@@ -165,7 +167,8 @@ const TO_MID: [usize; 2] = [1, 2];
 const TO_SENIOR: usize = 3;
 
 /// Candidates of the mid and senior exams who are half-way at the start: holders of some papers, by step, and those who
-/// wait for the review, as if last year's sitting had been like the start.
+/// wait for the review, as if the last sitting before it had been like the start, with neutral training. Those whose
+/// certificate is under way when a run begins between exam and certificates are not known: that year certifies nobody.
 pub(crate) fn under_way(
     params: &Params,
     levers: &LeverValues,
@@ -185,6 +188,10 @@ pub(crate) fn under_way(
 }
 
 /// June in one region: who sits, and which shares will pass. Adds the routes of those who pass to `routes`.
+///
+/// Of those who sit mid, `partial_return × holders of some papers` (at most all) sit the rest and the others sit all; who
+/// passes some of them now holds them for one year. Who passes the senior exam waits a year; of those who waited, the
+/// share that the review lets through is spread over all who have what the senior certificate asks for.
 pub(crate) fn sit(
     params: &Params,
     levers: &LeverValues,
@@ -220,14 +227,19 @@ pub(crate) fn sit(
         }
         *partial = first * papers.some.min(1.0 - passing_first);
     }
-    let mut passing = Passing { senior: all_sitters[TO_SENIOR] * pass[3], ..Passing::default() };
+    let senior = all_sitters[TO_SENIOR] * pass[3];
+    let mut passing = Passing { senior, held: true, ..Passing::default() };
     // The senior certificate is given after the review of those who passed the exam a year before.
     let reviewed = state.awaiting_review * params.review_senior;
     let may_be_senior =
         sitters(params, &[[1.0; CERTIFICATES]; SITTING_PLACES], &[true; CERTIFICATES], education, heads);
     let seniors =
         if may_be_senior[TO_SENIOR] > 0.0 { (reviewed / may_be_senior[TO_SENIOR]).min(1.0) } else { 0.0 };
-    let mut local_sat = [0.0; CERTIFICATES];
+    let (mut local_sat, mut local_passed) = ([0.0; CERTIFICATES], [0.0; CERTIFICATES]);
+    for (step, (_, to)) in STEPS.iter().enumerate() {
+        local_sat[*to] += all_sitters[step];
+        local_passed[*to] += all_sitters[step] * pass_step[step];
+    }
     for (place, uptake) in uptake.iter().enumerate() {
         for x in 0..PRACTICE_YEARS {
             for route in 0..ROUTES {
@@ -236,7 +248,6 @@ pub(crate) fn sit(
                     let share = sit[step] * education[*from][route];
                     let people = heads[block(place, *from, x)];
                     flows.exam_sat[*to] += people * share;
-                    local_sat[*to] += people * share;
                     let passes = if step == TO_SENIOR {
                         sitters_mid(x, route, &[1.0; CERTIFICATES], &[true; CERTIFICATES])
                             * education[*from][route]
@@ -256,6 +267,8 @@ pub(crate) fn sit(
         if open[1] { (params.front_exam_eligible * params.front_exam_rate * answer).min(1.0) } else { 0.0 };
     passing.front = front_sit * pass[1];
     flows.exam_sat[1] += front_sit * state.front;
+    local_sat[1] += front_sit * state.front;
+    local_passed[1] += passing.front * state.front;
     let untrained = pass_rates(params, sitting, 0.0);
     let drive = levers.get(LeverKey::OutsideDrive, region);
     let outside = sitting.outside * staff_share * (1.0 + drive);
@@ -271,12 +284,10 @@ pub(crate) fn sit(
     let fee = [0.0, params.exam_fee_assistant, params.exam_fee_mid, params.exam_fee_senior];
     let paid = levers.get(LeverKey::FeePaid, region);
     for k in 1..CERTIFICATES {
-        // When the fee is repaid after passing, only those who pass cost anything.
-        let repaid = 1.0 - params.fee_after_pass * (1.0 - pass[k]);
-        flows.fees_yuan += local_sat[k] * fee[k] * paid * repaid;
+        // When the fee is repaid after passing, only those who pass the exam cost anything.
+        let payable = local_sat[k] - params.fee_after_pass * (local_sat[k] - local_passed[k]);
+        flows.fees_yuan += payable * fee[k] * paid;
     }
-    flows.fees_yuan +=
-        front_sit * state.front * fee[1] * paid * (1.0 - params.fee_after_pass * (1.0 - pass[1]));
     state.passing = passing;
 }
 
@@ -344,7 +355,9 @@ pub(crate) fn certify(
         people.add(region, at, front * share, &converts.ages);
         bring_posts(params, state, s, front * share);
     }
-    state.awaiting_review = passing.senior;
+    if passing.held {
+        state.awaiting_review = passing.senior;
+    }
     passed_in_posts[1] += front;
     flows.from_outside[1] += front;
     for k in 1..CERTIFICATES {

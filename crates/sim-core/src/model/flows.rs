@@ -51,6 +51,8 @@ pub(crate) struct Flows {
     pub drive_yuan: f64,
     /// Volunteers who are led.
     pub volunteers: f64,
+    /// Hours a month that seconded workers bring.
+    pub seconded_hours: f64,
     /// Venues opened.
     pub venues: f64,
     /// Awards due to people in posts who were certified this month, yuan.

@@ -136,7 +136,7 @@ fn region(run: &mut Trajectory, row: usize, r: usize, state: &State, month: &Reg
     put(Variable::AwaitingReview, 0, own.awaiting_review);
     put(Variable::Organisations, 0, own.organisations);
     put(Variable::CashGap, 0, (-own.cash.yuan()).max(0.0));
-    put(Variable::SecondedHours, 0, own.seconded_hours.max(0.0));
+    put(Variable::SecondedHours, 0, flows.seconded_hours);
     put(Variable::Volunteers, 0, flows.volunteers);
     put(Variable::Load, 0, own.perceived_load);
     put(Variable::OutsidePay, 0, month.pay.outside);

@@ -67,7 +67,8 @@ pub(crate) fn hires(
     hired
 }
 
-/// Share of the seekers of each certificate who are hired: employers prefer certificates, more so by `priority`.
+/// Share of the seekers of each certificate who are hired: employers prefer certificates, by
+/// `1 + (factor − 1)·(1 + priority)`. Nobody is hired twice: what is left over goes to the others.
 pub(crate) fn hired_shares(
     params: &Params,
     priority: f64,

@@ -100,8 +100,8 @@ pub(crate) fn compare_sizes(draws: &mut [Draw]) {
     }
 }
 
-/// What draws people to the outside region: professionals there earn as much of the local wage as those of the place, and
-/// it has as many posts for its residents.
+/// What draws people to the outside region: professionals there earn as much of the local wage as those of the place (the
+/// mean over posts), it has as many posts for its residents, and is all urban.
 pub(crate) fn outside_draw(
     scenario: &Scenario,
     params: &Params,
@@ -156,11 +156,11 @@ pub(crate) struct Destinations {
 }
 
 impl Destinations {
-    /// Shares in proportion to pull and distance.
+    /// Shares in proportion to pull and distance, where there is anywhere to go.
     pub fn new(distances: &Distances, pulls: &[f64]) -> Self {
         let columns = distances.destinations;
         let mut shares = distances.migrants.clone();
-        for row in shares.chunks_exact_mut(columns) {
+        for (from, row) in shares.chunks_exact_mut(columns).enumerate() {
             let mut total = 0.0;
             for (share, pull) in row.iter_mut().zip(pulls) {
                 *share *= pull;
@@ -168,7 +168,8 @@ impl Destinations {
             }
             // Where nothing draws anyone, all other places do alike.
             for (to, share) in row.iter_mut().enumerate() {
-                *share = if total > 0.0 { *share / total } else { f64::from(u8::from(to == 0)) };
+                let alike = f64::from(u8::from(to != from)) / (columns - 1) as f64;
+                *share = if total > 0.0 { *share / total } else { alike };
             }
         }
         Self { shares, columns }

@@ -9,6 +9,10 @@ use crate::scenario::{LeverKey, LeverValues, Params};
 
 /// Adds the cost of one step.
 ///
+/// Training includes continuing education of holders in posts; education is students, bases and sites; people are honours,
+/// volunteers (those linked to a worker, not the active ones only) and recruited experts. Fees include the drive for outside
+/// candidates.
+///
 /// The programme does not pay the wages of posts that came with converted staff or were re-designated with their
 /// holders: they were paid before.
 /// Unit: yuan. Source: `docs/model/money.md`.

@@ -5,8 +5,10 @@ use crate::scenario::{LeverKey, LeverValues, Params};
 
 /// Direct hours a month that regions receive (above 0) or send (below 0).
 ///
-/// Urban regions send in proportion to their capacity, rural regions receive by rural residents; some hours are lost on
-/// the way. Unit: hours a month.
+/// All workers of the lever, whichever region it names, at the direct hours of a full-time worker; at most a part of the
+/// capacity of urban regions (volunteers included). Urban regions send in proportion to their capacity, the others receive
+/// by rural residents; some hours are lost on the way. Nothing is sent where there are no urban or no rural regions.
+/// Unit: hours a month.
 pub(crate) fn hours(
     params: &Params,
     levers: &LeverValues,

@@ -3,7 +3,7 @@
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
 
-/// Share of a region's staff who work in demonstration sites.
+/// Share of a region's staff who work in demonstration sites: `sites × staff of a site ÷ staff`, at most 1.
 pub(crate) fn coverage(params: &Params, levers: &LeverValues, region: usize, staff: f64) -> f64 {
     let sites = levers.get(LeverKey::DemonstrationSites, region);
     if staff > 0.0 { (sites * params.site_staff / staff).min(1.0) } else { 0.0 }

@@ -21,6 +21,7 @@ use super::papers::Papers;
 use super::pay::{self, Pay};
 use super::posts;
 use super::registration;
+use super::secondment;
 use super::services;
 use super::sites;
 use super::state::{
@@ -99,6 +100,7 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
     for r in 0..regions {
         stock(given, &levers, r, outside(r), &contract_ages, &other_ages, &mut state);
     }
+    second(given, &levers, &mut state);
     let multiplier = exits::mean_multiplier(params, &state.people);
     let aging = AgeHazards::new(
         params,
@@ -130,7 +132,8 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
     let pulls: Vec<f64> = draws.iter().map(|d| d.on_graduates(params)).collect();
     let uptake = Uptake::solve(params);
     let papers = Papers::solve(params);
-    let before = exam::sitting(params, month.year() - 1, residents, None);
+    let held_this_year = f64::from(month.month()) > params.exam_month;
+    let before = exam::sitting(params, month.year() - i32::from(!held_this_year), residents, None);
     for (r, dry) in dry.iter().enumerate() {
         let heads = &state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
         let (partial, awaiting) = exam::under_way(
@@ -161,6 +164,23 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
         levers,
         graduates_outside: education::outside_constant(params, &distances, &pulls, &graduates),
         distances,
+    }
+}
+
+/// Workers whom the scenario's own levers send to rural regions are there from the start.
+fn second(given: &Given<'_>, levers: &LeverValues, state: &mut State) {
+    let Given { params, geography, .. } = *given;
+    let regions = 0..geography.len();
+    let each: Vec<f64> = regions.clone().map(|r| services::hours_per_worker(params, levers, r)).collect();
+    let capacity: Vec<f64> = regions
+        .map(|r| {
+            let heads = &state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
+            services::capacity(params, levers, r, &state.regions[r].registered, heads).hours
+        })
+        .collect();
+    let hours = secondment::hours(params, levers, geography, &each, &capacity);
+    for (own, hours) in state.regions.iter_mut().zip(hours) {
+        own.seconded_hours = hours;
     }
 }
 
@@ -248,6 +268,7 @@ fn stock(
     }
     own.front = start.front.as_ref().map_or(geography[r].front, |front| front.value * share);
     own.venues = start.venue_coverage.value * geography[r].units;
+    own.registered = registration::sustained(params, levers, r);
 }
 
 /// Share of holders with `x` years: of practice up to assistant, since the certificate for mid. Seniors have at
@@ -315,20 +336,20 @@ fn dry_run(
     let ngo = Setting::Ngo.index();
     let sustained = agencies::sustained(params, levers, r, norms[ngo]);
     let listed = scenario.start.organisations.as_ref();
-    // However many are listed, they do fill the posts of the start.
+    // Where nobody counted agencies, those that posts and incubation sustain. However many are listed, they do fill the
+    // posts of the start.
     let organisations = listed
         .map_or(sustained, |all| all.value * geography[r].staff_share)
         .max(agencies::fewest(params, norms[ngo]));
     let own = &mut state.regions[r];
     own.organisations = organisations;
     own.institution_norm = norms[Setting::Institution.index()];
-    own.registered = registration::sustained(params, levers, r);
     own.equivalent = scenario.start.equivalent.map(|titles| titles * geography[r].staff_share);
     let own = &state.regions[r];
     let need = math::sum(&demand[r].need);
     let region_heads = &state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
     let capacity = services::capacity(params, levers, r, &own.registered, region_heads).hours;
-    let load = services::load(params, need, capacity);
+    let load = services::load(params, need, (capacity + own.seconded_hours).max(0.0));
     state.regions[r].perceived_load = load;
     let renewal = levers.get(LeverKey::ContractRenewal, r);
     let reference = Reference { pay: &pay, load, multiplier, renewal };

@@ -40,7 +40,8 @@ impl Uptake {
         Self { intercept }
     }
 
-    /// Shares of the eligible who sit, by setting and certificate.
+    /// Shares of the eligible who sit, by setting and certificate: log-odds of
+    /// `intercept + β_S·gain + β_F·fee paid + β_T·training + β_sites·share of staff in sites + β_P·(graded share − neutral)`.
     pub fn shares(
         &self,
         params: &Params,
@@ -95,7 +96,8 @@ fn fee_weight(params: &Params, certificate: usize) -> f64 {
     1.0 - params.fee_after_pass * (1.0 - pass)
 }
 
-/// Training hours beyond the neutral ones, in the unit of the effects; more of them tell where there is a training base.
+/// Training hours beyond the neutral ones, in the unit of the effects. Where they are above 0, training bases make them
+/// tell more: `· (1 + effect·bases of the region, at most 1)`.
 pub(super) fn training_units(params: &Params, levers: &LeverValues, region: usize) -> f64 {
     let units = (levers.get(LeverKey::TrainingHours, region) - LeverKey::TrainingHours.lever().neutral)
         / params.training_unit;

@@ -23,8 +23,9 @@ pub fn birthday(month: Month, first: Month) -> Birthday {
     }
 }
 
-/// Share of a cohort still at work on turning `age`: three statutory ages, slid by the reform of 2025.
-pub fn at_work(p: &Params, born: f64, age: f64) -> f64 {
+/// Share of a cohort still at work on turning `age`: three statutory ages, slid by the reform of 2025 and by `delay`
+/// years more.
+pub fn at_work(p: &Params, born: f64, age: f64, delay: f64) -> f64 {
     let groups = [
         (p.retire_share_men, p.retire_age_men, p.retire_pace_men, p.retire_delay_men),
         (p.retire_share_women_55, p.retire_age_women_55, p.retire_pace_women_55, p.retire_delay_women_55),
@@ -34,7 +35,7 @@ pub fn at_work(p: &Params, born: f64, age: f64) -> f64 {
     for (part, former, pace, longest) in groups {
         // Who would have retired so many years after the reform began works a part of them longer.
         let late = born + 0.5 + former - p.retire_reform_year;
-        let statutory = former + (late / pace).clamp(0.0, longest);
+        let statutory = former + (late / pace).clamp(0.0, longest) + delay;
         let retired = (age - statutory).clamp(0.0, 1.0);
         share += part * (1.0 - retired);
     }
@@ -42,10 +43,10 @@ pub fn at_work(p: &Params, born: f64, age: f64) -> f64 {
 }
 
 /// Retirement hazard a year that takes in one month those of a cohort who reach their statutory age in that month.
-pub fn retirement(p: &Params, last: Birthday, age: usize) -> f64 {
+pub fn retirement(p: &Params, last: Birthday, age: usize, delay: f64) -> f64 {
     let turned = (AGE_MIN + age) as f64;
     let born = f64::from(last.year) - turned;
-    let still = |months: i32| at_work(p, born, turned + f64::from(months) * MONTH);
+    let still = |months: i32| at_work(p, born, turned + f64::from(months) * MONTH, delay);
     let (now, next) = (still(last.months), still(last.months + 1));
     if now <= 0.0 || next <= 0.0 {
         p.retire_hazard_max
@@ -75,7 +76,7 @@ pub fn contract_staff(p: &Params, year: i32) -> Ages {
     shares(|age| {
         let middle = age + 0.5;
         let z = (middle.ln() - mu) / sigma;
-        (-z * z / 2.0).exp() / middle * at_work(p, f64::from(year) - age, age)
+        (-z * z / 2.0).exp() / middle * at_work(p, f64::from(year) - age, age, 0.0)
     })
 }
 
@@ -83,7 +84,7 @@ pub fn contract_staff(p: &Params, year: i32) -> Ages {
 pub fn other_staff(p: &Params, year: i32) -> Ages {
     shares(|age| {
         let z = (age + 0.5 - p.staff_age_mean) / p.staff_age_sd;
-        (-z * z / 2.0).exp() * at_work(p, f64::from(year) - age, age)
+        (-z * z / 2.0).exp() * at_work(p, f64::from(year) - age, age, 0.0)
     })
 }
 
@@ -93,4 +94,12 @@ pub fn converts(p: &Params) -> Ages {
         let z = (age + 0.5 - p.convert_age_mean) / p.convert_age_sd;
         if (p.convert_age_min..=p.convert_age_max).contains(&age) { (-z * z / 2.0).exp() } else { 0.0 }
     })
+}
+
+/// Everybody of one age.
+pub fn all_of(age: f64) -> Ages {
+    let mut ages = [0.0; AGES];
+    let cell = (age as usize).max(AGE_MIN) - AGE_MIN;
+    ages[cell.min(AGES - 1)] = 1.0;
+    ages
 }

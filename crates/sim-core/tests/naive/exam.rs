@@ -1,7 +1,9 @@
 //! Front-line staff, exams and certificates in the twin.
 
 use super::{INACTIVE, MONTH, SEEKING, Twin, ages, cell, count, in_posts};
-use sim_core::ids::{AGES, CERTIFICATES, PLACES, PRACTICE_YEARS, ROUTES, Route, SETTINGS};
+use sim_core::ids::{
+    AGES, CERTIFICATES, PLACES, PRACTICE_YEARS, Programme, ROUTES, Route, SETTINGS, Setting,
+};
 use sim_core::rng::Stream;
 use sim_core::scenario::LeverKey;
 use sim_core::time::Month;
@@ -12,7 +14,12 @@ pub struct Passing {
     pub chance: [[[[f64; CERTIFICATES]; PRACTICE_YEARS]; CERTIFICATES]; SETTINGS + 1],
     pub front: f64,
     pub outside: [f64; CERTIFICATES],
+    /// Professionals who pass the senior exam and wait for the review.
+    pub to_review: f64,
 }
+
+/// Sitters by the certificate they have and the one they want.
+type Sitters = [[f64; CERTIFICATES]; CERTIFICATES];
 
 /// Years of practice before the assistant exam.
 fn assistant_after(route: Route) -> usize {
@@ -82,8 +89,8 @@ impl Twin<'_> {
         let practice = (self.params.convert_practice as usize).min(PRACTICE_YEARS - 1);
         let ages = ages::converts(self.params);
         self.arrive(r, s, k, practice, persons, &ages);
-        self.regions[r].designated[s] += persons;
-        self.regions[r].brought[s] += persons;
+        self.regions[r].designated[s] += persons * self.params.convert_brings_post;
+        self.regions[r].brought[s] += persons * self.params.convert_brings_post;
     }
 
     fn is_open(&self, level: usize, year: i32) -> bool {
@@ -92,18 +99,27 @@ impl Twin<'_> {
         f64::from(year) >= first[level]
     }
 
-    /// Training hours above the neutral value, in units of 20 hours.
-    fn more_training(&self, r: usize, month: Month) -> f64 {
-        let neutral = LeverKey::TrainingHours.lever().neutral;
-        (self.lever(LeverKey::TrainingHours, r, month) - neutral) / self.params.training_unit
+    /// Training hours above the neutral value, in units of 20 hours; more of them where there is a base to learn at.
+    fn more_training(&self, lever: impl Fn(LeverKey) -> f64) -> f64 {
+        let p = self.params;
+        let units =
+            (lever(LeverKey::TrainingHours) - LeverKey::TrainingHours.lever().neutral) / p.training_unit;
+        if units <= 0.0 {
+            return units;
+        }
+        let bases = lever(LeverKey::TrainingBases).min(1.0);
+        units + units * p.base_training_effect * bases
     }
 
-    /// Chance of passing for those who sit.
-    fn pass_rate(&self, level: usize, year: i32, more_training: f64) -> f64 {
+    /// What is usual for a level.
+    fn usual_pass(&self, level: usize) -> f64 {
         let p = self.params;
-        if !self.is_open(level, year) {
-            return 0.0;
-        }
+        [0.0, p.pass_assistant, p.pass_mid, p.pass_senior][level]
+    }
+
+    /// A usual chance after training and with the luck of the year.
+    fn pass_rate(&self, usual: f64, year: i32, more_training: f64) -> f64 {
+        let p = self.params;
         let shock = match self.draws {
             None => 1.0,
             Some(draws) => {
@@ -112,9 +128,7 @@ impl Twin<'_> {
             }
         };
         let trained = (1.0 + p.pass_training_effect * more_training).max(0.0);
-        let written = [0.0, p.pass_assistant, p.pass_mid, p.pass_senior][level];
-        let review = if level == 3 { p.review_senior } else { 1.0 };
-        (written * trained * shock).min(p.pass_max) * review
+        (usual * trained * shock).min(p.pass_max)
     }
 
     fn base_uptake(&self, level: usize) -> f64 {
@@ -131,52 +145,52 @@ impl Twin<'_> {
 
     /// Share of the eligible in a setting who sit an exam. The intercept makes it the base rate at neutral levers, where
     /// the grade step is all there is to gain and everyone finds a graded post.
-    fn uptake(&self, r: usize, s: usize, level: usize, month: Month) -> f64 {
+    fn uptake(&self, lever: impl Fn(LeverKey) -> f64 + Copy, r: usize, s: usize, level: usize) -> f64 {
         let p = self.params;
         let base = self.base_uptake(level);
         if base <= 0.0 {
             return 0.0;
         }
-        let lever = |key| self.lever(key, r, month);
         let step = self.grade_step(level) - self.grade_step(level - 1);
         let horizon = self.present_value_of_a_year();
-        let own_pay = self.pay_ratio(s) * self.regions[r].pay.outside;
+        let own_pay = self.pay_ratio(s) * self.regions[r].pay.followed;
         // The pay of the grade is worth as much as the chance of a graded post.
         let holders = count(&self.people, r, s, level).max(1e-9);
-        let chance = (self.graded_posts(r, s, level, month) / holders).min(1.0);
+        let chance = (self.graded_posts(lever, r, s, level) / holders).min(1.0);
         let of_grade = self.regions[r].pay.of_grade[s];
         let more = (of_grade[level] - of_grade[level - 1]) * chance;
         let award = [LeverKey::AwardAssistant, LeverKey::AwardMid, LeverKey::AwardSenior][level - 1];
         let gain = horizon * 12.0 * more + lever(award);
         let neutral_gain = horizon * 12.0 * step * own_pay;
         let worth = |yuan: f64| (1.0 + yuan / (12.0 * own_pay)).max(0.01).ln();
-        let fee_counts = 1.0
-            - p.fee_after_pass
-                * (1.0 - [1.0, p.pass_assistant, p.pass_mid, p.pass_senior * p.review_senior][level]);
+        let fee_counts = 1.0 - p.fee_after_pass * (1.0 - self.usual_pass(level));
         let graded = match level {
             2 => lever(LeverKey::GradedMid) - LeverKey::GradedMid.lever().neutral,
             3 => lever(LeverKey::GradedSenior) - LeverKey::GradedSenior.lever().neutral,
             _ => 0.0,
         };
+        let staff: f64 = in_posts(&self.people, r).iter().flatten().sum();
+        let coverage = self.site_coverage(lever(LeverKey::DemonstrationSites), staff);
         let base = base.clamp(1e-9, 1.0 - 1e-9);
         let log_odds = (base / (1.0 - base)).ln()
             + p.uptake_pay_effect * (worth(gain) - worth(neutral_gain))
             + p.uptake_fee_effect * lever(LeverKey::FeePaid) * fee_counts
-            + p.uptake_training_effect * self.more_training(r, month)
+            + p.uptake_training_effect * self.more_training(lever)
+            + p.site_uptake_effect * coverage
             + p.uptake_graded_effect * graded;
         1.0 / (1.0 + (-log_odds).exp())
     }
 
     /// Uptake of seekers: the mean over people in posts.
-    fn uptake_of_seekers(&self, r: usize, level: usize, month: Month) -> f64 {
+    fn uptake_of_seekers(&self, lever: impl Fn(LeverKey) -> f64 + Copy, r: usize, level: usize) -> f64 {
         let heads = in_posts(&self.people, r);
         let (mut total, mut staff) = (0.0, 0.0);
         for (s, by_certificate) in heads.iter().enumerate() {
             let n: f64 = by_certificate.iter().sum();
-            total += n * self.uptake(r, s, level, month);
+            total += n * self.uptake(lever, r, s, level);
             staff += n;
         }
-        if staff > 0.0 { total / staff } else { self.uptake(r, 0, level, month) }
+        if staff > 0.0 { total / staff } else { self.uptake(lever, r, 0, level) }
     }
 
     /// Share of people with certificate `from`, `x` practice years and this route who sit each exam.
@@ -216,69 +230,193 @@ impl Twin<'_> {
         }
     }
 
-    fn sit_in(&mut self, r: usize, month: Month) {
-        let p = self.params;
-        let year = month.year();
-        let training = self.more_training(r, month);
-        let pass: [f64; CERTIFICATES] = std::array::from_fn(|k| self.pass_rate(k, year, training));
-        let mut passing = Passing::default();
-        // Whose fee may be paid: everybody but outside candidates.
-        let mut local_sat = [0.0; CERTIFICATES];
+    /// Uptake of the people of a place.
+    fn uptake_in(
+        &self,
+        lever: impl Fn(LeverKey) -> f64 + Copy,
+        r: usize,
+        place: usize,
+    ) -> [f64; CERTIFICATES] {
+        std::array::from_fn(|k| match (k, place) {
+            (0, _) => 0.0,
+            (_, SEEKING) => self.uptake_of_seekers(lever, r, k),
+            (_, s) => self.uptake(lever, r, s, k),
+        })
+    }
+
+    fn with_practice(&self, r: usize, place: usize, from: usize, x: usize) -> f64 {
+        (0..AGES).map(|a| self.people[cell(r, place, from, x, a)]).sum()
+    }
+
+    /// All who sit in a year.
+    fn sitters(&self, lever: impl Fn(LeverKey) -> f64 + Copy, r: usize, year: i32) -> Sitters {
+        let mut sitters = Sitters::default();
         for place in 0..=SEEKING {
-            let uptake: [f64; CERTIFICATES] = std::array::from_fn(|k| match (k, place) {
-                (0, _) => 0.0,
-                (_, SEEKING) => self.uptake_of_seekers(r, k, month),
-                (_, s) => self.uptake(r, s, k, month),
-            });
+            let uptake = self.uptake_in(lever, r, place);
             for from in 0..CERTIFICATES {
                 for x in 0..PRACTICE_YEARS {
-                    let people: f64 = (0..AGES).map(|a| self.people[cell(r, place, from, x, a)]).sum();
                     for route in Route::ALL {
-                        let of_route = self.education[from][route.index()];
+                        let people =
+                            self.with_practice(r, place, from, x) * self.education[from][route.index()];
                         let sit = self.sitting(uptake, year, from, x, route);
                         for to in 1..CERTIFICATES {
-                            let share = sit[to] * of_route;
-                            self.regions[r].month.exam_sat[to] += people * share;
-                            local_sat[to] += people * share;
-                            passing.chance[place][from][x][to] += share * pass[to];
-                            self.passing_routes[from][to][route.index()] += people * share * pass[to];
+                            sitters[from][to] += people * sit[to];
                         }
                     }
                 }
             }
         }
-        let front = self.regions[r].front;
-        let front_sit = if self.is_open(1, year) { p.front_exam_eligible * p.front_exam_rate } else { 0.0 };
-        passing.front = front_sit * pass[1];
-        self.regions[r].month.exam_sat[1] += front * front_sit;
+        sitters
+    }
 
-        let years = f64::from(year).min(p.outside_candidates_last_year) - p.outside_candidates_base_year;
-        let candidates =
-            p.outside_candidates * (1.0 + p.outside_candidates_growth).powf(years) * self.residents_2020()
-                / p.national_population
-                * p.outside_candidates_factor
-                * self.staff_share(r);
+    /// Share of mid holders with `x` years since it and this route who have what the senior certificate asks for.
+    fn may_be_senior(x: usize, route: Route) -> bool {
+        x >= 5 && has_bachelor(route)
+    }
+
+    /// At the start some have passed some of the mid papers, or wait for the senior review, as if the last exam had been
+    /// like the start, but with neutral training.
+    pub fn half_way_at_start(&mut self, r: usize) {
+        let start = self.scenario.grid.start;
+        let held_this_year = f64::from(start.month()) > self.params.exam_month;
+        let year = if held_this_year { start.year() } else { start.year() - 1 };
+        let sat = self.sitters(|key| self.baseline(key, r, start), r, year);
+        for from in 0..2 {
+            self.regions[r].partial[from] = self.papers.holders_after(self.params, sat[from][2]);
+        }
+        self.regions[r].awaiting_review = sat[2][3] * self.params.pass_senior;
+    }
+
+    /// The papers of the mid exam: holders of some come back for the rest, others sit all.
+    fn sit_papers(&mut self, r: usize, year: i32, training: f64, sat: &Sitters, chance: &mut Sitters) {
+        let at_once = self.pass_rate(self.papers.at_once, year, training);
+        let then = self.pass_rate(self.papers.then, year, training);
+        for from in 0..2 {
+            let again = (self.params.partial_return * self.regions[r].partial[from]).min(sat[from][2]);
+            let first = sat[from][2] - again;
+            if sat[from][2] > 0.0 {
+                chance[from][2] = (first * at_once + again * then) / sat[from][2];
+            }
+            // Who has passed all has not passed some only.
+            self.regions[r].partial[from] = first * self.papers.some.min(1.0 - at_once);
+        }
+    }
+
+    fn sit_in(&mut self, r: usize, month: Month) {
+        let p = self.params;
+        let year = month.year();
+        let training = self.more_training(|key| self.lever(key, r, month));
+        let sat = self.sitters(|key| self.lever(key, r, month), r, year);
+        let mut passing = Passing::default();
+        // The share of sitters who pass, from one certificate to another.
+        let mut chance = Sitters::default();
+        for from in 0..CERTIFICATES {
+            for to in [1, 3] {
+                chance[from][to] = self.pass_rate(self.usual_pass(to), year, training);
+            }
+        }
+        self.sit_papers(r, year, training, &sat, &mut chance);
+        let lever = |key| self.lever(key, r, month);
+        passing.to_review = sat[2][3] * chance[2][3];
+        let reviewed = self.regions[r].awaiting_review * p.review_senior;
+        let mut able = 0.0;
+        for place in 0..=SEEKING {
+            for x in 0..PRACTICE_YEARS {
+                for route in Route::ALL {
+                    if Self::may_be_senior(x, route) {
+                        able += self.with_practice(r, place, 2, x) * self.education[2][route.index()];
+                    }
+                }
+            }
+        }
+        let promoted = if able > 0.0 { (reviewed / able).min(1.0) } else { 0.0 };
+
+        let mut routes = self.passing_routes;
+        for place in 0..=SEEKING {
+            let uptake = self.uptake_in(lever, r, place);
+            for from in 0..CERTIFICATES {
+                for x in 0..PRACTICE_YEARS {
+                    let people = self.with_practice(r, place, from, x);
+                    for route in Route::ALL {
+                        let of_route = self.education[from][route.index()];
+                        let sit = self.sitting(uptake, year, from, x, route);
+                        for to in 1..CERTIFICATES {
+                            let passes = match (from, to) {
+                                (2, 3) if Self::may_be_senior(x, route) => promoted,
+                                (2, 3) => 0.0,
+                                _ => sit[to] * chance[from][to],
+                            };
+                            passing.chance[place][from][x][to] += of_route * passes;
+                            routes[from][to][route.index()] += people * of_route * passes;
+                        }
+                    }
+                }
+            }
+        }
+        // Whose fee may be paid, and who of them passed the exam: everybody but outside candidates.
+        let (mut local_sat, mut local_passed) = ([0.0; CERTIFICATES], [0.0; CERTIFICATES]);
+        for from in 0..CERTIFICATES {
+            for to in 1..CERTIFICATES {
+                local_sat[to] += sat[from][to];
+                local_passed[to] += sat[from][to] * chance[from][to];
+            }
+        }
+        let front = self.regions[r].front;
+        // They are moved by what moves community workers.
+        let community = self.uptake_in(lever, r, Setting::Community.index())[1];
+        let moved = super::ratio(community, p.uptake_assistant);
+        let front_sit = if self.is_open(1, year) {
+            (p.front_exam_eligible * p.front_exam_rate * moved).min(1.0)
+        } else {
+            0.0
+        };
+        passing.front = front_sit * chance[0][1];
+        local_sat[1] += front * front_sit;
+        local_passed[1] += front * passing.front;
+
+        let grown = f64::from(year).min(p.outside_candidates_last_year) - p.outside_candidates_base_year;
+        let after = (f64::from(year) - p.outside_candidates_last_year).max(0.0);
+        let candidates = p.outside_candidates
+            * (1.0 + p.outside_candidates_growth).powf(grown)
+            * (1.0 + p.outside_candidates_growth_after).powf(after)
+            * self.residents_2020()
+            / p.national_population
+            * p.outside_candidates_factor
+            * self.staff_share(r);
+        let drive = lever(LeverKey::OutsideDrive);
+        let (mut outside_sat, mut drive_yuan) = ([0.0; CERTIFICATES], 0.0);
         for (level, part) in [(1, 1.0 - p.outside_mid_share), (2, p.outside_mid_share)] {
             if self.is_open(level, year) {
-                self.regions[r].month.exam_sat[level] += candidates * part;
+                outside_sat[level] = candidates * part * (1.0 + drive);
+                drive_yuan += candidates * part * drive * p.outside_drive_cost;
                 // Nobody trains them.
-                passing.outside[level] = candidates * part * self.pass_rate(level, year, 0.0);
+                passing.outside[level] =
+                    outside_sat[level] * self.pass_rate(self.usual_pass(level), year, 0.0);
             }
         }
 
-        local_sat[1] += front * front_sit;
         let fee = [0.0, p.exam_fee_assistant, p.exam_fee_mid, p.exam_fee_senior];
+        let mut fees = 0.0;
         for level in 1..CERTIFICATES {
-            let repaid = 1.0 - p.fee_after_pass + p.fee_after_pass * pass[level];
-            self.regions[r].month.fees +=
-                local_sat[level] * fee[level] * repaid * self.lever(LeverKey::FeePaid, r, month);
+            // Where a fee is repaid after passing, only those who pass cost anything.
+            let payable = local_sat[level] - p.fee_after_pass * (local_sat[level] - local_passed[level]);
+            fees += payable * fee[level] * lever(LeverKey::FeePaid);
         }
-        self.regions[r].passing = passing;
+        self.passing_routes = routes;
+        let region = &mut self.regions[r];
+        region.month.fees = fees;
+        region.month.drive_yuan = drive_yuan;
+        for level in 1..CERTIFICATES {
+            region.month.exam_sat[level] = local_sat[level] + outside_sat[level];
+        }
+        region.passing = Some(passing);
     }
 
     /// September: certificates for whoever is there.
     pub fn certify(&mut self, r: usize, month: Month) {
-        let passing = std::mem::take(&mut self.regions[r].passing);
+        // Nobody knows who sat before the run.
+        let Some(passing) = self.regions[r].passing.take() else { return };
+        self.regions[r].awaiting_review = passing.to_review;
         let before = self.people.clone();
         let mut passed_in_posts = [0.0; CERTIFICATES];
         for place in 0..=SEEKING {
@@ -333,19 +471,20 @@ impl Twin<'_> {
     pub fn appoint(&mut self, r: usize, month: Month) {
         for s in 0..SETTINGS {
             for k in 1..CERTIFICATES {
+                let lever = |key| self.lever(key, r, month);
                 let appointed = self.regions[r].appointed[s][k];
                 let waiting = (count(&self.people, r, s, k) - appointed).max(0.0);
-                let free = (self.graded_posts(r, s, k, month) - appointed).max(0.0);
+                let free = (self.graded_posts(lever, r, s, k) - appointed).max(0.0);
                 self.regions[r].appointed[s][k] += waiting.min(free) * self.params.appointment_rate;
             }
         }
     }
 
     /// Posts to which holders can be appointed; assistants need none.
-    pub fn graded_posts(&self, r: usize, s: usize, k: usize, month: Month) -> f64 {
+    pub fn graded_posts(&self, lever: impl Fn(LeverKey) -> f64, r: usize, s: usize, k: usize) -> f64 {
         match k {
-            2 => self.lever(LeverKey::GradedMid, r, month) * self.regions[r].posts[s],
-            3 => self.lever(LeverKey::GradedSenior, r, month) * self.regions[r].posts[s],
+            2 => lever(LeverKey::GradedMid) * self.regions[r].posts[s],
+            3 => lever(LeverKey::GradedSenior) * self.regions[r].posts[s],
             _ => f64::INFINITY,
         }
     }
@@ -364,13 +503,24 @@ impl Twin<'_> {
     /// Education shares follow the people who come and who pass.
     pub fn educate(&mut self, month: Month) {
         let at_start = self.scenario.start.education;
-        let mut newcomers = 0.0;
+        // Graduates have the route of their programme, others come as at the start.
+        let mut coming = [0.0; ROUTES];
         for region in &self.regions {
             let flows = &region.month;
-            newcomers += flows.entrants + flows.redesignations + flows.conversions.iter().sum::<f64>();
+            let others =
+                flows.entrants + flows.experts + flows.redesignations + flows.conversions.iter().sum::<f64>();
+            for e in 0..ROUTES {
+                coming[e] += others * at_start[0][e];
+            }
+            for (i, programme) in Programme::ALL.into_iter().enumerate() {
+                coming[programme.route().index()] += flows.graduates_entering[i];
+            }
         }
-        let others = (self.holders(0) - newcomers).max(0.0);
-        mix(&mut self.education[0], others, newcomers, at_start[0]);
+        let newcomers: f64 = coming.iter().sum();
+        if newcomers > 0.0 {
+            let others = (self.holders(0) - newcomers).max(0.0);
+            mix(&mut self.education[0], others, newcomers, coming.map(|n| n / newcomers));
+        }
         if month.month() != self.params.certificate_month as i32 {
             return;
         }

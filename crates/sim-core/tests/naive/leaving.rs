@@ -18,6 +18,12 @@ pub struct Conditions<'a> {
     pub renewal: f64,
     pub start_renewal: f64,
     pub mean_relative_pay: f64,
+    /// Share of the sector exits that demonstration sites and honours leave.
+    pub sites: f64,
+    /// Share of the exits below the mid certificate that bonds leave.
+    pub bond: f64,
+    /// Years of retirement beyond the reform.
+    pub delay: f64,
 }
 
 /// Hazards of one cell, a year.
@@ -25,13 +31,15 @@ pub struct Conditions<'a> {
 pub struct Risks {
     pub quit: f64,
     pub seek: f64,
+    /// Looking for a post in another region.
+    pub away: f64,
     pub retire: f64,
     pub die: f64,
 }
 
 impl Risks {
     fn sum(self) -> f64 {
-        self.quit + self.seek + self.retire + self.die
+        self.quit + self.seek + self.away + self.retire + self.die
     }
     pub fn stay(self) -> f64 {
         (-self.sum() * MONTH).exp()
@@ -50,13 +58,18 @@ pub fn personal_factor(p: &Params, k: usize, x: usize, age: usize) -> f64 {
         1 | 2 if k < 2 => p.exit_years_1_2,
         _ => p.exit_years_3_up,
     };
-    let by_age = match AGE_MIN + age {
+    let by_age = age_factor(p, age);
+    let by_certificate = [p.exit_cert_none, p.exit_cert_assistant, p.exit_cert_mid, p.exit_cert_senior][k];
+    tenure * by_age * by_certificate
+}
+
+/// The young leave more than the old.
+fn age_factor(p: &Params, age: usize) -> f64 {
+    match AGE_MIN + age {
         ..30 => p.exit_age_under_30,
         30..50 => p.exit_age_30_49,
         _ => p.exit_age_50_up,
-    };
-    let by_certificate = [p.exit_cert_none, p.exit_cert_assistant, p.exit_cert_mid, p.exit_cert_senior][k];
-    tenure * by_age * by_certificate
+    }
 }
 
 /// Contracts that are not renewed cost a part of their staff the post.
@@ -68,13 +81,54 @@ impl Twin<'_> {
     /// The hazards of one cell.
     pub fn risks(&self, at: &Conditions<'_>, place: usize, k: usize, x: usize, age: usize) -> Risks {
         let p = self.params;
-        let (retire, die) = (ages::retirement(p, at.birthday, age), ages::mortality(p, age));
-        let (quit, seek) = match place {
-            SEEKING => (p.seeker_exit, 0.0),
-            INACTIVE => (0.0, p.inactive_return * at.mean_relative_pay),
-            s => (self.quitting(at, s, k, x, age), self.moving(at, s, k)),
+        let (retire, die) = (ages::retirement(p, at.birthday, age, at.delay), ages::mortality(p, age));
+        let elsewhere = if self.can_move() { at.bond } else { 0.0 };
+        let (quit, seek, away) = match place {
+            SEEKING => (p.seeker_exit, 0.0, p.seeker_migration * age_factor(p, age) * elsewhere),
+            INACTIVE => (0.0, p.inactive_return * at.mean_relative_pay, 0.0),
+            s => {
+                let moving = self.moving(at, s, k);
+                let part = p.mover_migration * elsewhere;
+                (self.quitting(at, s, k, x, age), moving * (1.0 - part), moving * part)
+            }
         };
-        Risks { quit, seek, retire, die }
+        Risks { quit, seek, away, retire, die }
+    }
+
+    /// Share of the staff who work in demonstration sites.
+    pub fn site_coverage(&self, sites: f64, staff: f64) -> f64 {
+        let workers = sites * self.params.site_staff;
+        if staff <= 0.0 {
+            0.0
+        } else if workers < staff {
+            workers / staff
+        } else {
+            1.0
+        }
+    }
+
+    /// What demonstration sites and honours leave of the sector exits.
+    pub fn kept_by_sites(&self, lever: impl Fn(LeverKey) -> f64, staff: f64) -> f64 {
+        let p = self.params;
+        let coverage = self.site_coverage(lever(LeverKey::DemonstrationSites), staff);
+        (1.0 - p.site_exit_effect * coverage) / (p.recognition_effect * lever(LeverKey::Recognition)).exp()
+    }
+
+    /// Who owes service is below the mid certificate, and stays as far as the contract is kept.
+    fn bond(&self, r: usize) -> f64 {
+        let owing: f64 = self.regions[r].owing.iter().sum();
+        let mut people = 0.0;
+        for place in 0..=SEEKING {
+            people += super::count(&self.people, r, place, 0) + super::count(&self.people, r, place, 1);
+        }
+        let share = if people <= 0.0 {
+            0.0
+        } else if owing < people {
+            owing / people
+        } else {
+            1.0
+        };
+        1.0 - self.params.bond_compliance * share
     }
 
     /// Leaving the sector from a post.
@@ -97,9 +151,11 @@ impl Twin<'_> {
         let supervision = p.supervision_reference / at.supervision - 1.0;
         let conditions = relative_pay.powf(p.exit_pay_elasticity)
             * relative_load.powf(p.exit_load_elasticity)
-            * (-p.exit_supervision_effect * supervision).exp();
+            * (-p.exit_supervision_effect * supervision).exp()
+            * at.sites;
         let conditions = conditions.max(p.exit_multiplier_min).min(p.exit_multiplier_max);
-        base * conditions * personal_factor(p, k, x, age) / self.multiplier[s]
+        let bond = if k < 2 { at.bond } else { 1.0 };
+        base * conditions * personal_factor(p, k, x, age) / self.multiplier[s] * bond
     }
 
     /// Moving to another employer, or losing the post with the contract.
@@ -126,6 +182,7 @@ impl Twin<'_> {
         self.regions[r].perceived_load = perceived + (load - perceived) * (1.0 - (-1.0 / p.load_delay).exp());
 
         let heads = in_posts(&self.people, r);
+        let staff: f64 = heads.iter().flatten().sum();
         let (pay, start_pay) = (self.regions[r].pay.clone(), self.solved[r].pay.clone());
         let conditions = Conditions {
             birthday: ages::birthday(month, self.scenario.grid.start),
@@ -138,9 +195,19 @@ impl Twin<'_> {
             renewal: self.lever(LeverKey::ContractRenewal, r, month),
             start_renewal: self.solved[r].renewal,
             mean_relative_pay: self.mean_relative_pay(r, &heads),
+            sites: self.kept_by_sites(|key| self.lever(key, r, month), staff),
+            bond: self.bond(r),
+            delay: self.lever(LeverKey::RetirementDelay, r, month),
         };
         let exits = self.apply_risks(r, &conditions);
         self.regions[r].month.exits = exits;
+        // Titles leave with their holders, who leave the field as often as others; local titles are new.
+        let gone = if staff > 0.0 { self.regions[r].month.left_field / staff } else { 0.0 };
+        for (titles, rate) in
+            self.regions[r].equivalent.iter_mut().zip([p.equivalent_mid_rate, p.equivalent_senior_rate])
+        {
+            *titles += rate * staff * MONTH - gone * *titles;
+        }
         for (s, by_certificate) in heads.iter().enumerate() {
             for (k, before) in by_certificate.iter().enumerate() {
                 // Who is appointed leaves as often as who is not.
@@ -162,9 +229,12 @@ impl Twin<'_> {
                     for a in 0..AGES {
                         let n = before[cell(r, place, k, x, a)];
                         let risks = self.risks(at, place, k, x, a);
-                        let [quit, seek] = [risks.quit, risks.seek].map(|one| n * risks.leave(one));
+                        let [quit, seek, away] =
+                            [risks.quit, risks.seek, risks.away].map(|one| n * risks.leave(one));
                         self.people[cell(r, place, k, x, a)] -= n * (1.0 - risks.stay());
                         self.people[cell(r, SEEKING, k, x, a)] += seek;
+                        self.leaving[r][k][x][a] += away;
+                        self.regions[r].month.departures += away;
                         if k > 0 {
                             self.people[cell(r, INACTIVE, k, x, a)] += quit;
                         } else {
@@ -174,6 +244,8 @@ impl Twin<'_> {
                         self.regions[r].month.deaths += n * risks.leave(risks.die);
                         if place < SETTINGS {
                             exits[place] += n * (1.0 - risks.stay());
+                            self.regions[r].month.left_field +=
+                                n * risks.leave(risks.quit + risks.retire + risks.die);
                         }
                     }
                 }

@@ -4,21 +4,27 @@
 //! array works out its own hazards and its own `exp`; whatever can be computed again is computed again. So it is slow,
 //! and it is the measure of the engine: of its results in `tests/twin.rs`, of its speed in `benches/run.rs`.
 
+mod agencies;
 mod ages;
+mod evenness;
 mod exam;
 mod leaving;
 mod money;
+mod moving;
+mod papers;
 mod pay;
 mod place;
 mod posts;
+mod schools;
 mod start;
 
 use sim_core::ids::{
-    AGES, CERTIFICATES, COST_ITEMS, GROUPS, MONEY_SOURCES, PLACES, PRACTICE_YEARS, Place, ROUTES, SETTINGS,
-    Setting,
+    AGES, CERTIFICATES, COST_ITEMS, GROUPS, MONEY_SOURCES, PLACES, PRACTICE_YEARS, PROGRAMMES, Place, ROUTES,
+    SETTINGS, STUDY_YEARS, Setting,
 };
 use sim_core::rng::Draws;
-use sim_core::scenario::{Params, Policy, Scenario};
+use sim_core::scenario::{LeverKey, Params, Policy, Scenario};
+use sim_core::time::Month;
 
 pub type BySetting = [f64; SETTINGS];
 pub type BySettingAndGrade = [[f64; CERTIFICATES]; SETTINGS];
@@ -59,7 +65,24 @@ pub struct Region {
     pub issued: [f64; CERTIFICATES],
     pub training_hours: f64,
     pub venues: f64,
-    pub passing: exam::Passing,
+    /// Who will be certified; nobody knows before the first exam of the run.
+    pub passing: Option<exam::Passing>,
+    /// Holders of some papers of the mid exam, by the certificate they have.
+    pub partial: [f64; 2],
+    pub awaiting_review: f64,
+    pub students: [[f64; STUDY_YEARS]; PROGRAMMES],
+    /// Graduates of directed places by the years of service they still owe, at least one.
+    pub owing: [f64; schools::LONGEST_BOND + 1],
+    pub organisations: f64,
+    pub invoices: Vec<agencies::Invoice>,
+    pub dry_months: f64,
+    /// What agencies spent last month.
+    pub outlay: f64,
+    pub equivalent: [f64; 2],
+    /// Share of holders who are registered, by certificate.
+    pub registered: [f64; CERTIFICATES],
+    /// Hours a month from seconded workers; below 0 where they come from.
+    pub seconded: f64,
     pub month: Flows,
 }
 
@@ -74,6 +97,20 @@ pub struct Flows {
     pub front_passes: f64,
     pub outside_passes: [f64; CERTIFICATES],
     pub entrants: f64,
+    pub graduates: [f64; PROGRAMMES],
+    pub graduates_entering: [f64; PROGRAMMES],
+    pub experts: f64,
+    pub arrivals: f64,
+    pub departures: f64,
+    pub moved_away: f64,
+    /// People in posts who leave the field, not those who look for another post.
+    pub left_field: f64,
+    pub volunteers: f64,
+    /// Hours from seconded workers.
+    pub received: f64,
+    /// What agencies bill, yuan.
+    pub invoiced: f64,
+    pub drive_yuan: f64,
     pub left: f64,
     pub retirements: f64,
     pub deaths: f64,
@@ -145,7 +182,17 @@ pub struct Twin<'a> {
     pub education: [[f64; ROUTES]; CERTIFICATES],
     /// Routes of those who pass this year, from one certificate (first) to another (second).
     pub passing_routes: [[[f64; ROUTES]; CERTIFICATES]; CERTIFICATES],
+    /// Those of each region who will look in another, by certificate, practice and age.
+    pub leaving: Vec<Movers>,
+    /// Weight of everything else in the choice of graduates; none where nobody chooses social work.
+    pub other_choices: Option<f64>,
+    pub papers: papers::Papers,
 }
+
+/// People by certificate, practice years and age.
+pub type Movers = [[Ages; PRACTICE_YEARS]; CERTIFICATES];
+
+pub const NOBODY: Movers = [[[0.0; AGES]; PRACTICE_YEARS]; CERTIFICATES];
 
 impl<'a> Twin<'a> {
     /// The start, solved under the baseline.
@@ -162,6 +209,9 @@ impl<'a> Twin<'a> {
             multiplier: [1.0; SETTINGS],
             education: scenario.start.education,
             passing_routes: Default::default(),
+            leaving: vec![NOBODY; regions],
+            other_choices: None,
+            papers: papers::Papers::of(params),
         };
         twin.begin();
         twin
@@ -192,7 +242,11 @@ impl<'a> Twin<'a> {
         for r in every.clone() {
             self.leave(r, month);
         }
+        self.migrate(month);
+        self.learn(month);
         for r in every.clone() {
+            self.recruit(r, month);
+            self.register(r, month);
             self.enter(r);
         }
         for r in every.clone() {
@@ -214,17 +268,55 @@ impl<'a> Twin<'a> {
             self.lay_off(r);
         }
         for r in every.clone() {
-            self.hire(r, month);
+            let short = self.short_of_cash(r);
+            self.dismiss(r, NGO, short);
+            self.found_agencies(r, month);
+            self.hire(r, month, short);
         }
         self.educate(month);
         if month.month() == 1 && m > 0 {
             self.grow_older();
         }
+        self.second(month);
         for r in every.clone() {
             self.serve(r, month);
         }
         for r in every {
             self.spend(r, month);
+            self.settle(r, month);
+        }
+    }
+
+    /// Experts come from elsewhere and look for a post; they have a title, not the certificate.
+    fn recruit(&mut self, r: usize, month: Month) {
+        let p = self.params;
+        let experts = self.lever(LeverKey::TalentRecruitment, r, month) * MONTH;
+        let practice = (p.convert_practice as usize).min(PRACTICE_YEARS - 1);
+        self.arrive(r, SEEKING, 0, practice, experts, &ages::converts(p));
+        self.regions[r].month.experts = experts;
+        let seniors = experts * p.talent_senior_share;
+        self.regions[r].equivalent[0] += experts - seniors;
+        self.regions[r].equivalent[1] += seniors;
+    }
+
+    /// Share of holders who register in the long run under so many funded hours a year.
+    pub fn would_register(&self, hours: f64) -> [f64; CERTIFICATES] {
+        let p = self.params;
+        let asked = [p.continuing_assistant, p.continuing_assistant, p.continuing_mid, p.continuing_mid];
+        asked.map(|asked| {
+            let funded = if hours < asked { hours / asked } else { 1.0 };
+            // Some pay for themselves; the others as far as the hours are funded.
+            p.registration_unfunded + (1.0 - p.registration_unfunded) * funded
+        })
+    }
+
+    /// Registrations run out and are renewed over their period.
+    fn register(&mut self, r: usize, month: Month) {
+        let wanted = self.would_register(self.lever(LeverKey::ContinuingEducation, r, month));
+        let kept = (-MONTH / self.params.registration_years).exp();
+        for k in 0..CERTIFICATES {
+            let now = self.regions[r].registered[k];
+            self.regions[r].registered[k] = wanted[k] + (now - wanted[k]) * kept;
         }
     }
 

@@ -9,6 +9,8 @@ use sim_core::time::Month;
 #[derive(Clone, Debug, Default)]
 pub struct Pay {
     pub outside: f64,
+    /// Outside pay, as far as own pay follows it.
+    pub followed: f64,
     /// By setting and grade.
     pub of_grade: BySettingAndGrade,
     /// Share of holders who are appointed to their grade, by setting and certificate.
@@ -22,6 +24,15 @@ pub struct Pay {
 impl Twin<'_> {
     /// Average pay outside social work, yuan a month.
     pub fn outside_pay(&self, r: usize, month: Month) -> f64 {
+        let ratio = match self.scenario.regions[r].pay_ratio {
+            Some(own) => own,
+            None => self.scenario.outside_pay_ratio.value,
+        };
+        self.national_pay(month) * ratio
+    }
+
+    /// The same in the whole nation.
+    pub fn national_pay(&self, month: Month) -> f64 {
         let series = &self.scenario.outside_pay_national;
         let t = month.mid_years() - 0.5;
         let (first, last) = (series[0], *series.last().expect("a scenario has a wage"));
@@ -35,11 +46,7 @@ impl Twin<'_> {
         if t > f64::from(last.0) {
             national = last.1 * (1.0 + self.params.outside_pay_growth).powf(t - f64::from(last.0));
         }
-        let ratio = match self.scenario.regions[r].pay_ratio {
-            Some(own) => own,
-            None => self.scenario.outside_pay_ratio.value,
-        };
-        national * ratio / 12.0
+        national / 12.0
     }
 
     /// The monthly allowance of those appointed to a grade in a setting.
@@ -89,6 +96,8 @@ impl Twin<'_> {
         appointed: &BySettingAndGrade,
     ) -> Pay {
         let outside = self.outside_pay(r, month);
+        let at_start = self.outside_pay(r, self.scenario.grid.start);
+        let followed = at_start * (outside / at_start).powf(self.params.pay_follows_outside);
         let of_grade = |s: usize, grade: usize| {
             let rural = match Setting::ALL[s] {
                 Setting::Community | Setting::Station | Setting::Ngo => {
@@ -96,12 +105,12 @@ impl Twin<'_> {
                 }
                 _ => 0.0,
             };
-            let pay = self.pay_ratio(s) * outside * (1.0 + self.grade_step(grade))
+            let pay = self.pay_ratio(s) * followed * (1.0 + self.grade_step(grade))
                 + self.subsidy(&lever, s, grade)
                 + rural;
             pay.max(lever(LeverKey::PayFloor) * outside)
         };
-        let mut pay = Pay { outside, ..Pay::default() };
+        let mut pay = Pay { outside, followed, ..Pay::default() };
         let (mut bill_of_all, mut all) = (0.0, 0.0);
         for s in 0..SETTINGS {
             let (mut bill, mut staff) = (0.0, 0.0);

@@ -124,6 +124,18 @@ impl Twin<'_> {
         }
     }
 
+    pub fn schools(&self, r: usize) -> f64 {
+        self.scenario.schools.as_ref().map_or(0.0, |all| all.value * self.population_share(r))
+    }
+
+    pub fn hospital_beds(&self, r: usize) -> f64 {
+        self.scenario.hospital_beds.as_ref().map_or(0.0, |all| all.value * self.population_share(r))
+    }
+
+    pub fn is_urban(&self, r: usize) -> bool {
+        1.0 - self.rural_share(r) >= self.params.urban_region_share
+    }
+
     pub fn rural_share(&self, r: usize) -> f64 {
         let own = &self.scenario.regions[r];
         (own.population_2020 - own.urban_2020) / own.population_2020

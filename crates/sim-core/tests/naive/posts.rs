@@ -15,6 +15,7 @@ impl Twin<'_> {
         month: Month,
         professional_posts: f64,
         pay: &Pay,
+        agency_posts_at_most: f64,
     ) -> BySetting {
         let p = self.params;
         Setting::ALL.map(|setting| match setting {
@@ -25,13 +26,17 @@ impl Twin<'_> {
             Setting::Institution => professional_posts * lever(LeverKey::InstitutionShare),
             Setting::Station => {
                 self.townships(r) * lever(LeverKey::StationCoverage) * lever(LeverKey::StationStaff)
+                    + lever(LeverKey::CountyCentres) * p.county_centre_staff
             }
             Setting::Ngo => {
                 let labour = lever(LeverKey::PurchaseBudget) * lever(LeverKey::LabourShare);
-                labour * lever(LeverKey::WorkerShare) / (12.0 * pay.of_setting[NGO] * (1.0 + p.insurance))
+                let posts = labour * lever(LeverKey::WorkerShare)
+                    / (12.0 * pay.of_setting[NGO] * (1.0 + p.insurance));
+                posts.min(agency_posts_at_most)
             }
             Setting::Government => lever(LeverKey::GovernmentPosts),
-            Setting::School | Setting::Hospital => 0.0,
+            Setting::School => self.schools(r) * lever(LeverKey::SchoolPosts),
+            Setting::Hospital => self.hospital_beds(r) / 100.0 * lever(LeverKey::HospitalPosts),
         })
     }
 
@@ -39,8 +44,15 @@ impl Twin<'_> {
     pub fn set_posts(&mut self, r: usize, month: Month) {
         let p = self.params;
         let pay = self.regions[r].pay.clone();
-        let norms =
-            self.norms(|key| self.lever(key, r, month), r, month, self.solved[r].professional_posts, &pay);
+        let at_most = self.regions[r].organisations * p.agency_staff * p.agency_stretch;
+        let norms = self.norms(
+            |key| self.lever(key, r, month),
+            r,
+            month,
+            self.solved[r].professional_posts,
+            &pay,
+            at_most,
+        );
         let rise = norms[INSTITUTION] - self.regions[r].institution_norm;
         if rise > 0.0 {
             let persons = (rise * p.redesignated_with_holder).min(self.regions[r].front);
@@ -78,18 +90,22 @@ impl Twin<'_> {
             if excess <= 0.0 {
                 continue;
             }
-            let share = excess * of_excess / staff;
-            for k in 0..CERTIFICATES {
-                for x in 0..PRACTICE_YEARS {
-                    for a in 0..AGES {
-                        let out = self.people[cell(r, s, k, x, a)] * share;
-                        self.people[cell(r, s, k, x, a)] -= out;
-                        self.people[cell(r, SEEKING, k, x, a)] += out;
-                        self.regions[r].month.layoffs[s] += out;
-                    }
+            self.dismiss(r, s, excess * of_excess / staff);
+        }
+    }
+
+    /// A share of a setting's staff loses its post and looks for another.
+    pub fn dismiss(&mut self, r: usize, s: usize, share: f64) {
+        for k in 0..CERTIFICATES {
+            for x in 0..PRACTICE_YEARS {
+                for a in 0..AGES {
+                    let out = self.people[cell(r, s, k, x, a)] * share;
+                    self.people[cell(r, s, k, x, a)] -= out;
+                    self.people[cell(r, SEEKING, k, x, a)] += out;
+                    self.regions[r].month.layoffs[s] += out;
                 }
-                self.regions[r].appointed[s][k] *= 1.0 - share;
             }
+            self.regions[r].appointed[s][k] *= 1.0 - share;
         }
     }
 
@@ -99,17 +115,18 @@ impl Twin<'_> {
         s != INSTITUTION || (now >= self.params.season_first_month && now <= self.params.season_last_month)
     }
 
-    /// Seekers and vacancies meet.
-    pub fn hire(&mut self, r: usize, month: Month) {
+    /// Seekers and vacancies meet; agencies that lay off for lack of cash hire nobody.
+    pub fn hire(&mut self, r: usize, month: Month, short_of_cash: f64) {
         let heads = in_posts(&self.people, r);
         let mut open = [0.0; SETTINGS];
         for s in 0..SETTINGS {
-            if self.hires_in(s, month) {
+            if self.hires_in(s, month) && !(s == NGO && short_of_cash > 0.0) {
                 open[s] = (self.regions[r].posts[s] - heads[s].iter().sum::<f64>()).max(0.0);
             }
         }
         let hired = self.matches(r, &open);
-        let taken = self.taken_by_certificate(r, hired.iter().sum());
+        let priority = self.lever(LeverKey::RecruitPriority, r, month);
+        let taken = self.taken_by_certificate(r, hired.iter().sum(), priority);
         let all_hired: f64 = hired.iter().sum();
         for k in 0..CERTIFICATES {
             for x in 0..PRACTICE_YEARS {
@@ -171,9 +188,10 @@ impl Twin<'_> {
     }
 
     /// Share of the seekers of each certificate who are hired: employers prefer certificates, and nobody is hired twice.
-    fn taken_by_certificate(&self, r: usize, hired: f64) -> [f64; CERTIFICATES] {
+    fn taken_by_certificate(&self, r: usize, hired: f64, priority: f64) -> [f64; CERTIFICATES] {
         let p = self.params;
-        let preference = [1.0, p.prefer_assistant, p.prefer_mid, p.prefer_senior];
+        let preference = [1.0, p.prefer_assistant, p.prefer_mid, p.prefer_senior]
+            .map(|usual| usual + (usual - 1.0) * priority);
         let seekers: [f64; CERTIFICATES] = std::array::from_fn(|k| count(&self.people, r, SEEKING, k));
         let mut taken = [0.0; CERTIFICATES];
         let mut left = hired;

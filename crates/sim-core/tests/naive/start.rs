@@ -3,8 +3,8 @@
 use super::leaving::{Conditions, personal_factor};
 use super::pay::Pay;
 use super::{
-    Ages, BySetting, BySettingAndGrade, INACTIVE, INSTITUTION, SEEKING, Twin, ages, cell, count, in_posts,
-    on_contract,
+    BySetting, BySettingAndGrade, INACTIVE, INSTITUTION, MONTH, Movers, NGO, NOBODY, SEEKING, Twin, ages,
+    cell, in_posts, on_contract,
 };
 use sim_core::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use sim_core::scenario::LeverKey;
@@ -24,8 +24,27 @@ pub struct Solved {
     pub vacancies: f64,
 }
 
-/// Seekers by certificate, practice years and age.
-type Seekers = Vec<[[f64; AGES]; PRACTICE_YEARS]>;
+/// Month one of a region in which nobody looks for a post yet.
+struct Trial {
+    leaving: BySetting,
+    open: BySetting,
+    /// Those who start to look, here and in another region.
+    newly: Movers,
+    away: Movers,
+    /// Share of seekers who are still there after a month, and who look in another region.
+    stay: Movers,
+    move_away: Movers,
+    /// Everybody after the exits; seekers are those who start to look.
+    after: Vec<f64>,
+}
+
+/// People, with a region as it is in `other`.
+fn with_region(people: &[f64], other: &[f64], r: usize) -> Vec<f64> {
+    let mut mixed = people.to_vec();
+    let range = cell(r, 0, 0, 0, 0)..cell(r + 1, 0, 0, 0, 0);
+    mixed[range.clone()].copy_from_slice(&other[range]);
+    mixed
+}
 
 impl Twin<'_> {
     pub fn begin(&mut self) {
@@ -35,16 +54,49 @@ impl Twin<'_> {
         for s in 0..SETTINGS {
             self.multiplier[s] = self.mean_factor(s);
         }
-        for r in 0..self.regions.len() {
-            let solved = self.solve(r);
-            self.regions[r].pay = solved.pay.clone();
-            self.regions[r].perceived_load = solved.load;
-            self.regions[r].institution_norm = solved.norms[INSTITUTION];
-            self.solved.push(solved);
+        let start = self.scenario.grid.start;
+        let seconded = self.seconded(|key, r| self.baseline(key, r, start));
+        for (region, hours) in self.regions.iter_mut().zip(seconded) {
+            region.seconded = hours;
+        }
+        let every = 0..self.regions.len();
+        let trials: Vec<Trial> = every.clone().map(|r| self.try_out(r)).collect();
+        // Where people of month one go depends on the vacancies its exits leave.
+        let people = self.people.clone();
+        for r in every.clone() {
+            self.people = with_region(&self.people, &trials[r].after, r);
+        }
+        let destinations = self.destinations(start);
+        for r in every.clone() {
+            self.enrolled_at_start(r);
+        }
+        self.solve_other_choices();
+        self.people = people;
+
+        let stationary = self.stationary(&trials, &destinations);
+        for (r, found) in stationary.into_iter().enumerate() {
+            for k in 0..CERTIFICATES {
+                for x in 0..PRACTICE_YEARS {
+                    for a in 0..AGES {
+                        self.people[cell(r, SEEKING, k, x, a)] = found.seekers[k][x][a];
+                    }
+                }
+            }
+            self.solved[r].entrants = found.entrants;
+            let (attraction, efficiency) = self.attraction(found.seen, &trials[r].leaving, &trials[r].open);
+            (self.solved[r].attraction, self.solved[r].efficiency) = (attraction, efficiency);
+        }
+        for r in every {
+            let heads = in_posts(&self.people, r);
+            let (_, cost, receipts) = self.projects(self.start_lever(r), &self.regions[r].pay, &heads[NGO]);
+            let usual = self.baseline(LeverKey::PaymentDelay, r, start);
+            self.regions[r].invoices = super::agencies::earlier_invoices(receipts, usual);
+            self.regions[r].outlay = cost;
+            self.half_way_at_start(r);
         }
     }
 
-    fn start_lever(&self, r: usize) -> impl Fn(LeverKey) -> f64 + '_ {
+    fn start_lever(&self, r: usize) -> impl Fn(LeverKey) -> f64 + Copy + '_ {
         move |key| self.baseline(key, r, self.scenario.grid.start)
     }
 
@@ -64,7 +116,7 @@ impl Twin<'_> {
             // Agencies have the posts their wage allows, and the wage depends on who is appointed.
             let heads = staff.map(|n| start.certificates.map(|share| share * n));
             let pay = self.pay(self.start_lever(r), r, month, &heads, &appointed);
-            let norms = self.norms(self.start_lever(r), r, month, 0.0, &pay);
+            let norms = self.norms(self.start_lever(r), r, month, 0.0, &pay, f64::INFINITY);
             let contract: f64 = (0..SETTINGS).filter(|s| on_contract(*s)).map(|s| norms[s] * filled(s)).sum();
             for s in 0..SETTINGS {
                 if on_contract(s) {
@@ -116,6 +168,14 @@ impl Twin<'_> {
             None => self.usual_front(r),
         };
         self.regions[r].venues = start.venue_coverage.value * self.units(r);
+        self.regions[r].equivalent = start.equivalent.map(|titles| titles * self.staff_share(r));
+        let hours = self.baseline(LeverKey::ContinuingEducation, r, month);
+        self.regions[r].registered = self.would_register(hours);
+        // The agencies that the posts and incubation keep, unless somebody counted them; they hold the posts there are.
+        let lasting = posts[NGO] / p.agency_staff + self.baseline(LeverKey::AgencyIncubation, r, month);
+        let counted = start.organisations.as_ref().map(|all| all.value * self.staff_share(r));
+        let fewest = posts[NGO] / (p.agency_staff * p.agency_stretch);
+        self.regions[r].organisations = counted.unwrap_or(lasting).max(fewest);
     }
 
     /// Practice years up to assistant, years since the certificate for mid; seniors are at the end of the scale.
@@ -145,18 +205,20 @@ impl Twin<'_> {
         if staff > 0.0 { total / staff } else { 1.0 }
     }
 
-    /// Solves a region: the exits of month one are tried out and undone, then seekers are put in.
-    fn solve(&mut self, r: usize) -> Solved {
+    /// Solves what needs no seekers, and tries out the exits of month one.
+    fn try_out(&mut self, r: usize) -> Trial {
+        let p = self.params;
         let month = self.scenario.grid.start;
         let heads = in_posts(&self.people, r);
+        let staff = heads.map(|by_certificate| by_certificate.iter().sum::<f64>());
+        let all_staff: f64 = staff.iter().sum();
         let pay = self.pay(self.start_lever(r), r, month, &heads, &self.regions[r].appointed);
-        let institution: f64 = heads[INSTITUTION].iter().sum();
         let share = self.scenario.start.institution_share.value;
-        let professional_posts = if share > 0.0 { institution / share } else { 0.0 };
+        let professional_posts = if share > 0.0 { staff[INSTITUTION] / share } else { 0.0 };
         let mut solved = Solved {
             load: self.load(r, month, self.start_lever(r)),
             renewal: self.start_lever(r)(LeverKey::ContractRenewal),
-            norms: self.norms(self.start_lever(r), r, month, professional_posts, &pay),
+            norms: self.norms(self.start_lever(r), r, month, professional_posts, &pay, f64::INFINITY),
             professional_posts,
             ..Solved::default()
         };
@@ -171,43 +233,48 @@ impl Twin<'_> {
             renewal: solved.renewal,
             start_renewal: solved.renewal,
             mean_relative_pay: 1.0,
+            sites: self.kept_by_sites(self.start_lever(r), all_staff),
+            bond: 1.0,
+            delay: self.start_lever(r)(LeverKey::RetirementDelay),
         };
-        let people = self.people.clone();
-        let leaving = self.apply_risks(r, &conditions);
-        self.regions[r].month = super::Flows::default();
-        let mut open = [0.0; SETTINGS];
-        for s in 0..SETTINGS {
-            let stayed: f64 = (0..CERTIFICATES).map(|k| count(&self.people, r, s, k)).sum();
-            open[s] = (self.regions[r].posts[s] - stayed).max(0.0);
-        }
-        solved.vacancies = open.iter().sum();
-        let newly: Seekers = (0..CERTIFICATES)
-            .map(|k| std::array::from_fn(|x| std::array::from_fn(|a| self.people[cell(r, SEEKING, k, x, a)])))
-            .collect();
-        self.people = people;
-
-        let hires: f64 = leaving.iter().sum();
-        let stock = self.params.search_months * hires;
-        let stay: Seekers = (0..CERTIFICATES)
-            .map(|k| {
-                std::array::from_fn(|x| {
-                    std::array::from_fn(|a| self.risks(&conditions, SEEKING, k, x, a).stay())
-                })
-            })
-            .collect();
-        let entrant_ages = ages::contract_staff(self.params, month.year());
-        let Stationary { seekers, entrants, seen } = stationary(stock, hires, &newly, &stay, &entrant_ages);
+        let mut stay = NOBODY;
+        let mut move_away = NOBODY;
         for k in 0..CERTIFICATES {
             for x in 0..PRACTICE_YEARS {
                 for a in 0..AGES {
-                    self.people[cell(r, SEEKING, k, x, a)] = seekers[k][x][a];
+                    let risks = self.risks(&conditions, SEEKING, k, x, a);
+                    stay[k][x][a] = risks.stay();
+                    move_away[k][x][a] = risks.leave(risks.away);
                 }
             }
         }
-        solved.entrants = entrants;
-        (solved.attraction, solved.efficiency) = self.attraction(seen, &leaving, &open);
+        let people = self.people.clone();
+        let mut leaving = self.apply_risks(r, &conditions);
+        self.regions[r].month = super::Flows::default();
+        let away = std::mem::replace(&mut self.leaving[r], NOBODY);
+        let mut open = [0.0; SETTINGS];
+        let stayed = in_posts(&self.people, r).map(|by_certificate| by_certificate.iter().sum::<f64>());
+        for s in 0..SETTINGS {
+            open[s] = (self.regions[r].posts[s] - stayed[s]).max(0.0);
+            // Where the workforce grows already, hires are more than exits.
+            leaving[s] += p.start_growth * MONTH * staff[s];
+        }
+        solved.vacancies = open.iter().sum();
+        let mut newly = NOBODY;
+        for k in 0..CERTIFICATES {
+            for x in 0..PRACTICE_YEARS {
+                for a in 0..AGES {
+                    newly[k][x][a] = self.people[cell(r, SEEKING, k, x, a)];
+                }
+            }
+        }
+        let after = std::mem::replace(&mut self.people, people);
+        self.regions[r].pay = pay.clone();
+        self.regions[r].perceived_load = solved.load;
+        self.regions[r].institution_norm = solved.norms[INSTITUTION];
         solved.pay = pay;
-        solved
+        self.solved.push(solved);
+        Trial { leaving, open, newly, away, stay, move_away, after }
     }
 
     /// Attraction by setting and efficiency of matching, so that hires replace those leaving in every setting.
@@ -269,49 +336,85 @@ impl Twin<'_> {
 }
 
 /// What month one does to seekers when those hired are chosen blindly.
+#[derive(Clone, Debug)]
 struct Stationary {
     /// Seekers whose number and composition do not change.
-    seekers: Seekers,
+    seekers: Movers,
     /// Entrants that takes; none where more start to look than are hired and give up.
     entrants: f64,
     /// Seekers when posts are filled.
     seen: f64,
 }
 
-/// Lets months like the first follow each other until seekers no longer change.
-fn stationary(stock: f64, hires: f64, newly: &Seekers, stay: &Seekers, entrant_ages: &Ages) -> Stationary {
-    let sum = |seekers: &Seekers| -> f64 { seekers.iter().flatten().flatten().sum() };
-    let mut seekers: Seekers = vec![[[0.0; AGES]; PRACTICE_YEARS]; CERTIFICATES];
-    seekers[0][0] = entrant_ages.map(|share| share * stock);
-    loop {
-        let mut after = newly.clone();
-        for k in 0..CERTIFICATES {
-            for x in 0..PRACTICE_YEARS {
-                for a in 0..AGES {
-                    after[k][x][a] += seekers[k][x][a] * stay[k][x][a];
+fn everybody(people: &Movers) -> f64 {
+    people.iter().flatten().flatten().sum()
+}
+
+impl Twin<'_> {
+    /// Lets months like the first follow each other in all regions until seekers no longer change.
+    fn stationary(&self, trials: &[Trial], destinations: &[Vec<f64>]) -> Vec<Stationary> {
+        let entrant_ages = ages::contract_staff(self.params, self.scenario.grid.start.year());
+        let mut regions = Vec::new();
+        for trial in trials {
+            let stock = self.params.search_months * trial.leaving.iter().sum::<f64>();
+            let mut seekers = NOBODY;
+            seekers[0][0] = entrant_ages.map(|share| share * stock);
+            regions.push(Stationary { seekers, entrants: 0.0, seen: 0.0 });
+        }
+        for _ in 0..2000 {
+            let mut moving = Vec::new();
+            for (trial, now) in trials.iter().zip(&regions) {
+                let mut movers = trial.away;
+                for k in 0..CERTIFICATES {
+                    for x in 0..PRACTICE_YEARS {
+                        for a in 0..AGES {
+                            movers[k][x][a] += now.seekers[k][x][a] * trial.move_away[k][x][a];
+                        }
+                    }
                 }
+                moving.push(movers);
+            }
+            let arriving = if self.can_move() {
+                self.arriving(destinations, &moving)
+            } else {
+                vec![NOBODY; trials.len()]
+            };
+            let mut change = 0.0;
+            for (r, trial) in trials.iter().enumerate() {
+                let hires: f64 = trial.leaving.iter().sum();
+                let stock = self.params.search_months * hires;
+                let mut after = trial.newly;
+                for k in 0..CERTIFICATES {
+                    for x in 0..PRACTICE_YEARS {
+                        for a in 0..AGES {
+                            after[k][x][a] +=
+                                arriving[r][k][x][a] + regions[r].seekers[k][x][a] * trial.stay[k][x][a];
+                        }
+                    }
+                }
+                let entrants = (stock + hires - everybody(&after)).max(0.0);
+                for a in 0..AGES {
+                    after[0][0][a] += entrants * entrant_ages[a];
+                }
+                let seen = everybody(&after);
+                let mut seekers = NOBODY;
+                for k in 0..CERTIFICATES {
+                    for x in 0..PRACTICE_YEARS {
+                        for a in 0..AGES {
+                            if seen > 0.0 {
+                                seekers[k][x][a] = after[k][x][a] * stock / seen;
+                            }
+                            let by = (seekers[k][x][a] - regions[r].seekers[k][x][a]).abs();
+                            change += if stock > 0.0 { by / stock } else { by };
+                        }
+                    }
+                }
+                regions[r] = Stationary { seekers, entrants, seen };
+            }
+            if change <= 1e-15 {
+                break;
             }
         }
-        let entrants = (stock + hires - sum(&after)).max(0.0);
-        for a in 0..AGES {
-            after[0][0][a] += entrants * entrant_ages[a];
-        }
-        let total = sum(&after);
-        if total <= 0.0 {
-            return Stationary { seekers: after, entrants, seen: total };
-        }
-        let mut change = 0.0;
-        for k in 0..CERTIFICATES {
-            for x in 0..PRACTICE_YEARS {
-                for a in 0..AGES {
-                    let n = after[k][x][a] * stock / total;
-                    change += (n - seekers[k][x][a]).abs();
-                    seekers[k][x][a] = n;
-                }
-            }
-        }
-        if change <= 1e-15 * stock {
-            return Stationary { seekers, entrants, seen: total };
-        }
+        regions
     }
 }
