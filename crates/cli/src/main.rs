@@ -2,6 +2,7 @@
 
 mod commands {
     //! One command a file.
+    pub mod backtest;
     pub mod check;
     pub mod forward;
     pub mod levers;
@@ -19,7 +20,7 @@ mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{check, forward, levers, list, params, review, run, targets};
+use commands::{backtest, check, forward, levers, list, params, review, run, targets};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -52,6 +53,8 @@ enum Command {
     Levers(levers::LeversArgs),
     /// Show the parameters: value, range, status, source
     Params(params::ParamsArgs),
+    /// Fit to the counts up to a year and compare forecasts of the later ones with them
+    Backtest(backtest::BacktestArgs),
 }
 
 fn main() -> ExitCode {
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         Command::Review(args) => review::review(&args),
         Command::Levers(args) => levers::levers(&args),
         Command::Params(args) => params::params(&args),
+        Command::Backtest(args) => backtest::backtest(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

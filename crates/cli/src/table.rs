@@ -13,14 +13,21 @@ pub enum Side {
 
 /// The rows under their heads, two spaces between columns and none at a line's end.
 pub fn aligned<const N: usize>(heads: [(&str, Side); N], rows: &[[String; N]]) -> String {
-    let widths: [usize; N] = std::array::from_fn(|column| {
-        let cells = rows.iter().map(|row| row[column].width());
-        cells.chain([heads[column].0.width()]).max().unwrap_or(0)
-    });
+    laid_out(&heads, rows)
+}
+
+/// The same where the number of columns is known only when they are there; every row has as many cells as heads.
+pub fn laid_out<R: AsRef<[String]>>(heads: &[(&str, Side)], rows: &[R]) -> String {
+    let widths: Vec<usize> = (0..heads.len())
+        .map(|column| {
+            let cells = rows.iter().map(|row| row.as_ref()[column].width());
+            cells.chain([heads[column].0.width()]).max().unwrap_or(0)
+        })
+        .collect();
     let mut text = String::new();
-    let mut line = |cells: [&str; N]| {
+    let mut line = |cells: &mut dyn Iterator<Item = &str>| {
         let mut laid = String::new();
-        for ((cell, (_, side)), width) in cells.into_iter().zip(heads).zip(widths) {
+        for ((cell, (_, side)), width) in cells.zip(heads).zip(&widths) {
             let blank = " ".repeat(width - cell.width());
             if !laid.is_empty() {
                 laid.push_str("  ");
@@ -33,9 +40,9 @@ pub fn aligned<const N: usize>(heads: [(&str, Side); N], rows: &[[String; N]]) -
         text.push_str(laid.trim_end());
         text.push('\n');
     };
-    line(heads.map(|(head, _)| head));
+    line(&mut heads.iter().map(|(head, _)| *head));
     for row in rows {
-        line(row.each_ref().map(String::as_str));
+        line(&mut row.as_ref().iter().map(String::as_str));
     }
     text
 }

@@ -213,7 +213,7 @@ fn docs_examples_of_the_command_line_run() {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(std::iter::once(folder).chain(std::env::split_paths(&path)))
         .expect("folders without separators");
-    for block in page.split("\n```toml ").skip(1) {
+    for block in ["\n```toml ", "\n```csv "].into_iter().flat_map(|fence| page.split(fence).skip(1)) {
         // Such a block is a file that the examples use, with its name.
         let (name, rest) = block.split_once('\n').expect("a name, then the file");
         let (text, _) = rest.split_once("```").expect("the block ends");

@@ -39,16 +39,24 @@ fn measure(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, mut work: impl 
 }
 
 fn main() {
-    let scenario = Scenario::builtin("chuxiong-2021").expect("built in");
+    let mut criterion = Criterion::default().configure_from_args();
+    for key in ["chuxiong-2021", "national-2010"] {
+        one_place(&mut criterion, key);
+    }
+    scaling(&mut criterion);
+    criterion.final_summary();
+}
+
+/// One run of a place's document policy against the twin and against a bare pass over the same memory.
+fn one_place(criterion: &mut Criterion, key: &str) {
+    let scenario = Scenario::builtin(key).expect("built in");
     let policy = scenario.document_policy();
     let settings = RunSettings::default();
     let model = Model::new(&scenario);
     let months = scenario.grid.months();
 
-    let mut criterion = Criterion::default().configure_from_args();
     let mut group = criterion.benchmark_group(&scenario.key);
     group.sample_size(10).sampling_mode(SamplingMode::Flat).measurement_time(Duration::from_secs(4));
-
     let engine = measure(&mut group, "engine", || {
         black_box(model.run(black_box(&policy), &settings).expect("the document's run does not break"));
     });
@@ -63,23 +71,58 @@ fn main() {
             }
         }
     });
-    let twin = measure(&mut group, "twin", || {
+    // A year of the twin is enough: every year costs it the same.
+    let years = 1.0 / f64::from(u32::try_from(months / 12).expect("a few years"));
+    let twin = measure(&mut group, "twin, one year", || {
         let mut twin = naive::Twin::new(&scenario, &scenario.params, black_box(&policy), None);
-        for m in 0..months {
+        for m in 0..12 {
             twin.month(m);
         }
         black_box(&twin.people);
     });
     group.finish();
-    criterion.final_summary();
-
     if engine.is_zero() || memory.is_zero() || twin.is_zero() {
         return; // A filter on the command line left some out.
     }
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    println!("{}, {} regions, {months} months, medians:", scenario.key, scenario.regions.len());
+    let ratio = twin.div_duration_f64(engine) / years;
+    println!("{key}, {} regions, {months} months, medians:", scenario.regions.len());
     println!("  engine {:9.3} ms", ms(engine));
     println!("  start  {:9.3} ms", ms(start));
-    println!("  twin   {:9.3} ms = {:.0} × engine", ms(twin), twin.div_duration_f64(engine));
+    println!("  twin   {:9.3} ms for all years = {ratio:.0} × engine", ms(twin) / years);
     println!("  memory {:9.3} ms = engine ÷ {:.1}", ms(memory), engine.div_duration_f64(memory));
+}
+
+/// Cost over the number of regions: Chuxiong's counties many times over, each a little elsewhere. Linear but for moves
+/// between regions, whose matrix is quadratic.
+fn scaling(criterion: &mut Criterion) {
+    let base = Scenario::builtin("chuxiong-2021").expect("built in");
+    let mut group = criterion.benchmark_group("regions");
+    group.sample_size(10).sampling_mode(SamplingMode::Flat).measurement_time(Duration::from_secs(2));
+    let mut times = Vec::new();
+    for count in [10_usize, 30, 90, 300] {
+        let mut scenario = base.clone();
+        // One year tells the cost of a month.
+        scenario.grid.end = scenario.grid.start.plus(11);
+        scenario.targets.clear();
+        scenario.regions = (0..count)
+            .map(|i| {
+                let mut region = base.regions[i % base.regions.len()].clone();
+                region.code = format!("{i:06}");
+                region.longitude += 0.1 * (i / base.regions.len()) as f64;
+                region
+            })
+            .collect();
+        let model = Model::new(&scenario);
+        let policy = scenario.document_policy();
+        let time = measure(&mut group, &count.to_string(), || {
+            black_box(model.run(&policy, &RunSettings::default()).expect("it runs"));
+        });
+        times.push((count, time));
+    }
+    group.finish();
+    println!("cost of a region and month by the number of regions:");
+    for (count, time) in times.iter().filter(|(_, time)| !time.is_zero()) {
+        println!("  {count:4} regions: {:7.2} µs", time.as_secs_f64() * 1e6 / (count * 12) as f64);
+    }
 }

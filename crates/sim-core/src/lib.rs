@@ -22,9 +22,11 @@ pub(crate) mod model;
 
 pub mod engine;
 
+pub mod study;
+
 pub use engine::{Handover, Model, RunSettings};
 pub use results::{Outcome, RunFault, Trajectory, Variable, Verdict};
 pub use scenario::{Lever, LeverKey, Param, ParamKey, Params, Policy, Problem, Scenario, Schedule, Severity};
 
 /// The version of the equations: changes whenever a digest changes. Stored in links and files.
-pub const MODEL_VERSION: &str = "1";
+pub const MODEL_VERSION: &str = "2";

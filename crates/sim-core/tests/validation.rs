@@ -733,3 +733,14 @@ fn an_output_below_zero_or_not_a_number_is_a_fault() {
         assert!(fault.message.starts_with(of.key()), "{fault}");
     }
 }
+
+#[test]
+fn a_budget_where_there_was_none_finds_agencies_in_time() {
+    let mut scenario = chuxiong();
+    set_baseline(&mut scenario, LeverKey::PurchaseBudget, 0.0);
+    let run = run(&scenario, &policy(&[(LeverKey::PurchaseBudget, 2e7)]));
+    let agencies = run.series(Variable::Organisations, 0, None);
+    assert_eq!(agencies[0], 0.0);
+    // Two years of following leave a few per cent of the gap after ten.
+    assert!(agencies[120] > 5.0, "{}", agencies[120]);
+}

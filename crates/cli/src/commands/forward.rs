@@ -45,6 +45,13 @@ pub fn forward(args: &ForwardArgs) -> Result<(), Failure> {
     let sink = Sink::open(args.out.as_deref(), args.force)?;
     let question = args.question.question()?;
     let scenario = question.model.scenario();
+    if Scenario::builtin(&scenario.key).is_none() {
+        return Err(anyhow::anyhow!(
+            "'{}' does not ship with the program: a scenario can only extend one that does (`shapan list`)",
+            scenario.key
+        )
+        .into());
+    }
     if args.from <= scenario.grid.start || args.to < args.from {
         return Err(anyhow::anyhow!(
             "--from {} --to {}: the new scenario must begin after {} and end after it begins",
@@ -65,13 +72,11 @@ fn text(scenario: &Scenario, handover: &Handover, key: &str, from: Month, to: Mo
     let (start, first, last) = (&handover.start, from.year(), to.year());
     line(&format!("# {} {first}–{last} · {}, {first} to {last}", scenario.place.zh, scenario.place.en));
     line("#");
-    line(&format!(
-        "# Written by `shapan forward {} --policy document --key {key}`: it begins where that",
-        scenario.key
-    ));
+    line(&format!("# Written by `shapan {}`:", asked()));
     line(
-        "# run ends, with the levers as they then stand, and states only what differs. Nobody counted these people: replace",
+        "# it begins where that run ends, with the levers as they then stand; budgets grow with outside pay. It states only",
     );
+    line("# what differs. Nobody counted these people: replace");
     line(
         "# the figures of [start] by your own first. No targets are published for these years: the plan is to set them.",
     );
@@ -157,12 +162,38 @@ fn text(scenario: &Scenario, handover: &Handover, key: &str, from: Month, to: Mo
     line("");
     line("# ---- Levers: as the run leaves them, held ----");
     for (lever, value) in &handover.levers {
-        lever_table(&mut out, scenario, *lever, *value);
+        lever_table(&mut out, scenario, *lever, *value, from, to);
     }
     out
 }
 
-fn lever_table(out: &mut String, scenario: &Scenario, key: LeverKey, value: f64) {
+/// What was asked, without where it goes.
+fn asked() -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut skip = false;
+    for word in std::env::args().skip(1) {
+        if !(std::mem::take(&mut skip) || word == "--force" || word.starts_with("--out")) {
+            words.push(word);
+        } else if word == "--out" {
+            skip = true;
+        }
+    }
+    words.join(" ")
+}
+
+/// The course of a lever from now on: held, but money that buys posts grows as wages do.
+fn course(scenario: &Scenario, key: LeverKey, value: f64, from: Month, to: Month) -> String {
+    let held = number(value, 6);
+    if key != LeverKey::PurchaseBudget || value == 0.0 {
+        return held;
+    }
+    let years = to.mid_years() - from.mid_years();
+    let grown = (value * (1.0 + scenario.params.outside_pay_growth).powf(years)).round();
+    let most = scenario.bounds(key).max;
+    format!("{{ ramp = [[\"{from}\", {held}], [\"{to}\", {}]] }}", number(grown.min(most), 0))
+}
+
+fn lever_table(out: &mut String, scenario: &Scenario, key: LeverKey, value: f64, from: Month, to: Month) {
     let course = &scenario.levers[key.index()];
     if course.document.is_none() && value == key.lever().neutral && course.clause.zh.is_empty() {
         return;
@@ -182,7 +213,7 @@ fn lever_table(out: &mut String, scenario: &Scenario, key: LeverKey, value: f64)
         out,
         "\n[levers.{}]\nbaseline = {}\nstatus = \"{status}\"\nsource = {source:?}",
         key.key(),
-        number(value, 6)
+        self::course(scenario, key, value, from, to)
     );
     write.expect("a string grows");
     if !course.clause.zh.is_empty() {

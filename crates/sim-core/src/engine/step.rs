@@ -401,7 +401,7 @@ impl<'a> Run<'a> {
     fn employ(&mut self, levers: &LeverValues, r: usize, month: Month, years: f64) {
         let Model { params, geography, start, .. } = self.model;
         let solved = &start.regions[r];
-        let norms = posts::norms(
+        let mut norms = posts::norms(
             params,
             &geography[r],
             levers,
@@ -409,10 +409,13 @@ impl<'a> Run<'a> {
             month,
             solved.institution_posts,
             posts::agency_pay(&self.pay[r]),
-            agencies::posts_at_most(params, self.state.regions[r].organisations),
         );
         let State { people, regions, .. } = &mut self.state;
         let (own, flows) = (&mut regions[r], &mut self.flows[r]);
+        // Few agencies cannot take on a large budget at once; it lets them grow.
+        let ngo = Setting::Ngo.index();
+        let paid = norms[ngo];
+        norms[ngo] = paid.min(agencies::posts_at_most(params, own.organisations));
         posts::follow_institution_norm(
             params,
             norms[Setting::Institution.index()],
@@ -430,8 +433,7 @@ impl<'a> Run<'a> {
             let share = 1.0 - math::pow(1.0 - short_of_cash, years * 12.0);
             posts::lay_off_agencies(share, blocks, heads, own, flows);
         }
-        let ngo = Setting::Ngo.index();
-        let sustained = agencies::sustained(params, levers, r, self.posts[r][ngo]);
+        let sustained = agencies::sustained(params, levers, r, paid);
         agencies::follow(params, sustained, years, &mut own.organisations);
 
         let heads = people.in_posts(r);

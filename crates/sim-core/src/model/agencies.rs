@@ -79,7 +79,7 @@ impl Cash {
     }
 }
 
-/// Agencies that purchased posts and incubation keep alive: `posts ÷ posts per agency + incubated`.
+/// Agencies that the posts a budget pays for and incubation keep alive: `posts ÷ posts per agency + incubated`.
 pub(crate) fn sustained(params: &Params, levers: &LeverValues, region: usize, agency_posts: f64) -> f64 {
     agency_posts / params.agency_staff + levers.get(LeverKey::AgencyIncubation, region)
 }

@@ -13,7 +13,7 @@ use crate::time::Month;
 /// Hospital beds for which the lever counts posts.
 const BEDS: f64 = 100.0;
 
-/// Posts by the norms of the levers.
+/// Posts by the norms of the levers; those of agencies as many as the budget pays for.
 ///
 /// Unit: posts. Source: `docs/model/posts.md`.
 pub(crate) fn norms(
@@ -24,7 +24,6 @@ pub(crate) fn norms(
     month: Month,
     institution_posts: f64,
     agency_pay: f64,
-    agency_posts_at_most: f64,
 ) -> BySetting {
     let lever = |key| levers.get(key, region);
     let mut norms = [0.0; SETTINGS];
@@ -37,10 +36,10 @@ pub(crate) fn norms(
     norms[Setting::Hospital.index()] = geography.hospital_beds / BEDS * lever(LeverKey::HospitalPosts);
     norms[Setting::Institution.index()] = institution_posts * lever(LeverKey::InstitutionShare);
     norms[Setting::Government.index()] = lever(LeverKey::GovernmentPosts);
-    // The wage is the one agencies really pay: a pay floor costs posts. Few agencies cannot take on a large budget.
+    // The wage is the one agencies really pay: a pay floor costs posts.
     let paid = lever(LeverKey::PurchaseBudget) * lever(LeverKey::LabourShare) * lever(LeverKey::WorkerShare)
         / (12.0 * agency_pay * (1.0 + params.insurance));
-    norms[Setting::Ngo.index()] = paid.min(agency_posts_at_most);
+    norms[Setting::Ngo.index()] = paid;
     norms
 }
 

@@ -216,16 +216,7 @@ fn stock(
     let mut appointed: BySettingCertificate = heads;
     for _ in 0..3 {
         let pay = pay::pay(params, &geography[r], levers, r, outside, outside, &heads, &appointed);
-        let norms = posts::norms(
-            params,
-            &geography[r],
-            levers,
-            r,
-            month,
-            0.0,
-            posts::agency_pay(&pay),
-            f64::INFINITY,
-        );
+        let norms = posts::norms(params, &geography[r], levers, r, month, 0.0, posts::agency_pay(&pay));
         let contract: BySetting = std::array::from_fn(|s| {
             if Setting::ALL[s].on_contract() { norms[s] * start.contract_filled } else { 0.0 }
         });
@@ -323,16 +314,8 @@ fn dry_run(
     let share = scenario.start.institution_share.value;
     let institution_posts = if share > 0.0 { staff[Setting::Institution.index()] / share } else { 0.0 };
     let agency_pay = posts::agency_pay(&pay);
-    let norms = posts::norms(
-        params,
-        &geography[r],
-        levers,
-        r,
-        scenario.grid.start,
-        institution_posts,
-        agency_pay,
-        f64::INFINITY,
-    );
+    let norms =
+        posts::norms(params, &geography[r], levers, r, scenario.grid.start, institution_posts, agency_pay);
     let ngo = Setting::Ngo.index();
     let sustained = agencies::sustained(params, levers, r, norms[ngo]);
     let listed = scenario.start.organisations.as_ref();

@@ -1,6 +1,6 @@
 //! Agencies in the twin: how many there are, and what they are owed.
 
-use super::{MONTH, NGO, Region, Twin};
+use super::{MONTH, Region, Twin};
 use sim_core::scenario::LeverKey;
 use sim_core::time::Month;
 
@@ -68,7 +68,7 @@ impl Twin<'_> {
     pub fn found_agencies(&mut self, r: usize, month: Month) {
         let p = self.params;
         let incubated = self.lever(LeverKey::AgencyIncubation, r, month);
-        let lasting = self.regions[r].posts[NGO] / p.agency_staff + incubated;
+        let lasting = self.regions[r].paid_agency_posts / p.agency_staff + incubated;
         let now = self.regions[r].organisations;
         let stays = (-12.0 * MONTH / p.agency_adjust_months).exp();
         self.regions[r].organisations = lasting + (now - lasting) * stays;

@@ -74,6 +74,8 @@ pub struct Region {
     /// Graduates of directed places by the years of service they still owe, at least one.
     pub owing: [f64; schools::LONGEST_BOND + 1],
     pub organisations: f64,
+    /// Agency posts that the budget pays for, whether or not agencies can take them on.
+    pub paid_agency_posts: f64,
     pub invoices: Vec<agencies::Invoice>,
     pub dry_months: f64,
     /// What agencies spent last month.

@@ -15,7 +15,6 @@ impl Twin<'_> {
         month: Month,
         professional_posts: f64,
         pay: &Pay,
-        agency_posts_at_most: f64,
     ) -> BySetting {
         let p = self.params;
         Setting::ALL.map(|setting| match setting {
@@ -30,9 +29,7 @@ impl Twin<'_> {
             }
             Setting::Ngo => {
                 let labour = lever(LeverKey::PurchaseBudget) * lever(LeverKey::LabourShare);
-                let posts = labour * lever(LeverKey::WorkerShare)
-                    / (12.0 * pay.of_setting[NGO] * (1.0 + p.insurance));
-                posts.min(agency_posts_at_most)
+                labour * lever(LeverKey::WorkerShare) / (12.0 * pay.of_setting[NGO] * (1.0 + p.insurance))
             }
             Setting::Government => lever(LeverKey::GovernmentPosts),
             Setting::School => self.schools(r) * lever(LeverKey::SchoolPosts),
@@ -45,14 +42,10 @@ impl Twin<'_> {
         let p = self.params;
         let pay = self.regions[r].pay.clone();
         let at_most = self.regions[r].organisations * p.agency_staff * p.agency_stretch;
-        let norms = self.norms(
-            |key| self.lever(key, r, month),
-            r,
-            month,
-            self.solved[r].professional_posts,
-            &pay,
-            at_most,
-        );
+        let mut norms =
+            self.norms(|key| self.lever(key, r, month), r, month, self.solved[r].professional_posts, &pay);
+        self.regions[r].paid_agency_posts = norms[NGO];
+        norms[NGO] = norms[NGO].min(at_most);
         let rise = norms[INSTITUTION] - self.regions[r].institution_norm;
         if rise > 0.0 {
             let persons = (rise * p.redesignated_with_holder).min(self.regions[r].front);

@@ -116,7 +116,7 @@ impl Twin<'_> {
             // Agencies have the posts their wage allows, and the wage depends on who is appointed.
             let heads = staff.map(|n| start.certificates.map(|share| share * n));
             let pay = self.pay(self.start_lever(r), r, month, &heads, &appointed);
-            let norms = self.norms(self.start_lever(r), r, month, 0.0, &pay, f64::INFINITY);
+            let norms = self.norms(self.start_lever(r), r, month, 0.0, &pay);
             let contract: f64 = (0..SETTINGS).filter(|s| on_contract(*s)).map(|s| norms[s] * filled(s)).sum();
             for s in 0..SETTINGS {
                 if on_contract(s) {
@@ -218,7 +218,7 @@ impl Twin<'_> {
         let mut solved = Solved {
             load: self.load(r, month, self.start_lever(r)),
             renewal: self.start_lever(r)(LeverKey::ContractRenewal),
-            norms: self.norms(self.start_lever(r), r, month, professional_posts, &pay, f64::INFINITY),
+            norms: self.norms(self.start_lever(r), r, month, professional_posts, &pay),
             professional_posts,
             ..Solved::default()
         };

@@ -1,0 +1,4 @@
+//! Studies: questions that many runs answer.
+
+#[cfg(feature = "backtest")]
+pub mod backtest;
