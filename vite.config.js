@@ -12,6 +12,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { places } from './places.vite.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -33,6 +34,7 @@ export default defineConfig({
   // What cargo writes is none of the dev server's business; thousands of files would exhaust the watcher.
   server: { watch: { ignored: ['**/target/**', '**/dist/**', '**/test-results/**'] } },
   plugins: [
+    places(),
     VitePWA({
       registerType: 'autoUpdate',
       manifest: {
@@ -48,8 +50,11 @@ export default defineConfig({
         icons: [],
       },
       workbox: {
-        // Everything: after the first visit the page needs no network at all.
+        // Everything but the texts of other places: after the first visit the page needs no network.
         globPatterns: ['**/*.{html,js,css,wasm,svg,png,ico,json,csv,toml,woff2,webmanifest}'],
+        globIgnores: ['places/**'],
+        // A place that was chosen once is there without a network too.
+        runtimeCaching: [{ urlPattern: /\/places\/[^/]+\.json$/, handler: 'CacheFirst', options: { cacheName: 'places' } }],
         // Twice what the two modules weigh today; a file above this would silently be missing offline.
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       },

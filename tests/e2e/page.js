@@ -46,7 +46,7 @@ export async function drag(page, name, to, steps = 12) {
 
 /** Name → value and margin of every target, as the scoreboard writes them. */
 export async function scoreboard(page) {
-  const rows = page.locator('.goals .goal');
+  const rows = page.locator('.goals [data-target] .goal');
   const all = await rows.evaluateAll((rows) =>
     rows.map((row) => [row.querySelector('.name').textContent, [row.querySelector('.val').textContent, row.querySelector('.gap').textContent]]),
   );

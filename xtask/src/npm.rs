@@ -11,9 +11,10 @@ use crate::stamp::{Fingerprint, once};
 use crate::wasm::{self, Build};
 
 /// What Vite reads; Rust sources reach it only through `pkg/`.
-const PAGE_INPUTS: [&str; 7] = [
+const PAGE_INPUTS: [&str; 8] = [
     "index.html",
     "vite.config.js",
+    "places.vite.js",
     "package-lock.json",
     "pkg",
     "crates/web-ui",

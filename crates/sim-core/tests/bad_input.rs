@@ -8,7 +8,7 @@ use sim_core::scenario::{
 use sim_core::time::Month;
 use std::collections::BTreeMap;
 
-fn good() -> BuiltinScenario {
+fn good() -> BuiltinScenario<'static> {
     builtin_scenarios()[0]
 }
 

@@ -1,11 +1,11 @@
 //! A large chart as plain data: everything that is drawn, already in words and round numbers.
 
+use crate::aims::Aim;
 use crate::number::{self, Lang};
 use crate::series::Series;
 use crate::state::AppState;
 use crate::words::{Words, args};
 use serde::Serialize;
-use sim_core::scenario::Target;
 use sim_core::time::Month;
 
 /// What a chart draws.
@@ -24,8 +24,8 @@ pub struct Chart {
     pub plan: Line,
     /// The baseline.
     pub baseline: Line,
-    /// The target, if the series has one.
-    pub target: Option<TargetMark>,
+    /// The targets of the series.
+    pub targets: Vec<TargetMark>,
     /// The assumed start, if it is one.
     pub start: Option<StartMark>,
     /// Whether lines may glide to their place.
@@ -99,11 +99,6 @@ pub struct ChartRow {
     pub difference: String,
 }
 
-/// The target a series is judged by.
-pub fn target_of(state: &AppState, series: Series) -> Option<&Target> {
-    state.scenario.targets.iter().find(|target| Series::of_metric(target.metric) == series)
-}
-
 impl Chart {
     /// Chart number `slot`, 0 or 1; nothing before the first result.
     pub fn of(state: &AppState, slot: usize, words: &Words) -> Option<Self> {
@@ -116,20 +111,20 @@ impl Chart {
             end: series.short(values.last().copied().unwrap_or(f64::NAN)),
             values: values.to_vec(),
         };
-        let target = target_of(state, series).map(|target| {
-            let value = view.plan.values(series)[view.year_row(target.year)];
-            let margin = value - target.at_least;
-            let met = margin >= 0.0;
-            let amount = amount(series, margin.abs(), lang);
+        let mark = |aim: &Aim| {
+            let judged = aim.judged(view);
+            let amount = amount(series, judged.margin.abs(), lang);
+            let gap = if judged.met { "chart-above" } else { "chart-short" };
             TargetMark {
-                year: target.year,
-                goal: target.at_least,
-                value,
-                label: words.tell("chart-goal", &args([("value", goal(series, target.at_least))])),
-                gap: words.tell(if met { "chart-above" } else { "chart-short" }, &args([("amount", amount)])),
-                met,
+                year: aim.year,
+                goal: aim.at_least,
+                value: judged.value,
+                label: words.tell("chart-goal", &args([("value", series.brief(aim.at_least, lang))])),
+                gap: words.tell(gap, &args([("amount", amount)])),
+                met: judged.met,
             }
-        });
+        };
+        let targets = state.aims_of(series).iter().map(mark).collect();
         let start = series.starts_assumed().then(|| {
             let value = view.plan.values(series)[0];
             StartMark { value, label: words.say("chart-start-assumed"), number: series.short(value) }
@@ -142,12 +137,16 @@ impl Chart {
                 min: axis.min,
                 max: axis.max,
                 interval: axis.interval,
-                labels: axis.marks().into_iter().map(|mark| series.on_axis(mark)).collect(),
+                labels: axis
+                    .marks()
+                    .into_iter()
+                    .map(|mark| series.on_axis_to(mark, axis.max, lang))
+                    .collect(),
                 unit: series.unit_word(lang).to_owned(),
             },
             plan: line("name-plan", view.plan.values(series)),
             baseline: line("name-baseline", view.baseline.values(series)),
-            target,
+            targets,
             start,
             glide: state.held.is_none(),
         })
@@ -171,16 +170,14 @@ pub fn amount(series: Series, difference: f64, lang: Lang) -> String {
             format!("{}{}", number::telling(difference * 1000.0, 2), lang.of(" 个千分点", " ‰ points"))
         }
         Unit::Hours => format!("{}{}", number::telling(difference, 0), lang.of(" 小时", " h")),
+        Unit::Persons if difference >= number::LONG => {
+            format!("{}{}", number::brief(lang, difference), lang.of("人", ""))
+        }
         Unit::Persons => format!("{}{}", number::telling(difference, 0), lang.of(" 人", "")),
         Unit::Agencies => format!("{}{}", number::telling(difference, 0), lang.of(" 家", "")),
         Unit::PerCommunity => format!("{}{}", number::telling(difference, 2), lang.of(" 人", "")),
         _ => number::telling(difference, 0),
     }
-}
-
-/// The value of a target: no needless decimals.
-pub fn goal(series: Series, value: f64) -> String {
-    series.on_axis(value)
 }
 
 /// The rows of the table behind a chart: the start and every year's end.

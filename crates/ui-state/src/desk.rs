@@ -1,5 +1,6 @@
 //! The worker's end: answers requests, keeping the solved model and the baseline run of the last inputs.
 
+use crate::atlas::Texts;
 use crate::view::{View, Worth};
 use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Request, Response, decode, encode};
 use sim_core::results::{Trajectory, write_csv};
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub struct Desk {
     ready: Option<Ready>,
+    /// Of scenarios that do not come with the program, by key.
+    texts: BTreeMap<String, Texts>,
 }
 
 /// A model whose start is solved, with the run of no policy.
@@ -37,6 +40,9 @@ impl Desk {
 
     /// Answers a request.
     pub fn respond(&mut self, request: &Request) -> Response {
+        if let Some(texts) = &request.texts {
+            self.texts.insert(request.inputs.scenario.clone(), texts.clone());
+        }
         let answer = self.run(&request.inputs, request.ask);
         let scenario = self.ready.as_ref().map_or("", |ready| ready.scenario.fingerprint.as_str());
         Response { id: request.id, fingerprint: request.inputs.fingerprint(scenario), answer }
@@ -60,21 +66,22 @@ impl Desk {
         };
         if !self.ready.as_ref().is_some_and(fits) {
             self.ready = None;
-            self.ready = Some(Ready::solve(inputs)?);
+            self.ready = Some(Ready::solve(self.scenario(&inputs.scenario)?, inputs)?);
         }
         Ok(self.ready.as_ref().expect("it was set two lines above"))
+    }
+
+    fn scenario(&self, key: &str) -> Result<Scenario, Fault> {
+        match self.texts.get(key) {
+            Some(texts) => texts.read().map_err(Fault::Problems),
+            None => Scenario::builtin(key)
+                .ok_or_else(|| problem("scenario", format!("there is no scenario '{key}'"), String::new())),
+        }
     }
 }
 
 impl Ready {
-    fn solve(inputs: &Inputs) -> Result<Self, Fault> {
-        let Some(scenario) = Scenario::builtin(&inputs.scenario) else {
-            return Err(problem(
-                "scenario",
-                format!("there is no scenario '{}'", inputs.scenario),
-                String::new(),
-            ));
-        };
+    fn solve(scenario: Scenario, inputs: &Inputs) -> Result<Self, Fault> {
         let mut params = scenario.params.clone();
         for (name, value) in &inputs.params {
             match ParamKey::from_key(name) {

@@ -6,7 +6,7 @@ use sim_core::scenario::{Bounds, Lever, LeverKey, Share, THEMES, Theme};
 use std::collections::BTreeSet;
 
 /// The levers most plans begin with, the most usual first: shown after those that the place's document moves.
-const USUAL: [LeverKey; 20] = [
+const USUAL: [LeverKey; 21] = [
     LeverKey::StationCoverage,
     LeverKey::TrainingHours,
     LeverKey::PurchaseBudget,
@@ -26,21 +26,25 @@ const USUAL: [LeverKey; 20] = [
     LeverKey::AwardAssistant,
     LeverKey::VenuesOpened,
     LeverKey::WorkerShare,
-    LeverKey::ContractRenewal,
+    LeverKey::DirectedPlaces,
+    LeverKey::TrainingBases,
 ];
 
 /// So many levers fit on one screen of 1280 × 720.
 const ROWS: usize = 20;
 
 /// The levers that are shown without asking: all that the place's document moves, then usual ones as far as there is
-/// room, and of each theme at least one. The rest stands behind "more".
+/// room, and of each theme as many as its name is high. The rest stands behind "more".
 pub fn shown_first(scenario: &Scenario) -> BTreeSet<LeverKey> {
     let moves = |key: &LeverKey| scenario.levers[key.index()].document.is_some();
     let mut shown: BTreeSet<LeverKey> = LeverKey::ALL.into_iter().filter(moves).collect();
     for theme in Theme::ALL {
-        if !shown.iter().any(|key| key.lever().theme == theme) {
-            shown.extend(USUAL.into_iter().find(|key| key.lever().theme == theme));
-        }
+        let there = shown.iter().filter(|key| key.lever().theme == theme).count();
+        let usual = USUAL.into_iter().filter(|key| key.lever().theme == theme && !shown.contains(key));
+        // English names stand upright: two of them take three rows, the others two.
+        let least: usize = if matches!(theme, Theme::Education | Theme::Purchase) { 3 } else { 2 };
+        let missing: Vec<LeverKey> = usual.take(least.saturating_sub(there)).collect();
+        shown.extend(missing);
     }
     for key in USUAL {
         if shown.len() < ROWS {
@@ -193,6 +197,9 @@ impl Dial {
             LeverKey::TrainingHours => lang_unit(lang, "小时/人年", "h/yr"),
             LeverKey::CommunityStaff => lang_unit(lang, "人/社区", "each"),
             LeverKey::StationStaff => lang_unit(lang, "人/站", "each"),
+            LeverKey::SchoolPosts => lang_unit(lang, "人/校", "each"),
+            LeverKey::HospitalPosts => lang_unit(lang, "人/百床", "each"),
+            LeverKey::Volunteers => lang_unit(lang, "人/社工", "each"),
             LeverKey::Supervision => lang_unit(lang, "人/督导", "/superv."),
             _ => lang.label(self.lever.unit),
         }

@@ -1,5 +1,6 @@
 //! What a user keeps: the moved levers and how the page is set, as JSON in links, files and the browser's store.
 
+use crate::aims::{Goals, SETTABLE};
 use crate::number::Lang;
 use crate::series::Series;
 use crate::wire::Inputs;
@@ -67,6 +68,9 @@ struct Written {
     params: BTreeMap<String, f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     seed: Option<u64>,
+    /// Targets for a place that has none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    goals: BTreeMap<String, f64>,
     #[serde(default)]
     view: WrittenSettings,
 }
@@ -177,6 +181,8 @@ pub enum Difference {
 pub struct Opened {
     /// What results depend on.
     pub inputs: Inputs,
+    /// The targets the user set; none where the text is not about targets at all.
+    pub goals: Option<Goals>,
     /// How the page was set, where the document says.
     pub settings: Settings,
     /// What the reader should know.
@@ -184,7 +190,7 @@ pub struct Opened {
 }
 
 /// The JSON of a document.
-pub fn write(inputs: &Inputs, scenario: &Scenario, settings: &Settings) -> String {
+pub fn write(inputs: &Inputs, goals: &Goals, scenario: &Scenario, settings: &Settings) -> String {
     let courses = |levers: &BTreeMap<LeverKey, Schedule>| {
         levers.iter().map(|(key, course)| (key.key().to_owned(), json(course))).collect()
     };
@@ -197,6 +203,10 @@ pub fn write(inputs: &Inputs, scenario: &Scenario, settings: &Settings) -> Strin
         regions: inputs.policy.regions.iter().map(|(code, levers)| (code.clone(), courses(levers))).collect(),
         params: inputs.params.clone(),
         seed: inputs.seed,
+        goals: goals
+            .iter()
+            .filter_map(|(series, goal)| Some((json(series).as_str()?.to_owned(), *goal)))
+            .collect(),
         view: WrittenSettings {
             lang: Some(json(&settings.lang)),
             theme: Some(json(&settings.theme)),
@@ -253,9 +263,24 @@ pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, V
     }
     differences.extend(outside_run(&policy, scenario));
     differences.extend(unknown_charts(&written.view));
+    // One that this program does not know is left out, as a chart is.
+    let goal = |(name, value): (&String, &f64)| {
+        let series = serde_json::from_value::<Series>(Value::from(name.as_str())).ok()?;
+        (SETTABLE.contains(&series) && *value > 0.0).then_some((series, *value))
+    };
+    let goals = written.goals.iter().filter_map(goal).collect();
     let settings = settings(written.view, own);
     let inputs = Inputs { scenario: written.scenario, policy, params: written.params, seed: written.seed };
-    Ok(Opened { inputs, settings, differences })
+    Ok(Opened { inputs, goals: Some(goals), settings, differences })
+}
+
+/// The place a document is about, if it can be read so far.
+pub fn place_of(text: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Head {
+        scenario: String,
+    }
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).ok().map(|head: Head| head.scenario)
 }
 
 /// Whether a file is a policy in TOML rather than a document.
@@ -283,7 +308,8 @@ pub fn open_policy(
         problems.into_iter().map(|problem| Fault::Policy { problem }).collect::<Vec<_>>()
     })?;
     let differences = outside_run(&policy, scenario);
-    Ok(Opened { inputs: Inputs { policy, ..now.clone() }, settings: own.clone(), differences })
+    let inputs = Inputs { policy, ..now.clone() };
+    Ok(Opened { inputs, goals: None, settings: own.clone(), differences })
 }
 
 /// The levers whose courses name months that are not simulated.
@@ -441,8 +467,10 @@ mod tests {
             params: BTreeMap::new(),
             seed: None,
         };
-        let opened = open(&write(&inputs, &scenario, &own()), &scenario, &own()).expect("its own text");
-        assert_eq!(opened, Opened { inputs, settings: own(), differences: vec![] });
+        let goals = Goals::from([(Series::Professionals, 9000.0), (Series::NeedCoverage, 0.6)]);
+        let opened =
+            open(&write(&inputs, &goals, &scenario, &own()), &scenario, &own()).expect("its own text");
+        assert_eq!(opened, Opened { inputs, goals: Some(goals), settings: own(), differences: vec![] });
     }
 
     fn check(text: &str, wrong: &[Fault]) {

@@ -5,6 +5,8 @@
 //! Request ─► Desk (in the worker) ─► Response    the two ends speak the bytes of `wire`
 //! ```
 
+pub mod aims;
+pub mod atlas;
 pub mod axis;
 pub mod chart;
 pub mod desk;

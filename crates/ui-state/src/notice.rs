@@ -4,6 +4,7 @@ use crate::document::{Difference, Fault};
 use crate::scoreboard::month_words;
 use crate::wire;
 use crate::words::{Words, args};
+use sim_core::scenario::Text;
 
 /// One notice. It stays until it is put away or no longer true.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,15 @@ pub enum Notice {
     /// The worker died again; figures no longer follow.
     WorkerGone {
         /// What it said.
+        message: String,
+    },
+    /// The texts of a place could not be got; what is shown stays.
+    PlaceMissed {
+        /// Key of the place.
+        key: String,
+        /// Its name.
+        place: Text,
+        /// Why.
         message: String,
     },
     /// The link is on the clipboard.
@@ -116,6 +126,13 @@ impl Notice {
             }
             Self::WorkerGone { message } => {
                 vec![words.tell("notice-worker-gone", &args([("message", message.clone())]))]
+            }
+            Self::PlaceMissed { place, message, .. } => {
+                let place = words.lang().text(place).to_owned();
+                vec![
+                    words
+                        .tell("notice-place-missed", &args([("place", place), ("message", message.clone())])),
+                ]
             }
             Self::LinkCopied => vec![words.say("notice-link-copied")],
             Self::LinkInAddress => vec![words.say("notice-link-in-address")],

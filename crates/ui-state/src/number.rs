@@ -153,6 +153,33 @@ pub fn yuan(lang: Lang, amount: f64) -> String {
     }
 }
 
+/// From here on a count is too long for a column.
+pub const LONG: f64 = 1e5;
+
+/// A count as short as it can be said: 万 in Chinese, thousands and millions in English.
+pub fn brief(lang: Lang, value: f64) -> String {
+    let size = value.abs();
+    let shortened = |unit: f64, digits: usize| {
+        let text = decimal(value / unit, digits);
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    };
+    match lang {
+        _ if size < LONG => count(value),
+        Lang::Zh => format!("{} 万", shortened(1e4, usize::from(size < 1e7))),
+        Lang::En if size < 999_500.0 => format!("{} k", shortened(1e3, 0)),
+        Lang::En => format!("{} m", shortened(1e6, 2)),
+    }
+}
+
+/// A count for a tile of a few letters.
+pub fn tiny(lang: Lang, value: f64) -> String {
+    let (unit, from, word) = if lang == Lang::Zh { (1e4, 9_999.5, "万") } else { (1e3, 999.5, "k") };
+    if value.abs() < from {
+        return count(value);
+    }
+    format!("{}{word}", decimal(value / unit, usize::from(value.abs() < 9.95 * unit)))
+}
+
 /// A large head count: 万 where a Chinese reader expects it.
 pub fn people(lang: Lang, value: f64) -> String {
     match lang {
@@ -240,6 +267,20 @@ mod tests {
             (Lang::En, 1_620_000_000.0, "¥1.62 bn"),
         ] {
             assert_eq!(yuan(lang, amount), text);
+        }
+    }
+
+    #[test]
+    fn long_counts_are_said_in_few_signs() {
+        for (lang, value, text) in [
+            (Lang::Zh, 9_870.0, "9,870"),
+            (Lang::Zh, 1_450_000.0, "145 万"),
+            (Lang::Zh, -123_456.0, "−12.3 万"),
+            (Lang::En, 1_450_000.0, "1.45 m"),
+            (Lang::En, 123_456.0, "123 k"),
+            (Lang::En, 99_999.0, "99,999"),
+        ] {
+            assert_eq!(brief(lang, value), text);
         }
     }
 

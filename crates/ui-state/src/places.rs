@@ -1,5 +1,8 @@
 //! Where a region stands on the schematic map: a grid in which neighbours stay neighbours as far as possible.
 
+use crate::number::Lang;
+use sim_core::scenario::Region;
+
 /// A grid of tiles and the cell of each region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tiles {
@@ -104,6 +107,62 @@ fn improve(wanted: &[(f64, f64)], rows: usize, columns: usize, cell_of: &mut [us
     }
 }
 
+/// Letters for the provinces where names do not fit, by the first two digits of their codes (ISO 3166-2:CN).
+const PROVINCES: [(&str, &str); 31] = [
+    ("11", "BJ"),
+    ("12", "TJ"),
+    ("13", "HE"),
+    ("14", "SX"),
+    ("15", "NM"),
+    ("21", "LN"),
+    ("22", "JL"),
+    ("23", "HL"),
+    ("31", "SH"),
+    ("32", "JS"),
+    ("33", "ZJ"),
+    ("34", "AH"),
+    ("35", "FJ"),
+    ("36", "JX"),
+    ("37", "SD"),
+    ("41", "HA"),
+    ("42", "HB"),
+    ("43", "HN"),
+    ("44", "GD"),
+    ("45", "GX"),
+    ("46", "HI"),
+    ("50", "CQ"),
+    ("51", "SC"),
+    ("52", "GZ"),
+    ("53", "YN"),
+    ("54", "XZ"),
+    ("61", "SN"),
+    ("62", "GS"),
+    ("63", "QH"),
+    ("64", "NX"),
+    ("65", "XJ"),
+];
+
+/// The name of a region as far as it fits on a tile of a map with so many columns.
+pub fn short_name(region: &Region, lang: Lang, columns: usize) -> String {
+    let name = lang.text(&region.name);
+    if lang == Lang::En {
+        let province = PROVINCES.iter().find(|(code, _)| region.code == format!("{code}0000"));
+        return match province {
+            Some((_, letters)) if columns > 4 => (*letters).to_owned(),
+            _ => name.split(" with ").next().unwrap_or(name).to_owned(),
+        };
+    }
+    let name = name.split('（').next().unwrap_or(name);
+    if columns < 4 {
+        return name.to_owned();
+    }
+    ["壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "省", "市"]
+        .iter()
+        .find_map(|kind| name.strip_suffix(kind))
+        .unwrap_or(name)
+        .to_owned()
+}
+
 /// The step of five (0 to 4) in which `value` lies between the smallest and the largest.
 pub fn shade(value: f64, low: f64, high: f64) -> usize {
     if high - low < 1e-12 { 2 } else { (((value - low) / (high - low) * 5.0) as usize).min(4) }
@@ -146,6 +205,18 @@ mod tests {
         {
             assert!(cell(west).1 < cell(east).1, "{west} {east}");
         }
+    }
+
+    #[test]
+    fn names_fit_their_tiles() {
+        let nation = sim_core::Scenario::builtin("national-2010").expect("built in");
+        for region in &nation.regions {
+            assert!(short_name(region, Lang::Zh, 6).chars().count() <= 3, "{}", region.name.zh);
+            assert_eq!(short_name(region, Lang::En, 6).len(), 2, "{}", region.name.en);
+        }
+        let taizhou = sim_core::Scenario::builtin("taizhou-2010").expect("built in");
+        assert_eq!(short_name(&taizhou.regions[1], Lang::Zh, 2), "高港区");
+        assert_eq!(short_name(&taizhou.regions[1], Lang::En, 2), "Gaogang");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The targets with their verdicts, as the scoreboard shows them.
 
-use crate::chart::goal;
-use crate::number;
-use crate::places::{Tiles, shade};
+use crate::aims::{Aim, SETTABLE, goal_text};
+use crate::number::{self, Lang};
+use crate::places::{Tiles, shade, short_name};
 use crate::series::{Series, Unit};
 use crate::state::AppState;
 use crate::words::{Words, args};
@@ -14,6 +14,8 @@ pub struct Goal {
     pub key: String,
     /// Its name.
     pub name: String,
+    /// Its year, where that needs to be said.
+    pub year: Option<i32>,
     /// What it counts.
     pub counts: String,
     /// The clause behind it.
@@ -36,62 +38,112 @@ pub struct Goal {
     pub at: f64,
     /// The same for the baseline.
     pub was: f64,
-    /// First month that reaches it, in words; none within the run.
-    pub reached: Option<String>,
 }
 
 /// All targets mark the same place of their bars, so that six bars read as one picture.
 const GOAL_AT: f64 = 0.8;
 
-/// The targets in the scenario's order; empty before the first result.
+/// The targets in their order; empty before the first result.
 pub fn goals(state: &AppState, words: &Words) -> Vec<Goal> {
     let Some(view) = state.view() else { return Vec::new() };
     let lang = words.lang();
-    state
-        .scenario
-        .targets
-        .iter()
-        .enumerate()
-        .map(|(i, target)| {
-            let series = Series::of_metric(target.metric);
-            let (plan, baseline) = (&view.plan.outcome.verdicts[i], &view.baseline.outcome.verdicts[i]);
-            let at = |value: f64| (value / target.at_least * GOAL_AT).clamp(0.0, 1.0);
-            let value = match series.unit() {
-                Unit::Hours => format!("{}{}", number::count(plan.value), lang.of(" 时", " h")),
-                _ => series.short(plan.value),
-            };
-            Goal {
-                key: target.key.clone(),
-                name: lang.text(&target.label).to_owned(),
-                counts: counts(state, series, words),
-                clause: lang.text(&target.clause).to_owned(),
-                by_definition: target.fulfilled_by.map(|lever| {
-                    words.tell("goal-by-definition", &args([("lever", lang.label(lever.label()).to_owned())]))
-                }),
-                met: plan.met,
-                value,
-                margin: series.margin(plan.margin),
-                goal: goal(series, target.at_least),
-                baseline: series.short(baseline.value),
-                assumed: series.starts_assumed(),
-                at: at(plan.value),
-                was: at(baseline.value),
-                reached: view.plan.reached[i].map(|month| month_words(words, month)),
-            }
-        })
-        .collect()
+    let several = state.aimed_years().len() > 1;
+    let goal = |aim: Aim| {
+        let (series, judged) = (aim.series, aim.judged(view));
+        let at = |value: f64| (value / aim.at_least * GOAL_AT).clamp(0.0, 1.0);
+        let name = name(&aim, words);
+        Goal {
+            // Where targets have several years, each says its own, unless its name does.
+            year: (several && !name.contains(&aim.year.to_string())).then_some(aim.year),
+            counts: counts(state, series, aim.year, words),
+            clause: lang.text(&aim.clause).to_owned(),
+            by_definition: aim.fulfilled_by.map(|lever| {
+                words.tell("goal-by-definition", &args([("lever", lang.label(lever.label()).to_owned())]))
+            }),
+            met: judged.met,
+            value: value(series, judged.value, lang),
+            // What rounding leaves below a target that is met is no shortfall.
+            margin: series.margin(if judged.met { judged.margin.max(0.0) } else { judged.margin }, lang),
+            goal: series.brief(aim.at_least, lang),
+            baseline: value(series, judged.baseline, lang),
+            assumed: series.starts_assumed(),
+            at: at(judged.value),
+            was: at(judged.baseline),
+            key: aim.key,
+            name,
+        }
+    };
+    state.aims().into_iter().map(goal).collect()
+}
+
+/// The name of a target.
+pub fn name(aim: &Aim, words: &Words) -> String {
+    aim.name
+        .as_ref()
+        .map_or_else(|| words.say(aim.series.name_key()), |name| words.lang().text(name).to_owned())
+}
+
+fn value(series: Series, value: f64, lang: Lang) -> String {
+    match series.unit() {
+        Unit::Hours => format!("{}{}", number::count(value), lang.of(" 时", " h")),
+        Unit::Percent | Unit::PerMille | Unit::PerCommunity => series.short(value),
+        _ => series.brief(value, lang),
+    }
+}
+
+/// What a plan reaches in a place for which no target is published, and the field to set one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reach {
+    /// What is counted.
+    pub series: Series,
+    /// Its name.
+    pub name: String,
+    /// What it counts, in words.
+    pub counts: String,
+    /// The plan's value.
+    pub value: String,
+    /// The baseline's.
+    pub baseline: String,
+    /// Whether the value rests on a start that nobody counted.
+    pub assumed: bool,
+    /// The target as it was set; none where none can be set.
+    pub goal: Option<String>,
+    /// Whether what was typed there was not taken.
+    pub refused: bool,
+}
+
+/// What the plan reaches at the end of the plan year, as far as no target has been set for it.
+pub fn reaches(state: &AppState, words: &Words) -> Vec<Reach> {
+    let Some(view) = state.view().filter(|_| state.sets_own_goals()) else { return Vec::new() };
+    let (lang, row) = (words.lang(), view.year_row(state.scenario.plan_year));
+    let reach = |series: Series| {
+        let refused = state.goal_entry.as_ref().filter(|(of, _)| *of == series);
+        let typed = refused.map(|(_, typed)| typed.clone());
+        Reach {
+            series,
+            name: words.say(series.name_key()),
+            counts: counts(state, series, state.scenario.plan_year, words),
+            value: value(series, view.plan.values(series)[row], lang),
+            baseline: value(series, view.baseline.values(series)[row], lang),
+            assumed: series.starts_assumed(),
+            goal: SETTABLE
+                .contains(&series)
+                .then(|| typed.unwrap_or_else(|| goal_text(series, state.goals()))),
+            refused: refused.is_some(),
+        }
+    };
+    SETTABLE.into_iter().chain([Series::NormGap]).map(reach).collect()
 }
 
 /// What a target counts, with the number it is divided by.
-fn counts(state: &AppState, series: Series, words: &Words) -> String {
+fn counts(state: &AppState, series: Series, year: i32, words: &Words) -> String {
     let lang = words.lang();
     let key = series.counts_key();
     match series {
         Series::CertifiedPractising => {
-            let issued = state.view().map_or(f64::NAN, |view| {
-                view.plan.values(Series::Issued)[view.year_row(state.scenario.plan_year)]
-            });
-            words.tell("goal-counts-certified", &args([("issued", number::count(issued))]))
+            let issued =
+                state.view().map_or(f64::NAN, |view| view.plan.values(Series::Issued)[view.year_row(year)]);
+            words.tell("goal-counts-certified", &args([("issued", number::brief(lang, issued))]))
         }
         Series::PerRegistered => words.tell(
             "goal-counts-registered",
@@ -131,6 +183,8 @@ pub struct RegionTile {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// Its name on a tile.
+    pub short: String,
     /// Row and column, from 0.
     pub cell: (usize, usize),
     /// Step of five by professionals per 1,000 residents.
@@ -139,6 +193,8 @@ pub struct RegionTile {
     pub loses: bool,
     /// Professionals.
     pub professionals: String,
+    /// Professionals in a few signs.
+    pub brief: String,
     /// Change against the baseline.
     pub change: String,
     /// Certified and practising.
@@ -182,10 +238,12 @@ pub fn regions(state: &AppState, words: &Words) -> Option<Regions> {
         .map(|((region, figures), cell)| RegionTile {
             code: region.code.clone(),
             name: words.lang().text(&region.name).to_owned(),
+            short: short_name(region, words.lang(), tiles.columns),
             cell: *cell,
             shade: shade(figures.per_thousand, low, high),
             loses: figures.against_baseline < -0.5,
             professionals: number::count(figures.professionals),
+            brief: number::tiny(words.lang(), figures.professionals),
             change: number::signed(figures.against_baseline, 0),
             certified: number::count(figures.certified),
             per_thousand: number::decimal(figures.per_thousand, 2),

@@ -1,45 +1,98 @@
 //! The sentences of the page that are made from figures: verdict, money, what a chart shows, a lever's course.
 
-use crate::chart::{amount, target_of};
+use crate::chart::amount;
 use crate::dial::Dial;
 use crate::number;
-use crate::scoreboard::month_words;
+use crate::scoreboard::{self, month_words};
 use crate::series::Series;
 use crate::state::AppState;
+use crate::view::View;
 use crate::words::{Words, args};
 use sim_core::scenario::{Authority, Schedule, Status};
 use sim_core::{Lever, LeverKey};
 
-/// Will we make it, and by how much: with the marks of [`crate::words::parts`].
+/// How many shortfalls are named; more would fill the screen.
+const NAMED: usize = 4;
+
+/// Will we make it, and by how much: with the marks of [`crate::words::parts`]. Without targets, what is reached.
 pub fn verdict(state: &AppState, words: &Words) -> Option<String> {
     let view = state.view()?;
-    let verdicts = &view.plan.outcome.verdicts;
     let lang = words.lang();
-    let shortfalls: Vec<String> = state
-        .scenario
-        .targets
+    let aims = state.aims();
+    if aims.is_empty() {
+        return Some(reach(state, view, words));
+    }
+    let mut shortfalls: Vec<String> = aims
         .iter()
-        .zip(verdicts)
-        .filter(|(_, verdict)| !verdict.met)
-        .map(|(target, verdict)| {
-            let amount = amount(Series::of_metric(target.metric), -verdict.margin, lang);
-            let name = lang.text(&target.label);
-            let name =
-                if state.settings.lang == number::Lang::En { lower_first(name) } else { name.to_owned() };
+        .map(|aim| (aim, aim.judged(view)))
+        .filter(|(_, judged)| !judged.met)
+        .map(|(aim, judged)| {
+            let amount = amount(aim.series, -judged.margin, lang);
+            let name = scoreboard::name(aim, words);
+            let name = if lang == number::Lang::En { lower_first(&name) } else { name };
             words.tell("verdict-shortfall", &args([("name", name), ("amount", amount)]))
         })
         .collect();
-    let year = state.scenario.plan_year.to_string();
-    let total = words.number("number-word", verdicts.len());
+    let year = years(state, words);
+    let total = words.number("number-word", aims.len());
     if shortfalls.is_empty() {
         return Some(words.tell("verdict-all-met", &args([("year", year), ("total", total)])));
     }
-    let met = words.number("number-word", verdicts.len() - shortfalls.len());
+    let none = shortfalls.len() == aims.len();
+    let met = words.number("number-word", aims.len() - shortfalls.len());
+    let unnamed = shortfalls.len().saturating_sub(NAMED);
+    if unnamed > 1 {
+        shortfalls.truncate(NAMED);
+        shortfalls.push(words.number("verdict-others", unnamed));
+    }
     let shortfalls = shortfalls.join(&words.say("verdict-between"));
     Some(words.tell(
-        "verdict-some-met",
+        if none { "verdict-none-met" } else { "verdict-some-met" },
         &args([("year", year), ("total", total), ("met", upper_first(&met)), ("shortfalls", shortfalls)]),
     ))
+}
+
+/// What the plan reaches where nobody published a target.
+fn reach(state: &AppState, view: &View, words: &Words) -> String {
+    let (lang, row) = (words.lang(), view.year_row(state.scenario.plan_year));
+    let at = |series: Series| view.plan.values(series)[row];
+    words.tell(
+        "verdict-reach",
+        &args([
+            ("year", state.scenario.plan_year.to_string()),
+            ("professionals", number::brief(lang, at(Series::Professionals))),
+            ("certified", number::brief(lang, at(Series::CertifiedPractising))),
+            ("need", Series::NeedCoverage.short(at(Series::NeedCoverage))),
+            ("gap", number::brief(lang, at(Series::NormGap))),
+        ]),
+    )
+}
+
+/// The years for which there are targets.
+pub fn years(state: &AppState, words: &Words) -> String {
+    let years: Vec<String> = state.aimed_years().iter().map(i32::to_string).collect();
+    years.join(&words.say("years-between"))
+}
+
+/// Beside the verdict: that the start is none that anybody counted, and where it comes from instead.
+pub fn demonstration(state: &AppState, words: &Words) -> String {
+    match &state.scenario.start.from_run {
+        None => words.say("verdict-demonstration"),
+        Some(key) => {
+            let name = state.atlas.iter().find(|entry| entry.key == *key).map(|entry| entry.name(words));
+            words.tell("verdict-from-run", &args([("run", name.unwrap_or_else(|| key.clone()))]))
+        }
+    }
+}
+
+/// What the plan is called in the bar.
+pub fn plan(state: &AppState, words: &Words) -> String {
+    words.say(match (state.is_document(), state.document_moves_nothing(), &state.scenario.start.from_run) {
+        (false, ..) => "bar-changed",
+        (true, false, _) => "bar-document",
+        (true, true, None) => "bar-nothing",
+        (true, true, Some(_)) => "bar-as-now",
+    })
 }
 
 fn lower_first(text: &str) -> String {
@@ -105,10 +158,10 @@ pub fn chart(state: &AppState, series: Series, words: &Words) -> String {
             ("baseline", with_unit(view.baseline.values(series)[row])),
         ]),
     );
-    if let Some(target) = target_of(state, series) {
-        let margin = plan[view.year_row(target.year)] - target.at_least;
-        let key = if margin >= 0.0 { "chart-says-above" } else { "chart-says-short" };
-        text.push_str(&words.tell(key, &args([("amount", amount(series, margin.abs(), lang))])));
+    if let Some(aim) = state.aims_of(series).last() {
+        let judged = aim.judged(view);
+        let key = if judged.met { "chart-says-above" } else { "chart-says-short" };
+        text.push_str(&words.tell(key, &args([("amount", amount(series, judged.margin.abs(), lang))])));
     }
     text.push_str(&words.say("chart-says-end"));
     text
@@ -117,9 +170,10 @@ pub fn chart(state: &AppState, series: Series, words: &Words) -> String {
 /// When the plan reaches the target of a series.
 pub fn reached(state: &AppState, series: Series, words: &Words) -> Option<String> {
     let view = state.view()?;
-    let at = state.scenario.targets.iter().position(|target| Series::of_metric(target.metric) == series)?;
-    let goal = crate::chart::goal(series, state.scenario.targets[at].at_least);
-    Some(match view.plan.reached[at] {
+    // Of targets for several years the last: it is the one that is still to come.
+    let aim = state.aims_of(series).pop()?;
+    let goal = series.brief(aim.at_least, words.lang());
+    Some(match view.reached(series, aim.at_least) {
         Some(month) if month < state.scenario.grid.start => {
             words.tell("reached-before", &args([("goal", goal)]))
         }
@@ -134,6 +188,10 @@ pub fn reached(state: &AppState, series: Series, words: &Words) -> Option<String
 /// What stands under the charts: what the lines are, and where an axis is cut.
 pub fn note(state: &AppState, words: &Words) -> String {
     let mut text = words.say("note-lines");
+    if state.document_moves_nothing() && state.moved_count() == 0 {
+        text =
+            words.say(if state.scenario.start.from_run.is_some() { "note-as-now" } else { "note-nothing" });
+    }
     if let Some(seed) = state.authored.now().seed {
         text.push_str(&words.tell("note-seed", &args([("seed", seed.to_string())])));
     }

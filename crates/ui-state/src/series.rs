@@ -313,6 +313,28 @@ impl Series {
         }
     }
 
+    /// Whether its values are counts of whole things.
+    const fn counts(self) -> bool {
+        matches!(self.unit(), Unit::Persons | Unit::PersonsPerYear | Unit::Certificates | Unit::Posts)
+    }
+
+    /// A value in a narrow place: long counts are shortened.
+    pub fn brief(self, value: f64, lang: Lang) -> String {
+        if self.counts() { number::brief(lang, value) } else { self.on_axis(value) }
+    }
+
+    /// A mark of an axis that goes up to `max`: all in the same unit.
+    pub fn on_axis_to(self, value: f64, max: f64, lang: Lang) -> String {
+        if !self.counts() || max < number::LONG || value == 0.0 {
+            return self.on_axis(value);
+        }
+        match lang {
+            Lang::Zh => format!("{} 万", trimmed(value / 1e4)),
+            Lang::En if max < 1e6 => format!("{} k", trimmed(value / 1e3)),
+            Lang::En => format!("{} m", trimmed(value / 1e6)),
+        }
+    }
+
     /// A difference as people read it: shares in points.
     pub fn change(self, value: f64) -> String {
         match self.unit() {
@@ -324,8 +346,9 @@ impl Series {
     }
 
     /// The margin of a target, with its sign: as many decimals as it takes to show that there is one.
-    pub fn margin(self, value: f64) -> String {
+    pub fn margin(self, value: f64, lang: Lang) -> String {
         let text = match self.unit() {
+            _ if self.counts() && value.abs() >= number::LONG => number::brief(lang, value),
             Unit::Percent => number::telling(value * 100.0, 1),
             Unit::PerMille => number::telling(value * 1000.0, 2),
             Unit::PerCommunity => number::telling(value, 2),
@@ -338,11 +361,10 @@ impl Series {
     /// The unit in a word that fits behind a column's name.
     pub fn unit_mark(self, lang: Lang) -> &'static str {
         match self.unit() {
-            Unit::Persons | Unit::PersonsPerYear => lang_word(lang, "人", "ppl"),
+            Unit::Persons | Unit::PersonsPerYear | Unit::PerCommunity => lang_word(lang, "人", "ppl"),
             Unit::Certificates => lang_word(lang, "本", "cert"),
             Unit::Posts => lang_word(lang, "个", "posts"),
             Unit::Agencies => lang_word(lang, "家", "ag."),
-            Unit::PerCommunity => lang_word(lang, "人", "ppl"),
             Unit::Hours => lang_word(lang, "时", "h"),
             Unit::Percent => lang_word(lang, "点", "pts"),
             Unit::PerMille => "‰",

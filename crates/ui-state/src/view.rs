@@ -2,7 +2,7 @@
 
 use crate::series::Series;
 use serde::{Deserialize, Serialize};
-use sim_core::results::{Outcome, Trajectory, Variable, first_month_reaching};
+use sim_core::results::{Outcome, Trajectory, Variable};
 use sim_core::scenario::Scenario;
 use sim_core::time::Month;
 
@@ -26,8 +26,6 @@ pub struct Figures {
     pub series: Vec<Vec<f64>>,
     /// Targets and money.
     pub outcome: Outcome,
-    /// For each target, the first month that reaches it.
-    pub reached: Vec<Option<Month>>,
 }
 
 /// One region at the end of the plan year.
@@ -67,11 +65,6 @@ impl Figures {
         Self {
             series: Series::ALL.into_iter().map(|series| series.values(scenario, run)).collect(),
             outcome: Outcome::of(scenario, run),
-            reached: scenario
-                .targets
-                .iter()
-                .map(|target| first_month_reaching(scenario, run, target.metric, target.at_least))
-                .collect(),
         }
     }
 
@@ -114,6 +107,12 @@ impl View {
     pub fn year_row(&self, year: i32) -> usize {
         let rows = self.plan.series.first().map_or(1, Vec::len);
         (Month::new(year, 12).since(self.first).max(0) as usize).min(rows - 1)
+    }
+
+    /// The first month at whose end the plan reaches a value.
+    pub fn reached(&self, series: Series, goal: f64) -> Option<Month> {
+        let row = self.plan.values(series).iter().position(|value| *value >= goal)?;
+        Some(self.first.plus(row as i32))
     }
 
     /// What the plan is worth.

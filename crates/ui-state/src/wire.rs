@@ -1,5 +1,6 @@
 //! The bytes that cross between page and worker: what is asked, what is answered, and the fingerprint that ties them.
 
+use crate::atlas::Texts;
 use crate::view::{View, Worth};
 use serde::{Deserialize, Serialize};
 use sim_core::scenario::{LeverKey, Policy, Schedule};
@@ -11,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_128;
 /// Everything a result depends on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Inputs {
-    /// Key of a built-in scenario.
+    /// Key of a scenario.
     pub scenario: String,
     /// The moved levers.
     #[serde(with = "flat_policy")]
@@ -56,6 +57,8 @@ pub struct Request {
     pub inputs: Inputs,
     /// What to tell of it.
     pub ask: Ask,
+    /// The texts of the scenario, the first time this worker hears of one that does not come with the program.
+    pub texts: Option<Texts>,
 }
 
 /// Worker to page.
@@ -185,13 +188,13 @@ mod tests {
 
     #[test]
     fn a_message_reads_as_it_was_written() {
-        let request = Request { id: 7, inputs: inputs(), ask: Ask::View };
+        let request = Request { id: 7, inputs: inputs(), ask: Ask::View, texts: None };
         assert_eq!(decode::<Request>(&encode(&request)), Ok(request));
     }
 
     #[test]
     fn a_torn_message_is_an_error_with_its_length() {
-        let bytes = encode(&Request { id: 7, inputs: inputs(), ask: Ask::Worth });
+        let bytes = encode(&Request { id: 7, inputs: inputs(), ask: Ask::Worth, texts: None });
         for length in 0..bytes.len() {
             let error = decode::<Request>(&bytes[..length]).expect_err("a part is not a whole");
             assert!(error.contains(&length.to_string()), "{error}");

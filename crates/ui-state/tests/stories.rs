@@ -1,11 +1,13 @@
 //! What a user does, from the first event to the last figure, with the worker's desk in the same thread.
 
+use sim_core::scenario::{BuiltinScenario, builtin_scenarios};
 use sim_core::{LeverKey, Scenario};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
+use ui_state::atlas::{Entry, Texts, Written};
 use ui_state::desk::Desk;
 use ui_state::document::{Difference, Fault, Theme};
 use ui_state::notice::{Notice, Origin};
-use ui_state::state::{Alarm, Opening, Saving};
+use ui_state::state::{Alarm, Kept, Opening, Saving};
 use ui_state::wire::decode;
 use ui_state::{AppState, Effect, Event, Lang, Words, apply, link, scoreboard, sentences};
 
@@ -16,14 +18,41 @@ struct Page {
     sent: VecDeque<Vec<u8>>,
     alarms: Vec<Alarm>,
     kept: Option<String>,
+    /// What the browser keeps, by place.
+    store: BTreeMap<String, String>,
+    /// Places whose texts were asked for.
+    fetched: Vec<String>,
     others: Vec<Effect>,
+}
+
+/// The places of the tests, as the build lists them.
+fn atlas() -> Vec<Entry> {
+    builtin_scenarios().iter().map(|it| Entry::of(&it.read().expect("built in").0)).collect()
+}
+
+/// The texts of a place, as they are served.
+fn served(key: &str) -> String {
+    let written = |it: &BuiltinScenario<'_>| Written {
+        key: it.key.to_owned(),
+        scenario: it.scenario.to_owned(),
+        regions: it.regions.map(str::to_owned),
+        history: it.history.map(str::to_owned),
+    };
+    let (own, others): (Vec<_>, Vec<_>) = builtin_scenarios().iter().partition(|it| it.key == key);
+    serde_json::to_string(&Texts(own.into_iter().chain(others).map(written).collect())).expect("plain data")
 }
 
 impl Page {
     fn open(kept: Option<&str>, hash: &str) -> Self {
+        let documents = kept.map(|text| vec![(String::new(), text.to_owned())]).unwrap_or_default();
+        Self::open_with(Kept { place: None, documents }, hash)
+    }
+
+    fn open_with(kept: Kept, hash: &str) -> Self {
         let scenario = Scenario::builtin("chuxiong-2021").expect("built in");
         let opening = Opening {
-            kept: Ok(kept.map(str::to_owned)),
+            atlas: atlas(),
+            kept: Ok(kept),
             hash: hash.to_owned(),
             lang: Lang::Zh,
             theme: Theme::Light,
@@ -35,6 +64,8 @@ impl Page {
             sent: VecDeque::new(),
             alarms: Vec::new(),
             kept: None,
+            store: BTreeMap::new(),
+            fetched: Vec::new(),
             others: Vec::new(),
         };
         page.perform(effects);
@@ -46,7 +77,9 @@ impl Page {
             match effect {
                 Effect::Send(bytes) => self.sent.push_back(bytes),
                 Effect::Wake { alarm, .. } => self.alarms.push(alarm),
-                Effect::Keep(document) => {
+                Effect::Fetch(key) => self.fetched.push(key),
+                Effect::Keep { place, document } => {
+                    self.store.insert(place, document.clone());
                     self.kept = Some(document);
                     self.tell(Event::Kept(true));
                 }
@@ -87,6 +120,19 @@ impl Page {
             self.tell(Event::LeverMoved(key, *value));
         }
         self.tell(Event::LeverReleased(key));
+    }
+
+    /// Chooses a place, whose texts come at once.
+    fn choose(&mut self, key: &str) {
+        self.tell(Event::PlaceChosen(key.to_owned()));
+        self.arrive();
+        self.settle();
+    }
+
+    fn arrive(&mut self) {
+        for key in std::mem::take(&mut self.fetched) {
+            self.tell(Event::PlaceArrived(key.clone(), served(&key)));
+        }
     }
 
     fn margins(&self) -> Vec<String> {
@@ -408,4 +454,184 @@ fn a_target_missed_by_little_says_by_how_much_everywhere() {
     }
     let verdict = sentences::verdict(&page.state, &words).expect("a result");
     assert!(verdict.contains("0.3 人") && !verdict.contains("!0 "), "{verdict}");
+}
+
+#[test]
+fn each_place_keeps_its_plan_and_its_way_back() {
+    let mut page = Page::open(None, "");
+    page.drag(COVERAGE, &[0.5]);
+    page.settle();
+    let margins = page.margins();
+    page.choose("sanming-2013");
+    assert_eq!(page.state.scenario.key, "sanming-2013");
+    assert!(page.state.is_document() && !page.state.is_pending() && !page.state.authored.can_undo());
+    assert!(page.others.contains(&Effect::SetAddress("#place=sanming-2013".into())));
+    assert_eq!(page.margins().len(), page.state.scenario.targets.len());
+    page.drag(LeverKey::TrainingHours, &[50.0]);
+    page.settle();
+    let theirs = page.margins();
+    page.choose("chuxiong-2021");
+    assert_eq!((page.margins(), page.state.value(COVERAGE)), (margins, 0.5));
+    page.tell(Event::Undone);
+    assert!(page.state.is_document());
+    page.choose("sanming-2013");
+    assert_eq!((page.margins(), page.state.value(LeverKey::TrainingHours)), (theirs.clone(), 50.0));
+    page.tell(Event::Undone);
+    assert!(page.state.is_document());
+    page.tell(Event::Redone);
+    page.settle();
+
+    // Another day: the page opens where it was left, and each place has what it had.
+    let documents: Vec<(String, String)> = page.store.clone().into_iter().collect();
+    assert_eq!(documents.len(), 2);
+    let mut again = Page::open_with(Kept { place: Some("sanming-2013".into()), documents }, "");
+    assert_eq!(again.fetched, ["sanming-2013"]);
+    assert!(again.sent.is_empty(), "nothing is computed for a place nobody wants to see");
+    again.arrive();
+    again.settle();
+    assert_eq!((again.margins(), again.state.notices.len()), (theirs, 0));
+    assert!(!again.state.authored.can_undo());
+}
+
+#[test]
+fn every_place_opens_with_figures_that_fit_its_years_and_moves() {
+    for entry in atlas() {
+        let mut page = Page::open(None, &format!("#place={}", entry.key));
+        page.arrive();
+        while page.answer() {}
+        let state = &page.state;
+        assert_eq!((state.scenario.key.as_str(), state.notices.len()), (entry.key.as_str(), 0));
+        for lang in [Lang::Zh, Lang::En] {
+            let words = Words::of(lang);
+            let verdict = sentences::verdict(state, &words).expect("a result");
+            assert!(!verdict.contains("verdict-") && !verdict.contains('{'), "{verdict}");
+            let chart = ui_state::chart::Chart::of(state, 0, &words).expect("a result");
+            assert_eq!(chart.years, [entry.from - 1, state.scenario.grid.end.year()]);
+            assert_eq!(chart.plan.values.len(), state.scenario.grid.months() + 1);
+            assert_eq!(
+                scoreboard::regions(state, &words).expect("a result").regions.len(),
+                state.scenario.regions.len()
+            );
+        }
+        let before = state.view().expect("a result").clone();
+        page.drag(COVERAGE, &[0.33]);
+        while page.answer() {}
+        assert!(page.state.view().expect("a result").plan.series != before.plan.series, "{}", entry.key);
+    }
+}
+
+#[test]
+fn a_place_that_does_not_come_is_told_can_be_tried_again_and_loses_nothing() {
+    let mut page = Page::open(None, "");
+    page.drag(COVERAGE, &[0.5]);
+    page.settle();
+    let margins = page.margins();
+    page.tell(Event::PlaceChosen("taizhou-2010".into()));
+    page.tell(Event::PlaceMissed("taizhou-2010".into(), "no network".into()));
+    let is_told = |page: &Page| matches!(&page.state.notices[..], [Notice::PlaceMissed { .. }]);
+    assert!(is_told(&page), "{:?}", page.state.notices);
+    assert_eq!((page.state.scenario.key.as_str(), page.margins()), ("chuxiong-2021", margins));
+    // What comes may be no place at all: a server's own page.
+    page.tell(Event::PlaceChosen("taizhou-2010".into()));
+    page.tell(Event::PlaceArrived("taizhou-2010".into(), "<!doctype html>".into()));
+    assert!(is_told(&page), "{:?}", page.state.notices);
+    page.fetched.clear();
+    page.choose("taizhou-2010");
+    assert_eq!((page.state.scenario.key.as_str(), page.state.notices.len()), ("taizhou-2010", 0));
+
+    // A link to a place that does not come leaves the first place, and the link for later.
+    let linked = r#"{"format":1,"scenario":"sanming-2013","levers":{"training_hours":33}}"#;
+    let mut page = Page::open(None, &link::hash_of(linked));
+    page.tell(Event::PlaceMissed("sanming-2013".into(), "no network".into()));
+    page.fetched.clear();
+    page.settle();
+    assert!(is_told(&page) && !page.state.is_pending());
+    assert_eq!(page.state.scenario.key, "chuxiong-2021");
+    page.choose("sanming-2013");
+    assert_eq!(page.state.value(LeverKey::TrainingHours), 33.0);
+    assert!(page.state.notices.is_empty() && !page.state.authored.can_undo());
+}
+
+#[test]
+fn an_unknown_place_in_an_address_is_named() {
+    for hash in ["#place=moon", &link::hash_of(r#"{"format":1,"scenario":"moon"}"#)] {
+        let mut page = Page::open(None, hash);
+        page.settle();
+        let faults = vec![Fault::UnknownScenario { key: "moon".into() }];
+        assert_eq!(page.state.notices, [Notice::NotOpened { from: Origin::Link, faults }], "{hash}");
+        assert_eq!((page.state.scenario.key.as_str(), page.margins().len()), ("chuxiong-2021", 6));
+    }
+}
+
+#[test]
+fn who_chooses_twice_gets_the_second_and_a_new_worker_is_told_everything() {
+    let mut page = Page::open(None, "");
+    page.settle();
+    page.tell(Event::PlaceChosen("jiangsu-2021".into()));
+    page.tell(Event::PlaceChosen("sanming-2013".into()));
+    page.arrive();
+    assert_eq!(page.state.scenario.key, "sanming-2013");
+    // The worker dies with the question: the new one knows nothing of this place.
+    page.sent.clear();
+    page.desk = Desk::default();
+    page.tell(Event::WorkerDied("out of memory".into()));
+    page.settle();
+    assert!(!page.state.is_pending(), "{:?}", page.state.notices);
+    page.tell(Event::PlaceChosen("jiangsu-2021".into()));
+    assert!(page.fetched.is_empty(), "its texts came before");
+    // An answer about the place that was left is not drawn here.
+    page.tell(Event::PlaceChosen("chuxiong-2021".into()));
+    page.settle();
+    assert_eq!(page.margins().len(), 6);
+}
+
+#[test]
+fn where_no_target_is_published_one_can_be_set_undone_and_kept() {
+    let mut page = Page::open(None, "#place=chuxiong-2026");
+    page.arrive();
+    page.settle();
+    let words = Words::of(Lang::Zh);
+    let verdict = |page: &Page| sentences::verdict(&page.state, &words).expect("a result");
+    assert!(verdict(&page).contains("年末预计") && page.state.aims().is_empty(), "{}", verdict(&page));
+    assert!(sentences::demonstration(&page.state, &words).contains("楚雄彝族自治州 2021–2025"));
+    let reached = scoreboard::reaches(&page.state, &words);
+    assert_eq!(reached.len(), 4);
+    assert!(reached.iter().all(|row| !row.value.is_empty() && !row.refused));
+    let professionals = ui_state::Series::Professionals;
+    page.tell(Event::GoalTyped(professionals, "many".into()));
+    assert!(scoreboard::reaches(&page.state, &words)[0].refused && page.margins().is_empty());
+    page.tell(Event::GoalTyped(professionals, "9,999,999".into()));
+    page.settle();
+    assert_eq!(page.margins().len(), 1);
+    assert!(verdict(&page).contains("专业人才差"), "{}", verdict(&page));
+    let chart = ui_state::chart::Chart::of(&page.state, 0, &words).expect("a result");
+    assert!(chart.targets.len() == 1 && !chart.targets[0].met && chart.axis.max >= 9_999_999.0);
+    page.tell(Event::Undone);
+    assert!(page.margins().is_empty());
+    page.tell(Event::Redone);
+    page.settle();
+    let kept = page.store["chuxiong-2026"].clone();
+    let mut linked = Page::open(None, &link::hash_of(&kept));
+    linked.arrive();
+    linked.settle();
+    assert_eq!(linked.margins(), page.margins());
+    page.tell(Event::GoalTyped(professionals, String::new()));
+    assert!(page.margins().is_empty());
+}
+
+#[test]
+fn targets_of_two_years_are_told_apart() {
+    let mut page = Page::open(None, "#place=national-2010");
+    page.arrive();
+    page.settle();
+    for lang in [Lang::Zh, Lang::En] {
+        let words = Words::of(lang);
+        let names: Vec<String> =
+            scoreboard::goals(&page.state, &words).into_iter().map(|it| it.name).collect();
+        assert!(names[0].contains("2015") && names[1].contains("2020"), "{names:?}");
+        let verdict = sentences::verdict(&page.state, &words).expect("a result");
+        assert!(verdict.contains("2015") && verdict.contains("2020"), "{verdict}");
+        let chart = ui_state::chart::Chart::of(&page.state, 0, &words).expect("a result");
+        assert_eq!(chart.targets.iter().map(|target| target.year).collect::<Vec<_>>(), [2015, 2020]);
+    }
 }

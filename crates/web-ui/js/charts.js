@@ -48,7 +48,7 @@ function paint(shown) {
         line(chart, chart.baseline, 'baseline', colour('base'), 2, colour),
         line(chart, chart.plan, 'plan', colour('lever'), 2.25, colour),
         startMark(chart, colour),
-        targetMark(chart, colour, width),
+        targetMarks(chart, colour, width),
       ],
     },
     { lazyUpdate: false },
@@ -142,16 +142,24 @@ function startMark({ start, first, axis }, colour) {
   };
 }
 
-// A bar at the target's year and the distance from the plan to it.
-function targetMark({ target, axis }, colour, width) {
+// A bar at each target's year and the distance from the plan to it.
+function targetMarks({ targets, axis, first, start }, colour, width) {
   const font = `12px ${colour('font')}`;
   const half = width < 420 ? 15 : 19;
-  const mark = (_, api) => {
+  const mark = ({ dataIndex }, api) => {
+    const target = targets[dataIndex];
     const [x, y] = api.coord([target.year, target.goal]);
     const reach = Math.min(Math.max(target.value, axis.min), axis.max);
     const at = api.coord([target.year, reach])[1];
     const [tone, ink, sheet] = [colour(target.met ? 'met' : 'short'), colour('ink'), colour('sheet')];
     const halo = { stroke: sheet, lineWidth: 4 };
+    // Beside an assumed start, whose words stand there already, a target says its value elsewhere.
+    const away = start ? x - api.coord([first, axis.min])[0] : Infinity;
+    const label = () => {
+      if (away < 75) return text(target.label, x + half + 5, y, 'left', ink, 'normal');
+      if (away < 130) return text(target.label, x, below ? y - 11 : y + 12, 'center', ink, 'normal');
+      return text(target.label, x - half - 5, y, 'right', ink, 'normal');
+    };
     const below = at > y;
     // The distance stands where a rising line is not: left of its mark, or below it when there is no room beside it.
     const roomy = Math.abs(at - y) > 34;
@@ -173,7 +181,7 @@ function targetMark({ target, axis }, colour, width) {
         stroke(x - half - 1, y, x + half + 1, y, sheet, 6),
         stroke(x - half, y, x + half, y, ink, 3),
         { type: 'circle', shape: { cx: x, cy: at, r: 3.5 }, style: { fill: colour('lever'), stroke: sheet, lineWidth: 1.5 } },
-        text(target.label, x - half - 5, y, 'right', ink, 'normal'),
+        label(),
         text(target.gap, left ? x - 8 : x + 8, middle, left ? 'right' : 'left', tone, 'bold'),
       ],
     };
@@ -184,13 +192,13 @@ function targetMark({ target, axis }, colour, width) {
     silent: true,
     z: 9,
     animation: false,
-    renderItem: target ? mark : () => null,
-    data: target ? [[target.year, target.goal]] : [],
+    renderItem: mark,
+    data: targets.map((target) => [target.year, target.goal]),
   };
 }
 
 function xAxis({ years: [min, max] }, colour, width) {
-  const every = width < 330 ? 5 : 1;
+  const every = (width - 112) / (max - min) < 21 ? 5 : 1;
   return {
     type: 'value',
     min,

@@ -1,7 +1,11 @@
 // The browser's services for the page. Nothing is decided here; `src/host.rs` names the same functions.
+import { atlas, texts } from 'virtual:places';
 import { drawn, moved } from './timing.js';
 
+// The document of each place; without a place behind it, one of a time when there was only one.
 const KEPT_AS = 'shapan.document';
+// The place of this tab, and that of the last one that kept something.
+const PLACE_AS = 'shapan.place';
 // For tests only: every answer of the worker is held back so many milliseconds.
 const slow = Number(new URLSearchParams(location.search).get('slow')) || 0;
 
@@ -29,23 +33,37 @@ export const host = {
     worker.postMessage(bytes, [bytes]);
   },
 
+  places: () => JSON.stringify(atlas),
+  async fetchPlace(key, came, missed) {
+    try {
+      const response = await fetch(new URL(texts[key], document.baseURI));
+      if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+      came(await response.text());
+    } catch (error) {
+      missed(String(error.message ?? error));
+    }
+  },
+
   kept() {
     try {
-      return localStorage.getItem(KEPT_AS);
+      const keys = Object.keys(localStorage).filter((key) => key === KEPT_AS || key.startsWith(`${KEPT_AS}:`)).sort();
+      const documents = keys.map((key) => [key.slice(KEPT_AS.length + 1), localStorage.getItem(key)]);
+      return JSON.stringify({ place: sessionStorage.getItem(PLACE_AS) ?? localStorage.getItem(PLACE_AS), documents });
     } catch {
       return undefined;
     }
   },
-  keep(text) {
+  keep(place, text) {
     try {
-      localStorage.setItem(KEPT_AS, text);
+      localStorage.setItem(`${KEPT_AS}:${place}`, text);
+      for (const store of [localStorage, sessionStorage]) store.setItem(PLACE_AS, place);
       return true;
     } catch {
       return false;
     }
   },
   watchKept(changed) {
-    addEventListener('storage', ({ key, newValue }) => key === KEPT_AS && newValue !== null && changed(newValue));
+    addEventListener('storage', ({ key, newValue }) => key?.startsWith(`${KEPT_AS}:`) && newValue !== null && changed(newValue));
   },
   watchLeaving(leaving) {
     addEventListener('pagehide', () => leaving());

@@ -7,9 +7,9 @@ use crate::share::ShareMenu;
 use ui_state::document::Theme;
 use ui_state::sentences;
 use ui_state::state::Saving;
-use ui_state::words::args;
 use ui_state::{Event, Notice};
-use yew::{Html, classes, html};
+use web_sys::HtmlSelectElement;
+use yew::{Callback, Html, TargetCast as _, classes, html};
 
 /// The index of pages, with the reader's own settings at its foot.
 pub fn rail(scene: &Scene<'_>) -> Html {
@@ -43,16 +43,8 @@ fn stay() -> yew::Callback<yew::MouseEvent> {
 
 /// The bar: which plan this is, whether it is kept, and what can be done with all of it.
 pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
-    let (state, words) = (scene.state, scene.words);
-    let place = words.tell(
-        "bar-place",
-        &args([
-            ("place", words.lang().text(&state.scenario.place).to_owned()),
-            ("from", state.scenario.grid.start.year().to_string()),
-            ("to", state.scenario.plan_year.to_string()),
-        ]),
-    );
-    let plan = scene.say(if state.is_document() { "bar-document" } else { "bar-changed" });
+    let state = scene.state;
+    let plan = sentences::plan(state, scene.words);
     let saving = match state.saving {
         Saving::Kept => "saved",
         Saving::Waiting => "saving",
@@ -67,11 +59,15 @@ pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
     };
     html! {
         <header class="bar">
-            <h1><span class="place">{ place }</span><span>{ plan }</span></h1>
+            <h1>{ place(scene) }<span>{ plan }</span></h1>
             <small class={classes!("saved", (state.saving == Saving::Refused).then_some("is-short"))}>{ scene.say(saving) }</small>
             <span class="fill"></span>
             <small class="computing">
-                if state.is_pending() && !state.worker_gone && state.view().is_some() { <span>{ scene.say("computing") }</span> }
+                if state.arriving.as_ref().is_some_and(|arriving| !arriving.missed) {
+                    <span>{ scene.say("fetching") }</span>
+                } else if state.is_pending() && !state.worker_gone && state.view().is_some() {
+                    <span>{ scene.say("computing") }</span>
+                }
             </small>
             <span class="group">
                 { button("undo", icon::UNDO, !state.authored.can_undo(), || Event::Undone) }
@@ -88,6 +84,43 @@ pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
     }
 }
 
+/// Which place this is; it can be changed for another.
+fn place(scene: &Scene<'_>) -> Html {
+    let (state, words) = (scene.state, scene.words);
+    // The place that is on its way stands there already, unless it does not come.
+    let coming = state.arriving.as_ref().filter(|arriving| !arriving.missed).map(|arriving| &arriving.key);
+    let chosen = coming.unwrap_or(&state.scenario.key);
+    let name = state.atlas.iter().find(|entry| entry.key == *chosen).map(|entry| entry.name(words));
+    let emit = scene.emit.clone();
+    let choose = Callback::from(move |event: yew::Event| {
+        let choice: HtmlSelectElement = event.target_unchecked_into();
+        emit.emit(Event::PlaceChosen(choice.value()));
+    });
+    let group = |label: &str, ahead: bool| {
+        let entries: Vec<_> = state.atlas.iter().filter(|entry| entry.from_run.is_some() == ahead).collect();
+        html! {
+            if !entries.is_empty() {
+                <optgroup label={scene.say(label)}>
+                    { for entries.into_iter().map(|entry| html! {
+                        <option value={entry.key.clone()} selected={entry.key == *chosen}>{ entry.name(words) }</option>
+                    }) }
+                </optgroup>
+            }
+        }
+    };
+    // Drawn afresh when a place did not come: what was chosen in it is not what is shown.
+    let key = format!("{chosen} {}", state.arriving.is_some());
+    html! {
+        <span class="place chosen">
+            { name.unwrap_or_default() }
+            <select {key} class="chooser" aria-label={scene.say("bar-choose")} onchange={choose}>
+                { group("bar-then", false) }
+                { group("bar-ahead", true) }
+            </select>
+        </span>
+    }
+}
+
 /// What the page has to tell. The region stands there always, so that a screen reader hears what comes into it.
 pub fn notices(scene: &Scene<'_>) -> Html {
     let notices = scene.state.notices.iter().enumerate().map(|(at, notice)| {
@@ -99,6 +132,9 @@ pub fn notices(scene: &Scene<'_>) -> Html {
                     <button type="button" class="btn line" onclick={scene.on(|| Event::OtherTaken)}>{ scene.say("notice-take-other") }</button>
                     <button type="button" class="btn line" onclick={scene.on(|| Event::OwnKept)}>{ scene.say("notice-keep-own") }</button>
                 } else {
+                    if let Notice::PlaceMissed { key, .. } = notice {
+                        { retry(scene, key.clone()) }
+                    }
                     <button type="button" class="btn" onclick={scene.on(move || Event::NoticeDismissed(at))}>
                         { scene.say("dismiss") }
                     </button>
@@ -107,6 +143,12 @@ pub fn notices(scene: &Scene<'_>) -> Html {
         }
     });
     html! { <div class="notices" role="alert" aria-label={scene.say("notices")}>{ for notices }</div> }
+}
+
+fn retry(scene: &Scene<'_>, key: String) -> Html {
+    html! {
+        <button type="button" class="btn line" onclick={scene.on(move || Event::PlaceChosen(key.clone()))}>{ scene.say("notice-retry") }</button>
+    }
 }
 
 /// Will we make it, by how much, at what cost.
@@ -118,8 +160,11 @@ pub fn verdict(scene: &Scene<'_>) -> Html {
         <section class={classes!("verdict", scene.pending())} aria-live="polite" aria-busy={scene.busy()}>
             <p>
                 { rich(&text) }
+                if state.view().is_some() && state.aims().is_empty() {
+                    <span class="demo">{ scene.say("verdict-no-target") }</span>
+                }
                 <span class="demo assume-mark" title={sentences::assumed_starts(state, words)}>
-                    { scene.say("verdict-demonstration") }
+                    { sentences::demonstration(state, words) }
                 </span>
             </p>
             if let Some([new, staff]) = money {

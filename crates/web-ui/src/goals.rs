@@ -1,15 +1,21 @@
 //! The scoreboard of the written targets.
 
 use crate::scene::Scene;
-use ui_state::scoreboard::{self, Goal};
+use ui_state::scoreboard::{self, Goal, Reach};
 use ui_state::words::args;
-use yew::{Html, classes, html};
+use ui_state::{Event, sentences};
+use web_sys::HtmlInputElement;
+use yew::{Callback, Html, TargetCast as _, classes, html};
 
 /// All targets, each with the count it uses.
 pub fn goals(scene: &Scene<'_>) -> Html {
     let (state, words) = (scene.state, scene.words);
-    let title = words.tell("goals-title", &args([("year", state.scenario.plan_year.to_string())]));
+    let own = state.sets_own_goals();
+    let title = if own { "reach-title" } else { "goals-title" };
+    let title = words.tell(title, &args([("year", sentences::years(state, words))]));
     let goals = scoreboard::goals(state, words);
+    // A target that was set takes the place of what is merely reached.
+    let reached = scoreboard::reaches(state, words);
     html! {
         <section class={classes!("score", scene.pending())} aria-label={title.clone()} aria-busy={scene.busy()}>
             <div class="cap">
@@ -25,27 +31,46 @@ pub fn goals(scene: &Scene<'_>) -> Html {
                     <tr>
                         <th scope="col">{ scene.say("goals-column-name") }</th>
                         <th scope="col" class="num"><span class="prov derived">{ scene.say("goals-column-value") }</span></th>
-                        <th scope="col" class="num">{ scene.say("goals-column-margin") }</th>
+                        <th scope="col" class="num">{ scene.say(if own { "reach-column-goal" } else { "goals-column-margin" }) }</th>
                     </tr>
                 </thead>
-                { for goals.iter().map(|goal| row(scene, goal)) }
+                if own {
+                    { for reached.iter().map(|reach| {
+                        let goal = goals.iter().find(|goal| goal.key == reach.series.name_key());
+                        reach_row(scene, reach, goal)
+                    }) }
+                } else {
+                    { for goals.iter().map(|goal| row(scene, goal)) }
+                }
             </table>
+            if own { <p class="note">{ scene.say("reach-none") }</p> }
         </section>
     }
 }
 
+fn verdict_mark(scene: &Scene<'_>, goal: &Goal) -> Html {
+    let (glyph, word) = if goal.met { ("v met", "goal-met") } else { ("v short", "goal-not-met") };
+    html! { <i class={glyph} role="img" aria-label={scene.say(word)}></i> }
+}
+
+fn bar(scene: &Scene<'_>, goal: &Goal) -> Html {
+    let values = args([("goal", goal.goal.clone()), ("baseline", goal.baseline.clone())]);
+    html! {
+        <div class="bullet" style={format!("--at:{:.4};--was:{:.4}", goal.at, goal.was)}>
+            <span class="sr">{ scene.words.tell("goal-bar", &values) }</span><i class="aim" aria-hidden="true"></i>
+        </div>
+    }
+}
+
 fn row(scene: &Scene<'_>, goal: &Goal) -> Html {
-    let words = scene.words;
-    let (glyph, word, tone) =
-        if goal.met { ("v met", "goal-met", "is-met") } else { ("v short", "goal-not-met", "is-short") };
-    let bar =
-        words.tell("goal-bar", &args([("goal", goal.goal.clone()), ("baseline", goal.baseline.clone())]));
+    let tone = if goal.met { "is-met" } else { "is-short" };
     html! {
         <tbody class={if goal.met { "done" } else { "unmet" }} key={goal.key.clone()} data-target={goal.key.clone()}>
             <tr class="goal">
                 <th scope="row" title={goal.clause.clone()}>
-                    <i class={glyph} role="img" aria-label={scene.say(word)}></i>
+                    { verdict_mark(scene, goal) }
                     <span class="name">{ &goal.name }</span>
+                    if let Some(year) = goal.year { <small class="tag">{ year }</small> }
                     if let Some(sentence) = &goal.by_definition {
                         <small class="tag" title={sentence.clone()}>
                             <span class="sr">{ sentence }</span><span aria-hidden="true">{ scene.say("goal-by-definition-tag") }</span>
@@ -57,10 +82,50 @@ fn row(scene: &Scene<'_>, goal: &Goal) -> Html {
             </tr>
             <tr class="under">
                 <td><small>{ &goal.counts }</small></td>
+                <td colspan="2">{ bar(scene, goal) }</td>
+            </tr>
+        </tbody>
+    }
+}
+
+/// What is reached where no target is published, with a field for one of one's own.
+fn reach_row(scene: &Scene<'_>, reach: &Reach, goal: Option<&Goal>) -> Html {
+    let (state, words, series) = (scene.state, scene.words, reach.series);
+    let values = args([("name", reach.name.clone()), ("year", state.scenario.plan_year.to_string())]);
+    let label = words.tell("reach-goal", &values);
+    let emit = scene.emit.clone();
+    let typed = Callback::from(move |event: yew::Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        emit.emit(Event::GoalTyped(series, input.value()));
+    });
+    html! {
+        <tbody class="reach" key={series.name_key()} data-reach={series.name_key()}>
+            <tr class="goal">
+                <th scope="row">
+                    if let Some(goal) = goal {
+                        { verdict_mark(scene, goal) }
+                    }
+                    <span class="name">{ &reach.name }</span>
+                    if let Some(goal) = goal {
+                        <span class={classes!("gap", if goal.met { "is-met" } else { "is-short" })}>{ " " }{ &goal.margin }</span>
+                    }
+                </th>
+                <td class="num val"><span class={classes!(reach.assumed.then_some("assumed"))}>{ &reach.value }</span></td>
+                <td class="num own">
+                    if let Some(text) = &reach.goal {
+                        <input type="text" inputmode="decimal" autocomplete="off" aria-label={label} value={text.clone()}
+                            aria-invalid={reach.refused.to_string()} onchange={typed} />
+                    }
+                </td>
+            </tr>
+            <tr class="under">
+                <td><small>{ if reach.refused { scene.say("reach-refused") } else { reach.counts.clone() } }</small></td>
                 <td colspan="2">
-                    <div class="bullet" style={format!("--at:{:.4};--was:{:.4}", goal.at, goal.was)}>
-                        <span class="sr">{ bar }</span><i class="aim" aria-hidden="true"></i>
-                    </div>
+                    if let Some(goal) = goal {
+                        { bar(scene, goal) }
+                    } else {
+                        <small class="base">{ scene.say("goals-tick-baseline") }{ " " }{ &reach.baseline }</small>
+                    }
                 </td>
             </tr>
         </tbody>

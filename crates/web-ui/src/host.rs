@@ -19,12 +19,19 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn send(this: &Host, request: &[u8]);
 
-    /// The document the browser kept: a text, null for none, undefined when its store cannot be read.
+    /// The places one can choose, as JSON; the page comes with the first.
+    #[wasm_bindgen(method)]
+    pub fn places(this: &Host) -> String;
+    /// Gets the texts of a place: `came` gets them, `missed` a message.
+    #[wasm_bindgen(method, js_name = fetchPlace)]
+    pub fn fetch_place(this: &Host, key: &str, came: &Function, missed: &Function);
+
+    /// What the browser kept, as JSON; undefined when its store cannot be read.
     #[wasm_bindgen(method)]
     pub fn kept(this: &Host) -> wasm_bindgen::JsValue;
-    /// Keeps a document; says whether the browser did.
+    /// Keeps the document of a place; says whether the browser did.
     #[wasm_bindgen(method)]
-    pub fn keep(this: &Host, document: &str) -> bool;
+    pub fn keep(this: &Host, place: &str, document: &str) -> bool;
 
     /// Calls back with the document another tab of this browser keeps.
     #[wasm_bindgen(method, js_name = watchKept)]

@@ -11,17 +11,15 @@ use crate::wall;
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Uint8Array};
 use sim_core::Scenario;
+use sim_core::scenario::builtin_scenarios;
 use ui_state::chart::Chart;
-use ui_state::state::Opening;
+use ui_state::state::{Kept, Opening};
 use ui_state::words::args;
 use ui_state::{AppState, Effect, Event, Words, apply};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::HtmlDialogElement;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
-
-/// The scenario of a first visit.
-const FIRST_SCENARIO: &str = "chuxiong-2021";
 
 /// What the page is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -94,10 +92,13 @@ impl Component for Page {
         host.watch_kept(function(&calls.elsewhere));
         host.watch_leaving(function(&calls.leaving));
         let (lang, theme) = host::preferences();
-        let kept = host.kept();
-        let kept = if kept.is_undefined() { Err(()) } else { Ok(kept.as_string()) };
-        let scenario = Scenario::builtin(FIRST_SCENARIO).expect("the first scenario ships with the page");
-        let (state, effects) = AppState::open(scenario, &Opening { kept, hash: host.hash(), lang, theme });
+        let kept = host.kept().as_string().ok_or(());
+        let kept = kept.map(|json| serde_json::from_str::<Kept>(&json).unwrap_or_default());
+        let atlas = serde_json::from_str(&host.places()).expect("the build lists the places");
+        let scenario =
+            Scenario::builtin(builtin_scenarios()[0].key).expect("the first place ships with the page");
+        let opening = Opening { atlas, kept, hash: host.hash(), lang, theme };
+        let (state, effects) = AppState::open(scenario, &opening);
         let words = Words::of(state.settings.lang);
         let mut page = Self {
             state,
@@ -173,8 +174,19 @@ impl Page {
                     // An alarm that is no longer wanted is told by its number, so none needs to be stopped.
                     Timeout::new(after_ms, move || emit.emit(Event::Rang(alarm))).forget();
                 }
-                Effect::Keep(document) => {
-                    let kept = host.keep(&document);
+                Effect::Fetch(key) => {
+                    let (came, missed) = (ctx.link().clone(), ctx.link().clone());
+                    let (arrived, away) = (key.clone(), key.clone());
+                    let came = Closure::once_into_js(move |json: String| {
+                        came.send_message(Event::PlaceArrived(arrived, json));
+                    });
+                    let missed = Closure::once_into_js(move |message: String| {
+                        missed.send_message(Event::PlaceMissed(away, message));
+                    });
+                    host.fetch_place(&key, came.unchecked_ref(), missed.unchecked_ref());
+                }
+                Effect::Keep { place, document } => {
+                    let kept = host.keep(&place, &document);
                     ctx.link().send_message(Event::Kept(kept));
                 }
                 Effect::CopyLink(hash) => host.copy_link(&hash, function(&self.calls.copied)),

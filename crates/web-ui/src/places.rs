@@ -63,15 +63,22 @@ fn map(scene: &Scene<'_>, regions: &Regions) -> Html {
         </>
     };
     let empty = regions.tiles.empty();
-    // The two explanations stand in cells without a region; on a full grid they stand below it.
+    // The two explanations stand in cells without a region; where these are too small or too few, in a row below.
+    let small = regions.tiles.columns > 3;
     let side = |at: usize, content: Html| {
-        let cell = empty.get(if at == 0 { 0 } else { empty.len().saturating_sub(1).max(1) });
+        let cell =
+            empty.get(if at == 0 { 0 } else { empty.len().saturating_sub(1).max(1) }).filter(|_| !small);
         let style = cell.map_or_else(|| "grid-column:1/-1".to_owned(), |cell| area(*cell));
-        html! { <li class="side" {style}>{ content }</li> }
+        html! { <li class={classes!("side", cell.is_none().then_some("below"))} {style}>{ content }</li> }
+    };
+    let size = match regions.tiles.columns {
+        0..=3 => None,
+        4 => Some("narrow"),
+        _ => Some("tiny"),
     };
     html! {
-        <ul class="tiles" style={format!("--columns:{};--rows:{}", regions.tiles.columns, regions.tiles.rows)}>
-            { for regions.regions.iter().map(|region| tile(scene, region)) }
+        <ul class={classes!("tiles", size)} style={format!("--columns:{};--rows:{}", regions.tiles.columns, regions.tiles.rows)}>
+            { for regions.regions.iter().map(|region| tile(scene, region, size == Some("tiny"))) }
             { side(0, change) }
             { side(1, scale) }
         </ul>
@@ -82,12 +89,18 @@ fn area((row, column): (usize, usize)) -> String {
     format!("grid-area:{}/{}", row + 1, column + 1)
 }
 
-fn tile(scene: &Scene<'_>, region: &RegionTile) -> Html {
+fn tile(scene: &Scene<'_>, region: &RegionTile, tiny: bool) -> Html {
+    let all =
+        format!("{} {} · {} · {}", region.name, region.professionals, region.change, region.per_thousand);
     html! {
-        <li key={region.code.clone()} class={format!("step-{}", region.shade + 1)} style={area(region.cell)}>
-            <b>{ &region.name }</b>
+        <li key={region.code.clone()} class={classes!(format!("step-{}", region.shade + 1), region.loses.then_some("loses"))} style={area(region.cell)} title={all}>
+            if region.short == region.name {
+                <b>{ &region.name }</b>
+            } else {
+                <b><span aria-hidden="true">{ &region.short }</span><span class="sr">{ &region.name }</span></b>
+            }
             <span class="per"><span class="sr">{ scene.say("places-scale") }{ " " }</span>{ &region.per_thousand }</span>
-            <span class="n"><span class="sr">{ scene.say("places-column-professionals") }{ " " }</span>{ &region.professionals }</span>
+            <span class="n"><span class="sr">{ scene.say("places-column-professionals") }{ " " }</span>{ if tiny { &region.brief } else { &region.professionals } }</span>
             <span class={if region.loses { "change is-short" } else { "change" }}>
                 <span class="sr">{ scene.say("places-column-change") }{ " " }</span>{ &region.change }
             </span>

@@ -211,8 +211,10 @@ fn cost(scene: &Scene<'_>, key: LeverKey) -> Html {
     let unit = html! { <span class="word">{ " " }{ cost_unit(scene) }</span> };
     match scene.state.yearly_cost(key) {
         Some(cost) if cost.current => {
-            let shown = cost.value / if counts_in_yi(&scene.state.scenario) { 1e8 } else { 1e4 };
-            let digits = usize::from(shown.abs() < 9.95 && shown.abs() >= 0.05);
+            let (unit_yuan, fine) = if counts_in_yi(&scene.state.scenario) { (1e8, 2) } else { (1e4, 1) };
+            let shown = cost.value / unit_yuan;
+            let nothing = 0.5 * 0.1_f64.powi(fine);
+            let digits = if (nothing..9.95).contains(&shown.abs()) { fine as usize } else { 0 };
             html! { <span>{ number::decimal(shown, digits) }{ unit }</span> }
         }
         // A cost of other settings would be read as this one's.

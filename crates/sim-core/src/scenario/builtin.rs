@@ -7,17 +7,17 @@ use super::read::ScenarioFiles;
 
 /// A scenario that ships with the program: its texts.
 #[derive(Clone, Copy, Debug)]
-pub struct BuiltinScenario {
+pub struct BuiltinScenario<'a> {
     /// Name in links, files and on the command line.
-    pub key: &'static str,
+    pub key: &'a str,
     /// `scenario.toml`.
-    pub scenario: &'static str,
+    pub scenario: &'a str,
     /// `regions.csv`; none where the scenario it extends has it.
-    pub regions: Option<&'static str>,
+    pub regions: Option<&'a str>,
     /// `history.csv`: what was counted in earlier years.
-    pub history: Option<&'static str>,
+    pub history: Option<&'a str>,
     /// `checks.toml`: what to expect of its runs. Who extends it inherits none.
-    pub checks: Option<&'static str>,
+    pub checks: Option<&'a str>,
 }
 
 macro_rules! text {
@@ -33,7 +33,7 @@ macro_rules! place {
     };
 }
 
-/// A scenario that begins where another ends, with its regions.
+/// A scenario that begins where another ends, with its regions. The page checks nothing and carries no checks.
 macro_rules! forward {
     ($key:literal) => {
         BuiltinScenario {
@@ -41,15 +41,19 @@ macro_rules! forward {
             scenario: text!($key, "scenario.toml"),
             regions: None,
             history: None,
-            checks: Some(text!($key, "checks.toml")),
+            checks: if cfg!(feature = "builtin-all") { Some(text!($key, "checks.toml")) } else { None },
         }
     };
 }
 
-/// All scenarios that ship with the program; the first is shown on a first visit.
-pub fn builtin_scenarios() -> &'static [BuiltinScenario] {
-    const ALL: &[BuiltinScenario] = &[
-        place!("chuxiong-2021"),
+/// The one of a first visit.
+const FIRST: BuiltinScenario<'static> = place!("chuxiong-2021");
+
+/// The scenarios that ship with the program, the first of them shown on a first visit. Without the feature `builtin-all`
+/// it is the only one: the page fetches the texts of the others when they are chosen.
+pub fn builtin_scenarios() -> &'static [BuiltinScenario<'static>] {
+    const ALL: &[BuiltinScenario<'static>] = &[
+        FIRST,
         place!("sanming-2013"),
         place!("jiangsu-2021"),
         place!("taizhou-2010"),
@@ -60,12 +64,12 @@ pub fn builtin_scenarios() -> &'static [BuiltinScenario] {
         forward!("taizhou-2026"),
         forward!("national-2026"),
     ];
-    ALL
+    const { if cfg!(feature = "builtin-all") { ALL } else { &[FIRST] } }
 }
 
-impl BuiltinScenario {
+impl<'a> BuiltinScenario<'a> {
     /// Its texts as files, named as in the repository.
-    pub fn files(&self) -> ScenarioFiles<'static> {
+    pub fn files(&self) -> ScenarioFiles<'a> {
         ScenarioFiles {
             scenario: File { name: "scenario.toml", bytes: self.scenario.as_bytes() },
             regions: self.regions.map(|text| File { name: "regions.csv", bytes: text.as_bytes() }),

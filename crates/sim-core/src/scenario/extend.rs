@@ -14,7 +14,7 @@ pub(super) struct Written<'a> {
     pub(super) input: Input<'a>,
     table: Spanned<DeTable<'a>>,
     /// What ships with the program, for all but the text that was given.
-    builtin: Option<&'a BuiltinScenario>,
+    builtin: Option<&'a BuiltinScenario<'a>>,
 }
 
 /// The text that was given and those of the scenarios it extends, from the uppermost down.
@@ -22,7 +22,7 @@ pub(super) struct Texts<'a>(pub(super) Vec<Written<'a>>);
 
 impl<'a> Texts<'a> {
     /// Follows `extends` from the given text through `library`. `None` means that problems were noted.
-    pub(super) fn read(given: File<'a>, library: &'a [BuiltinScenario], log: &Log) -> Option<Self> {
+    pub(super) fn read(given: File<'a>, library: &'a [BuiltinScenario<'a>], log: &Log) -> Option<Self> {
         let input = Input::decode(given, log)?;
         if input.text.trim().is_empty() {
             log.error(input.whole(), "the file is empty".to_owned(), "a scenario begins with [scenario]");
@@ -96,10 +96,10 @@ impl<'a> Written<'a> {
     /// The scenario this text extends, if any; an error has been noted.
     fn extended(
         &self,
-        library: &'a [BuiltinScenario],
+        library: &'a [BuiltinScenario<'a>],
         above: &[&str],
         log: &Log,
-    ) -> Result<Option<&'a BuiltinScenario>, Noted> {
+    ) -> Result<Option<&'a BuiltinScenario<'a>>, Noted> {
         let doc = Doc { input: &self.input, log };
         let Some(node) = Node::below(doc, self.table.get_ref(), "scenario", "extends") else {
             return Ok(None);
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     /// `KEY>EXTENDED` as scenarios.
-    fn library(links: &'static [(&'static str, &'static str)]) -> Vec<BuiltinScenario> {
+    fn library(links: &'static [(&'static str, &'static str)]) -> Vec<BuiltinScenario<'static>> {
         links
             .iter()
             .map(|(key, scenario)| BuiltinScenario {
@@ -142,7 +142,7 @@ mod tests {
             .collect()
     }
 
-    fn problems(given: &str, library: &[BuiltinScenario]) -> Vec<String> {
+    fn problems(given: &str, library: &[BuiltinScenario<'_>]) -> Vec<String> {
         let log = Log::default();
         let texts = Texts::read(File { name: "mine.toml", bytes: given.as_bytes() }, library, &log);
         assert_eq!(texts.is_none(), log.has_errors());

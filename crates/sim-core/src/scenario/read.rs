@@ -49,9 +49,12 @@ impl Scenario {
     }
 
     /// Reads a scenario that may extend one of `library`.
-    pub(super) fn read_over(
+    ///
+    /// # Errors
+    /// As [`Scenario::read`].
+    pub fn read_over(
         files: &ScenarioFiles<'_>,
-        library: &[BuiltinScenario],
+        library: &[BuiltinScenario<'_>],
     ) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
         // The tables are checked even where the text that goes with them cannot be read.
         let (log, tables_log) = (Log::default(), Log::default());

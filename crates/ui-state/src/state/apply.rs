@@ -13,6 +13,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::LeverMoved(key, value) => state.slide(key, value, to),
         Event::LeverReleased(key) => state.release(key, to),
         Event::LeverTyped(key, typed) => state.type_in(key, &typed, to),
+        Event::GoalTyped(series, typed) => state.set_goal(series, typed, to),
         Event::LeverReset(key) => state.reset(key, to),
         Event::LeverCleared(key) => state.clear(key, to),
         Event::AllReset => state.reset_all(to),
@@ -70,6 +71,9 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             text: state.policy().to_toml(),
         }),
         Event::FileChosen(name, text) => state.open_file(&name, &text, to),
+        Event::PlaceChosen(key) => state.choose(&key, to),
+        Event::PlaceArrived(key, json) => state.take_texts(&key, &json, to),
+        Event::PlaceMissed(key, message) => state.miss(&key, message),
         Event::AddressChanged(hash) => state.open_address(&hash, to),
         Event::NoticeDismissed(at) => {
             if at < state.notices.len() {

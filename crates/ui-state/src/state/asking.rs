@@ -5,7 +5,6 @@ use super::{AppState, Effect};
 use crate::axis::Axis;
 use crate::notice::Notice;
 use crate::runner::Arrival;
-use crate::series::Series;
 use crate::view::View;
 use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Response, decode, encode};
 use sim_core::Policy;
@@ -61,7 +60,13 @@ impl AppState {
     }
 
     pub(super) fn send_next(&mut self, to: &mut Vec<Effect>) {
-        if let Some(request) = self.runner.take_next() {
+        if let Some(mut request) = self.runner.take_next() {
+            let key = &request.inputs.scenario;
+            if let Some(texts) = self.texts.get(key)
+                && self.told.insert(key.clone())
+            {
+                request.texts = Some((**texts).clone());
+            }
             to.push(Effect::Send(encode(&request)));
         }
     }
@@ -74,13 +79,17 @@ impl AppState {
         };
         let Arrival::Answer(inputs, _, fingerprint, answer) = self.runner.take(response) else { return };
         match *answer {
+            // It was asked for before another place was chosen.
+            Ok(Answer::View(view)) if inputs.scenario != self.scenario.key => {
+                self.views.put(fingerprint, Rc::new(*view));
+            }
             Ok(Answer::View(view)) => self.take_view(fingerprint, Rc::new(*view)),
             Ok(Answer::Worth(worth)) => {
                 self.worths.put(fingerprint, worth);
                 self.update_costs();
             }
             Ok(Answer::Csv(text)) => to.push(Effect::Download {
-                name: format!("{}.csv", self.scenario.key),
+                name: format!("{}.csv", inputs.scenario),
                 media_type: "text/csv",
                 text,
             }),
@@ -117,14 +126,9 @@ impl AppState {
 
     /// Brings the axes of both charts to hold what is drawn. They shrink only `afresh`.
     pub(super) fn fit_axes(&mut self, afresh: bool) {
-        let Some((_, view)) = &self.shown else { return };
+        let Some(view) = self.view().cloned() else { return };
         for series in self.settings.charts {
-            let goals = self
-                .scenario
-                .targets
-                .iter()
-                .filter(|target| Series::of_metric(target.metric) == series)
-                .map(|target| target.at_least);
+            let goals = self.aims_of(series).into_iter().map(|aim| aim.at_least);
             let values = view.plan.values(series).iter().chain(view.baseline.values(series)).copied();
             let wanted = Axis::around(values.chain(goals));
             match self.axes.get_mut(&series) {
@@ -174,6 +178,7 @@ impl AppState {
             self.tell(Notice::WorkerGone { message });
         } else {
             self.runner.lose();
+            self.told.clear();
             self.tell(Notice::WorkerRestarted { message });
             to.push(Effect::RestartWorker);
         }

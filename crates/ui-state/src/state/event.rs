@@ -14,6 +14,8 @@ pub enum Event {
     LeverReleased(LeverKey),
     /// A value was typed.
     LeverTyped(LeverKey, String),
+    /// A target was typed for a place that has none.
+    GoalTyped(Series, String),
     /// A lever goes back to the document's course.
     LeverReset(LeverKey),
     /// A lever goes back to the baseline.
@@ -57,6 +59,12 @@ pub enum Event {
     PolicyAsked,
     /// A file was chosen: its name and text.
     FileChosen(String, String),
+    /// A place was chosen by the key of its scenario.
+    PlaceChosen(String),
+    /// The texts of a place came: its key and the texts.
+    PlaceArrived(String, String),
+    /// They did not: its key and why.
+    PlaceMissed(String, String),
     /// The address changed.
     AddressChanged(String),
     /// A notice was put away.
@@ -102,8 +110,15 @@ pub enum Effect {
         /// What for.
         alarm: Alarm,
     },
-    /// Keep the document in the browser's store.
-    Keep(String),
+    /// Keep the document of a place in the browser's store.
+    Keep {
+        /// Key of the place.
+        place: String,
+        /// The document.
+        document: String,
+    },
+    /// Get the texts of a place, then say [`Event::PlaceArrived`] or [`Event::PlaceMissed`].
+    Fetch(String),
     /// Put the link with this hash on the clipboard.
     CopyLink(String),
     /// Put a hash into the address; empty removes it.
@@ -117,7 +132,7 @@ pub enum Effect {
         /// Its text.
         text: String,
     },
-    /// Show the page in this language.
+    /// Show the page in this language, with the title of the place.
     ShowLanguage(Lang),
     /// Show the page in this theme.
     ShowTheme(Theme),

@@ -1,15 +1,17 @@
 //! How a document comes in — from the browser's store, a link, a file — and how it is kept.
 
 use super::asking::Known;
-use super::{Alarm, AppState, Authored, Effect, Saving};
+use super::travelling::fresh;
+use super::{Alarm, AppState, Effect, Saving};
+use crate::atlas::{self, Entry};
 use crate::document::{self, Settings, Theme};
-use crate::history::History;
 use crate::link;
 use crate::notice::{Notice, Origin};
 use crate::number::Lang;
 use crate::runner::Runner;
 use crate::series::Series;
 use crate::wire::{Fingerprint, Inputs};
+use serde::Deserialize;
 use sim_core::Scenario;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -17,11 +19,16 @@ use std::rc::Rc;
 /// Long enough that a drag writes once, short enough that a crash loses little.
 const KEEP_AFTER_MS: u32 = 400;
 
+/// What the two large charts show of a place that was never opened.
+pub(super) const FIRST_CHARTS: [Series; 2] = [Series::Professionals, Series::CertifiedPractising];
+
 /// What the browser knows when the page opens.
 #[derive(Clone, Debug)]
 pub struct Opening {
-    /// The document it kept; an error when its store cannot be read.
-    pub kept: Result<Option<String>, ()>,
+    /// The places one can choose; the page comes with the first.
+    pub atlas: Vec<Entry>,
+    /// What it kept; an error when its store cannot be read.
+    pub kept: Result<Kept, ()>,
     /// The address behind the page.
     pub hash: String,
     /// The reader's language.
@@ -30,21 +37,34 @@ pub struct Opening {
     pub theme: Theme,
 }
 
+/// What the browser kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Kept {
+    /// The place that was shown last.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// Documents, each with the key of its place; an empty key for one of a time when there was one place.
+    #[serde(default)]
+    pub documents: Vec<(String, String)>,
+}
+
 impl AppState {
     /// The state of a page that opens.
     pub fn open(scenario: Scenario, opening: &Opening) -> (Self, Vec<Effect>) {
-        let policy = scenario.document_policy();
         let settings = Settings {
             lang: opening.lang,
             theme: opening.theme,
-            charts: [Series::Professionals, Series::CertifiedPractising],
+            charts: FIRST_CHARTS,
             regions_as_table: false,
             opened: BTreeSet::new(),
         };
+        let first = scenario.key.clone();
         let mut state = Self {
+            atlas: opening.atlas.clone(),
+            arriving: None,
+            authored: fresh(&scenario),
             scenario: Rc::new(scenario),
             settings,
-            authored: History::new(Authored { policy, params: BTreeMap::new(), seed: None }),
             held: None,
             moved_last: None,
             moves: BTreeMap::new(),
@@ -55,12 +75,18 @@ impl AppState {
             details: None,
             table: None,
             entry: None,
+            goal_entry: None,
             runner: Runner::default(),
             worker_gone: false,
+            texts: BTreeMap::new(),
+            told: BTreeSet::new(),
+            shelf: BTreeMap::new(),
+            kept: BTreeMap::new(),
+            was_kept: false,
             wanted: Fingerprint(0),
             gesture: None,
             costs: BTreeMap::new(),
-            // A view is some 30 kB; the walk through history should find them at once.
+            // A view is some 50 kB, of the nation 200; the walk through history should find them at once.
             views: Known::with_room(60),
             worths: Known::with_room(2000),
             settle_alarm: 0,
@@ -68,47 +94,78 @@ impl AppState {
             restarts: 0,
         };
         let mut effects = Vec::new();
-        match &opening.kept {
-            Ok(Some(text)) => state.open_text(&Origin::Kept, text, &mut effects),
-            Ok(None) => {}
-            Err(()) => {
-                state.saving = Saving::Refused;
-                state.tell(Notice::NotKept);
+        let mut wanted = None;
+        if let Ok(kept) = &opening.kept {
+            for (key, text) in &kept.documents {
+                let key = if key.is_empty() { document::place_of(text) } else { Some(key.clone()) };
+                state.kept.insert(key.unwrap_or_else(|| first.clone()), text.clone());
             }
+            wanted.clone_from(&kept.place);
+        } else {
+            state.saving = Saving::Refused;
+            state.tell(Notice::NotKept);
         }
-        // What was kept is where history begins; a link comes after it, and can be undone. On a first visit there is
-        // nothing to go back to.
-        let kept = matches!(opening.kept, Ok(Some(_)));
-        state.authored = History::new(state.authored.now().clone());
-        state.open_address(&opening.hash, &mut effects);
-        if !kept {
-            state.authored = History::new(state.authored.now().clone());
-            state.notices.retain(|notice| *notice != Notice::Replaced);
+        let to = &mut effects;
+        state.settle_in(None, to);
+        to.retain(|effect| matches!(effect, Effect::Wake { .. }));
+        if link::json_in(&opening.hash).is_some() || atlas::place_in(&opening.hash).is_some() {
+            // What was kept is where history begins; a link comes after it, and can be undone. On a first visit there is
+            // nothing to go back to.
+            let first_visit = !state.was_kept;
+            state.open_address(&opening.hash, to);
+            if first_visit && state.arriving.is_none() {
+                state.begin_here();
+            }
+        } else if let Some(key) = wanted.filter(|key| *key != first && state.knows(key)) {
+            state.go_to(&key, None, to);
         }
-        effects.retain(|effect| matches!(effect, Effect::SetAddress(_) | Effect::Wake { .. }));
-        state.inputs_changed(&mut effects);
-        effects.push(Effect::ShowLanguage(state.settings.lang));
-        effects.push(Effect::ShowTheme(state.settings.theme));
-        state.send_next(&mut effects);
+        to.retain(|effect| matches!(effect, Effect::SetAddress(_) | Effect::Wake { .. } | Effect::Fetch(_)));
+        if state.arriving.is_none() {
+            state.inputs_changed(to);
+        } else {
+            // Of the first place nothing is asked before it is known that the other does not come.
+            state.runner.want_nothing();
+        }
+        to.push(Effect::ShowLanguage(state.settings.lang));
+        to.push(Effect::ShowTheme(state.settings.theme));
+        state.send_next(to);
         (state, effects)
     }
 
     /// The document as it is kept, linked and saved.
     pub fn document(&self) -> String {
-        document::write(&self.inputs(), &self.scenario, &self.settings)
+        document::write(&self.inputs(), self.goals(), &self.scenario, &self.settings)
     }
 
     pub(super) fn open_address(&mut self, hash: &str, to: &mut Vec<Effect>) {
+        if let Some(key) = atlas::place_in(hash) {
+            if self.knows(key) {
+                self.go_to(key, None, to);
+            } else {
+                self.refuse(&Origin::Link, vec![document::Fault::UnknownScenario { key: key.to_owned() }]);
+                to.push(Effect::SetAddress(self.address()));
+            }
+            return;
+        }
         let Some(json) = link::json_in(hash) else { return };
         match json {
             Ok(json) => self.open_text(&Origin::Link, &json, to),
             Err(fault) => self.refuse(&Origin::Link, vec![fault]),
         }
         // A reload shall find the work, not the link it began with.
-        to.push(Effect::SetAddress(String::new()));
+        to.push(Effect::SetAddress(self.address()));
+    }
+
+    /// The address of the place that is shown.
+    pub(super) fn address(&self) -> String {
+        atlas::hash_of(&self.atlas, &self.scenario.key)
     }
 
     pub(super) fn open_text(&mut self, from: &Origin, text: &str, to: &mut Vec<Effect>) {
+        if let Some(key) = document::place_of(text).filter(|key| *key != self.scenario.key && self.knows(key))
+        {
+            return self.go_to(&key, Some((from.clone(), text.to_owned())), to);
+        }
         let opened = match document::open(text, &self.scenario, &self.settings) {
             Ok(opened) => opened,
             Err(faults) => return self.refuse(from, faults),
@@ -143,7 +200,9 @@ impl AppState {
             (self.settings.lang, self.settings.theme) = (lang, theme);
         }
         let Inputs { policy, params, seed, .. } = opened.inputs;
-        let next = Authored { policy, params, seed };
+        // A policy file says nothing of targets.
+        let goals = opened.goals.unwrap_or_else(|| self.authored.now().goals.clone());
+        let next = super::Authored { policy, params, seed, goals };
         if *from == Origin::Link && next != *self.authored.now() {
             self.tell(Notice::Replaced);
         }
@@ -154,7 +213,7 @@ impl AppState {
         self.inputs_changed(to);
     }
 
-    fn refuse(&mut self, from: &Origin, faults: Vec<document::Fault>) {
+    pub(super) fn refuse(&mut self, from: &Origin, faults: Vec<document::Fault>) {
         self.tell(Notice::NotOpened { from: from.clone(), faults });
     }
 
@@ -168,23 +227,33 @@ impl AppState {
 
     pub(super) fn keep(&mut self, alarm: u64, to: &mut Vec<Effect>) {
         if alarm == self.keep_alarm {
-            to.push(Effect::Keep(self.document()));
+            self.keep_now(to);
         }
+    }
+
+    fn keep_now(&mut self, to: &mut Vec<Effect>) {
+        to.push(Effect::Keep { place: self.scenario.key.clone(), document: self.document() });
     }
 
     /// The page may not come back: what waits to be kept is kept now.
     pub(super) fn keep_at_once(&mut self, to: &mut Vec<Effect>) {
         if self.saving == Saving::Waiting {
             self.keep_alarm += 1;
-            to.push(Effect::Keep(self.document()));
+            self.keep_now(to);
         }
     }
 
     /// Another tab kept something. Of two tabs the browser holds only what was kept last, so that must be told.
     pub(super) fn hear_of(&mut self, text: String) {
+        if let Some(key) = document::place_of(&text).filter(|key| *key != self.scenario.key) {
+            self.kept.insert(key, text);
+            return;
+        }
         self.notices.retain(|notice| !matches!(notice, Notice::KeptElsewhere { .. }));
-        let own = self.inputs();
-        if document::open(&text, &self.scenario, &self.settings).is_ok_and(|other| other.inputs != own) {
+        let (own, goals) = (self.inputs(), self.goals().clone());
+        let differs =
+            |other: document::Opened| other.inputs != own || other.goals.is_some_and(|it| it != goals);
+        if document::open(&text, &self.scenario, &self.settings).is_ok_and(differs) {
             self.tell(Notice::KeptElsewhere { document: text });
         }
     }
@@ -203,6 +272,6 @@ impl AppState {
     pub(super) fn keep_own(&mut self, to: &mut Vec<Effect>) {
         self.notices.retain(|notice| !matches!(notice, Notice::KeptElsewhere { .. }));
         self.keep_alarm += 1;
-        to.push(Effect::Keep(self.document()));
+        self.keep_now(to);
     }
 }

@@ -5,12 +5,16 @@ mod asking;
 mod event;
 mod keeping;
 mod moving;
+mod travelling;
 
 pub use apply::apply;
 pub use event::{Alarm, Effect, Event};
-pub use keeping::Opening;
+pub use keeping::{Kept, Opening};
 pub use moving::Entry;
+pub use travelling::Arriving;
 
+use crate::aims::Goals;
+use crate::atlas::{self, Texts};
 use crate::axis::Axis;
 use crate::dial::shown_first;
 use crate::document::Settings;
@@ -24,8 +28,9 @@ use asking::Known;
 use sim_core::scenario::LEVERS;
 use sim_core::time::Month;
 use sim_core::{LeverKey, Policy, Scenario};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use travelling::Shelved;
 
 /// Whether the browser has kept the last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +52,8 @@ pub struct Authored {
     pub params: BTreeMap<String, f64>,
     /// With a seed the yearly shocks are drawn.
     pub seed: Option<u64>,
+    /// Targets for a place that has none.
+    pub goals: Goals,
 }
 
 impl Authored {
@@ -75,8 +82,12 @@ pub struct Stamped {
 
 /// Everything the page is drawn from.
 pub struct AppState {
+    /// The places one can choose, the first of them as it comes with the page.
+    pub atlas: Vec<atlas::Entry>,
     /// The place.
     pub scenario: Rc<Scenario>,
+    /// The place that was chosen and is not there yet.
+    pub arriving: Option<Arriving>,
     /// How the page is set.
     pub settings: Settings,
     /// What the user authored, with what it was.
@@ -101,10 +112,22 @@ pub struct AppState {
     pub table: Option<usize>,
     /// What was typed there and not taken.
     pub entry: Option<Entry>,
+    /// The target that was typed and not taken, with what was typed.
+    pub goal_entry: Option<(Series, String)>,
     /// The conversation with the worker.
     pub runner: Runner,
     /// The worker died twice.
     pub worker_gone: bool,
+    /// Texts of places that do not come with the page.
+    texts: BTreeMap<String, Rc<Texts>>,
+    /// Places whose texts the worker has.
+    told: BTreeSet<String>,
+    /// Places that were left, as they were.
+    shelf: BTreeMap<String, Shelved>,
+    /// Whether the browser had kept something of this place.
+    was_kept: bool,
+    /// What the browser keeps of places that are not shown.
+    kept: BTreeMap<String, String>,
     wanted: Fingerprint,
     /// The lever whose moves still belong to the last step of history.
     gesture: Option<LeverKey>,
@@ -175,6 +198,11 @@ impl AppState {
     /// Whether the plan is what the document writes.
     pub fn is_document(&self) -> bool {
         *self.policy() == self.scenario.document_policy()
+    }
+
+    /// Whether the document moves no lever: its plan is the baseline.
+    pub fn document_moves_nothing(&self) -> bool {
+        self.scenario.levers.iter().all(|course| course.document.is_none())
     }
 
     /// The levers of a theme that have a row: those not shown at first only when opened or moved.

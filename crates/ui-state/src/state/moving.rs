@@ -1,8 +1,10 @@
 //! How levers are moved: by sliding, typing, resetting, and walking through history.
 
 use super::{Alarm, AppState, Effect, Move};
+use crate::aims::read_goal;
 use crate::dial::{Dial, Refusal};
 use crate::notice::Notice;
+use crate::series::Series;
 use sim_core::{LeverKey, Policy};
 
 /// What was typed for a lever and not taken.
@@ -51,6 +53,23 @@ impl AppState {
             }
             Err(refusal) => self.entry = Some(Entry { lever: key, typed: typed.to_owned(), refusal }),
         }
+    }
+
+    pub(super) fn set_goal(&mut self, series: Series, typed: String, to: &mut Vec<Effect>) {
+        let Ok(goal) = read_goal(series, &typed) else {
+            self.goal_entry = Some((series, typed));
+            return;
+        };
+        self.goal_entry = None;
+        let mut next = self.authored.now().clone();
+        match goal {
+            Some(goal) => next.goals.insert(series, goal),
+            None => next.goals.remove(&series),
+        };
+        self.authored.step(next);
+        self.forget_gesture();
+        self.fit_axes(false);
+        self.keep_soon(to);
     }
 
     pub(super) fn reset(&mut self, key: LeverKey, to: &mut Vec<Effect>) {

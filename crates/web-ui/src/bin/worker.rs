@@ -1,7 +1,8 @@
 //! The worker: bytes of a request in, bytes of a response out.
 
-use sim_core::{Model, Policy, RunSettings, Scenario};
+use sim_core::{Model, Policy, RunSettings};
 use std::cell::RefCell;
+use ui_state::atlas::Texts;
 use ui_state::desk::Desk;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -16,18 +17,18 @@ pub fn answer(request: &[u8]) -> Vec<u8> {
     DESK.with_borrow_mut(|desk| desk.answer(request))
 }
 
-/// The digest of a run of a built-in scenario under the baseline or its document, for tests that compare machines.
+/// The digest of a run of a place, by its texts, under the baseline or its document, for tests that compare machines.
 #[wasm_bindgen]
-pub fn digest(scenario: &str, document: bool, seed: Option<u64>) -> Option<String> {
-    let scenario = Scenario::builtin(scenario)?;
+pub fn digest(texts: &str, document: bool, seed: Option<u64>) -> Option<String> {
+    let scenario = Texts::parse(texts).ok()?.read().ok()?;
     let policy = if document { scenario.document_policy() } else { Policy::default() };
     Model::new(&scenario).digest(&policy, &RunSettings { seed, run: 0 }).ok()
 }
 
-/// Runs a built-in scenario under its document `times` times, for the benchmark that compares machines.
+/// Runs a place, by its texts, under its document `times` times, for the benchmark that compares machines.
 #[wasm_bindgen]
-pub fn run_many(scenario: &str, times: u32) -> bool {
-    let Some(scenario) = Scenario::builtin(scenario) else { return false };
+pub fn run_many(texts: &str, times: u32) -> bool {
+    let Some(Ok(scenario)) = Texts::parse(texts).ok().map(|texts| texts.read()) else { return false };
     let (model, policy) = (Model::new(&scenario), scenario.document_policy());
     (0..times).all(|_| std::hint::black_box(model.run(&policy, &RunSettings::default())).is_ok())
 }

@@ -1,0 +1,208 @@
+//! From one place to another: each keeps its plan, its history and its charts.
+
+use super::keeping::FIRST_CHARTS;
+use super::{AppState, Authored, Effect, Move};
+use crate::aims::Goals;
+use crate::atlas::Texts;
+use crate::axis::Axis;
+use crate::history::History;
+use crate::notice::{Notice, Origin};
+use crate::series::Series;
+use sim_core::scenario::Theme;
+use sim_core::{LeverKey, Policy, Scenario};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// A place that was chosen and whose texts are not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arriving {
+    /// Key of the place.
+    pub key: String,
+    /// What is to be opened there: where it comes from and its text.
+    then: Option<(Origin, String)>,
+    /// The texts could not be got.
+    pub missed: bool,
+}
+
+/// A place that was left, as it was.
+pub(super) struct Shelved {
+    scenario: Rc<Scenario>,
+    authored: History<Authored>,
+    moved_last: Option<LeverKey>,
+    moves: BTreeMap<LeverKey, Move>,
+    axes: BTreeMap<Series, Axis>,
+    charts: [Series; 2],
+    regions_as_table: bool,
+    opened: BTreeSet<Theme>,
+}
+
+/// The plan of the document, with nothing before it.
+pub(super) fn fresh(scenario: &Scenario) -> History<Authored> {
+    let policy: Policy = scenario.document_policy();
+    History::new(Authored { policy, params: BTreeMap::new(), seed: None, goals: Goals::new() })
+}
+
+impl AppState {
+    /// Whether there is such a place.
+    pub(super) fn knows(&self, key: &str) -> bool {
+        self.atlas.iter().any(|entry| entry.key == key)
+    }
+
+    /// A place was chosen. What a link wanted there, when it could not be got before, is still wanted.
+    pub(super) fn choose(&mut self, key: &str, to: &mut Vec<Effect>) {
+        let then = self.arriving.take().filter(|missed| missed.key == key).and_then(|missed| missed.then);
+        self.go_to(key, then, to);
+    }
+
+    pub(super) fn go_to(&mut self, key: &str, then: Option<(Origin, String)>, to: &mut Vec<Effect>) {
+        self.notices.retain(|notice| !matches!(notice, Notice::PlaceMissed { .. }));
+        self.arriving = None;
+        if key == self.scenario.key {
+            // Somebody came back before the other place was there.
+            if self.shown.is_none() {
+                self.inputs_changed(to);
+            }
+            if let Some((from, text)) = then {
+                self.open_text(&from, &text, to);
+            }
+        } else if self.shelf.contains_key(key) {
+            self.move_to(key, None, then, to);
+        } else if let Some(texts) = self.texts.get(key).cloned() {
+            self.read_and_move(key, &texts, then, to);
+        } else {
+            self.arriving = Some(Arriving { key: key.to_owned(), then, missed: false });
+            to.push(Effect::Fetch(key.to_owned()));
+        }
+    }
+
+    /// The texts of a place came.
+    pub(super) fn take_texts(&mut self, key: &str, json: &str, to: &mut Vec<Effect>) {
+        let texts = match Texts::parse(json) {
+            Ok(texts) => Rc::new(texts),
+            Err(message) => return self.miss(key, message),
+        };
+        // Who chose yet another place meanwhile is not taken to this one.
+        if let Some(arriving) = self.arriving.take_if(|arriving| arriving.key == key) {
+            self.read_and_move(key, &texts, arriving.then, to);
+        } else {
+            self.texts.insert(key.to_owned(), texts);
+        }
+    }
+
+    fn read_and_move(
+        &mut self,
+        key: &str,
+        texts: &Rc<Texts>,
+        then: Option<(Origin, String)>,
+        to: &mut Vec<Effect>,
+    ) {
+        match texts.read() {
+            Ok(scenario) => {
+                self.texts.insert(key.to_owned(), Rc::clone(texts));
+                self.move_to(key, Some(scenario), then, to);
+            }
+            Err(problems) => {
+                let message = problems.first().map_or_else(String::new, ToString::to_string);
+                self.arriving = Some(Arriving { key: key.to_owned(), then, missed: false });
+                self.miss(key, message);
+            }
+        }
+    }
+
+    /// The texts of a place did not come. Whatever is shown stays; a page that shows nothing yet shows its own place.
+    pub(super) fn miss(&mut self, key: &str, message: String) {
+        let Some(arriving) = self.arriving.as_mut().filter(|arriving| arriving.key == key) else { return };
+        arriving.missed = true;
+        let place = self.atlas.iter().find(|entry| entry.key == key).map(|entry| entry.place.clone());
+        self.tell(Notice::PlaceMissed { key: key.to_owned(), place: place.unwrap_or_default(), message });
+        if self.shown.is_none() {
+            self.wanted = self.fingerprint(self.policy().clone());
+            self.runner.want(self.inputs());
+        }
+    }
+
+    /// Leaves this place for another: one that was left before, or one that is new here.
+    fn move_to(
+        &mut self,
+        key: &str,
+        new: Option<Scenario>,
+        then: Option<(Origin, String)>,
+        to: &mut Vec<Effect>,
+    ) {
+        self.keep_at_once(to);
+        let is_new = new.is_some();
+        let next = match new {
+            Some(scenario) => Shelved {
+                authored: fresh(&scenario),
+                scenario: Rc::new(scenario),
+                moved_last: None,
+                moves: BTreeMap::new(),
+                axes: BTreeMap::new(),
+                charts: FIRST_CHARTS,
+                regions_as_table: false,
+                opened: BTreeSet::new(),
+            },
+            None => self.shelf.remove(key).expect("who comes back has been here"),
+        };
+        let left = Shelved {
+            scenario: std::mem::replace(&mut self.scenario, next.scenario),
+            authored: std::mem::replace(&mut self.authored, next.authored),
+            moved_last: std::mem::replace(&mut self.moved_last, next.moved_last),
+            moves: std::mem::replace(&mut self.moves, next.moves),
+            axes: std::mem::replace(&mut self.axes, next.axes),
+            charts: std::mem::replace(&mut self.settings.charts, next.charts),
+            regions_as_table: std::mem::replace(&mut self.settings.regions_as_table, next.regions_as_table),
+            opened: std::mem::replace(&mut self.settings.opened, next.opened),
+        };
+        self.shelf.insert(left.scenario.key.clone(), left);
+        (self.shown, self.held, self.gesture) = (None, None, None);
+        (self.details, self.table, self.entry, self.goal_entry) = (None, None, None, None);
+        self.costs.clear();
+        self.runner.want_nothing();
+        self.notices.retain(|notice| {
+            matches!(notice, Notice::NotKept | Notice::WorkerRestarted { .. } | Notice::WorkerGone { .. })
+        });
+        if is_new {
+            self.settle_in(then, to);
+        } else {
+            if let Some(text) = self.kept.remove(key) {
+                self.hear_of(text);
+            }
+            if let Some((from, text)) = then {
+                self.open_text(&from, &text, to);
+            }
+        }
+        self.inputs_changed(to);
+        self.fit_axes(false);
+        to.push(Effect::SetAddress(self.address()));
+        to.push(Effect::ShowLanguage(self.settings.lang));
+    }
+
+    /// What the browser kept of this place is opened, then what a link or file brings.
+    pub(super) fn settle_in(&mut self, then: Option<(Origin, String)>, to: &mut Vec<Effect>) {
+        let kept = self.kept.remove(&self.scenario.key);
+        self.was_kept = kept.is_some();
+        if let Some(text) = kept {
+            let (lang, theme) = (self.settings.lang, self.settings.theme);
+            self.open_text(&Origin::Kept, &text, to);
+            // Whoever comes from another place reads on as there.
+            if !self.shelf.is_empty() {
+                (self.settings.lang, self.settings.theme) = (lang, theme);
+            }
+        }
+        // What was kept is where history begins.
+        self.authored = History::new(self.authored.now().clone());
+        if let Some((from, text)) = then {
+            self.open_text(&from, &text, to);
+            if !self.was_kept {
+                self.begin_here();
+            }
+        }
+    }
+
+    /// There is nothing to go back to.
+    pub(super) fn begin_here(&mut self) {
+        self.authored = History::new(self.authored.now().clone());
+        self.notices.retain(|notice| *notice != Notice::Replaced);
+    }
+}
