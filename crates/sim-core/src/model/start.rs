@@ -6,7 +6,7 @@
 use super::agencies::{self, Cash};
 use super::ages::{self, Birthday};
 use super::appointment::graded_posts;
-use super::conversion::Converts;
+use super::conversion::{self, Converts};
 use super::demand::Demand;
 use super::education;
 use super::exam;
@@ -355,6 +355,14 @@ fn dry_run(
         &mut flows,
     );
     let (staying, moving) = exits::seekers_staying(params, &hazards, aging);
+    let mut looking = blocks[SEEKING * PLACE_BLOCKS..INACTIVE * PLACE_BLOCKS].to_vec();
+    // Experts whom the place recruits anyway look for a post in month one too.
+    let experts = levers.get(LeverKey::TalentRecruitment, r) * given.years;
+    for (cell, share) in
+        looking[block(0, 0, conversion::practice(params))].iter_mut().zip(ages::converts(params))
+    {
+        *cell += experts * share;
+    }
     // Where the workforce grows already, hires are more than exits.
     let grown = staff.map(|n| n * params.start_growth * given.years);
     DryRun {
@@ -368,7 +376,7 @@ fn dry_run(
         load,
         renewal,
         leaving: std::array::from_fn(|s| flows.exits[s] + grown[s]),
-        looking: blocks[SEEKING * PLACE_BLOCKS..INACTIVE * PLACE_BLOCKS].to_vec(),
+        looking,
         away: leaving,
         staying,
         moving,

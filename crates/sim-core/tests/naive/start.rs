@@ -268,6 +268,13 @@ impl Twin<'_> {
                 }
             }
         }
+        // Experts whom the place recruits anyway look for a post in month one too.
+        let experts = self.start_lever(r)(LeverKey::TalentRecruitment) * MONTH;
+        let practice = (p.convert_practice as usize).min(PRACTICE_YEARS - 1);
+        let of_experts = ages::converts(p);
+        for a in 0..AGES {
+            newly[0][practice][a] += experts * of_experts[a];
+        }
         let after = std::mem::replace(&mut self.people, people);
         self.regions[r].pay = pay.clone();
         self.regions[r].perceived_load = solved.load;
