@@ -1,7 +1,7 @@
 //! The worker's end: answers requests, keeping the solved model and the baseline run of the last inputs.
 
 use crate::atlas::Texts;
-use crate::view::{View, Worth};
+use crate::view::{Figures, View, Worth};
 use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Request, Response, decode, encode};
 use sim_core::results::{Trajectory, write_csv};
 use sim_core::scenario::{At, ParamKey};
@@ -24,6 +24,8 @@ struct Ready {
     scenario: Scenario,
     model: Model,
     baseline: Trajectory,
+    /// What is shown of the baseline.
+    figures: Figures,
 }
 
 impl Desk {
@@ -52,7 +54,9 @@ impl Desk {
         let ready = self.ready(inputs)?;
         let plan = ready.model.run(&inputs.policy, &settings(inputs.seed)).map_err(Fault::Run)?;
         Ok(match ask {
-            Ask::View => Answer::View(Box::new(View::of(&ready.scenario, &plan, &ready.baseline))),
+            Ask::View => {
+                Answer::View(Box::new(View::of(&ready.scenario, &plan, &ready.baseline, &ready.figures)))
+            }
             Ask::Worth => Answer::Worth(Worth::of(&ready.scenario, &plan)),
             Ask::Csv => Answer::Csv(write_csv(&ready.scenario, &plan)),
         })
@@ -103,6 +107,7 @@ impl Ready {
             scenario_key: inputs.scenario.clone(),
             params: inputs.params.clone(),
             seed: inputs.seed,
+            figures: Figures::of(&scenario, &baseline),
             scenario,
             model,
             baseline,

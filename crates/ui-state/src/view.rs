@@ -75,8 +75,8 @@ impl Figures {
 }
 
 impl View {
-    /// A plan beside its baseline.
-    pub fn of(scenario: &Scenario, plan: &Trajectory, baseline: &Trajectory) -> Self {
+    /// A plan beside its baseline, whose figures are the same for every plan.
+    pub fn of(scenario: &Scenario, plan: &Trajectory, baseline: &Trajectory, figures: &Figures) -> Self {
         let row = plan_row(scenario, plan);
         let regions = (0..plan.regions())
             .map(|region| {
@@ -95,12 +95,7 @@ impl View {
                 }
             })
             .collect();
-        Self {
-            first: plan.month(0),
-            plan: Figures::of(scenario, plan),
-            baseline: Figures::of(scenario, baseline),
-            regions,
-        }
+        Self { first: plan.month(0), plan: Figures::of(scenario, plan), baseline: figures.clone(), regions }
     }
 
     /// The row of the end of December of `year`.
