@@ -138,7 +138,9 @@ mod tests {
             let texts = Texts(std::iter::once(written(builtin)).chain(others).collect());
             let json = serde_json::to_string(&texts).expect("plain data");
             let read = Texts::parse(&json).expect("its own text").read().expect("built in");
-            assert_eq!(Some(read), Scenario::builtin(builtin.key));
+            // What is expected of a run stays with the command line.
+            let built_in = Scenario::builtin(builtin.key).expect("built in");
+            assert_eq!(read, Scenario { checks: Vec::new(), ..built_in });
         }
     }
 
