@@ -258,7 +258,7 @@ fn dot(left: &Block, right: &Block) -> f64 {
             lanes[lane] += left[a + lane] * right[a + lane];
         }
     }
-    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
+    math::sum_lanes(lanes)
 }
 
 /// Takes those who leave out of a block of people in posts, and returns how many stay.
@@ -284,7 +284,7 @@ fn leave(
             lanes[lane] += staying;
         }
     }
-    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
+    math::sum_lanes(lanes)
 }
 
 /// Applies one step of exits to a region. Those who will look in another region go to `leaving`, which is empty before,
