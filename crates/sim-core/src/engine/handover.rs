@@ -4,6 +4,7 @@ use super::run::Model;
 use super::step::Run;
 use crate::ids::{CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use crate::math;
+use crate::model::population::Population;
 use crate::model::state::{INACTIVE, REGION_BLOCKS, block};
 use crate::results::RunFault;
 use crate::scenario::{LeverKey, Policy, Scenario, Sourced, Start, Status};

@@ -4,6 +4,7 @@ use super::step::Run;
 use crate::model::demand::{Demand, demand};
 use crate::model::geography::{Geography, geography};
 use crate::model::indicators::record;
+use crate::model::population::Population;
 use crate::model::start::{Given, Start, solve};
 use crate::results::{Digest, RunFault, Trajectory};
 use crate::rng::Draws;

@@ -1,22 +1,22 @@
 //! One month, in the order that is part of the model.
 
 use super::run::Model;
-use crate::ids::{Programme, Setting};
+use crate::ids::{Programme, SETTINGS, Setting};
 use crate::math;
 use crate::model::ages::Birthday;
 use crate::model::demand::Demand;
-use crate::model::exits::{AgeHazards, Reference, Ties};
+use crate::model::exam::June;
+use crate::model::exits::{AgeHazards, Departing, Departures, Reference, Ties};
 use crate::model::flows::Flows;
 use crate::model::indicators::{RegionMonth, Rules};
 use crate::model::migration::{Destinations, Draw};
 use crate::model::pay::Pay;
+use crate::model::population::{Newcomers, Origin, Population};
 use crate::model::services::Capacity;
-use crate::model::state::{
-    Block, BySetting, BySettingCertificate, PLACE_BLOCKS, REGION_BLOCKS, SEEKING, State, WIDTH, block,
-};
+use crate::model::state::{BySetting, BySettingCertificate, People, SEEKING, State, block};
 use crate::model::{
-    agencies, ages, appointment, conversion, education, entrants, equivalents, exam, exits, indicators,
-    levers, matching, migration, money, pay, posts, registration, routes, secondment, services, sites,
+    agencies, appointment, conversion, education, entrants, equivalents, exam, indicators, levers, matching,
+    migration, money, pay, posts, registration, routes, secondment, services, sites,
 };
 use crate::results::RunFault;
 use crate::rng::Draws;
@@ -27,20 +27,27 @@ use crate::time::Month;
 const BALANCE: f64 = 1e-9;
 
 /// A run under way.
-pub(super) struct Run<'a> {
+pub(super) struct Run<'a, P = People> {
     model: &'a Model,
     policy: &'a Policy,
     draws: Option<Draws>,
     substeps: u32,
-    pub state: State,
+    pub state: State<P>,
     pub flows: Vec<Flows>,
     pay: Vec<Pay>,
     posts: Vec<BySetting>,
     /// People each region must have when it is counted next.
     expected: Vec<f64>,
-    ages: Option<(Birthday, f64, AgeHazards)>,
-    /// Those who will look in another region, `[region][certificate and practice]`.
-    leaving: Vec<Block>,
+    /// Hazards by age of this month, one for each delay of retirement that a region has.
+    ages: Vec<AgeHazards>,
+    delays: Vec<f64>,
+    birthday: Option<Birthday>,
+    /// What decides who leaves, by region.
+    departing: Vec<Departing<'a>>,
+    /// Staff before a step's exits, those of them who had left the field before, and people found after it, by region.
+    staff_before: Vec<f64>,
+    left_before: Vec<f64>,
+    found: Vec<f64>,
     /// Relative pay of staff by region, as exits saw it.
     relative: Vec<BySettingCertificate>,
     /// What the policy rules, by region.
@@ -51,7 +58,18 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     pub fn new(model: &'a Model, policy: &'a Policy, draws: Option<Draws>, substeps: u32) -> Self {
-        let state = model.start.state.clone();
+        Self::with(model, policy, draws, substeps, model.start.state.clone())
+    }
+}
+
+impl<'a, P: Population> Run<'a, P> {
+    pub fn with(
+        model: &'a Model,
+        policy: &'a Policy,
+        draws: Option<Draws>,
+        substeps: u32,
+        state: State<P>,
+    ) -> Self {
         let regions = state.regions.len();
         Self {
             model,
@@ -67,8 +85,13 @@ impl<'a> Run<'a> {
                 })
                 .collect(),
             expected: (0..regions).map(|r| state.people.recount(r)).collect(),
-            ages: None,
-            leaving: vec![[0.0; WIDTH]; regions * PLACE_BLOCKS],
+            ages: Vec::new(),
+            delays: Vec::new(),
+            birthday: None,
+            departing: Vec::with_capacity(regions),
+            staff_before: vec![0.0; regions],
+            left_before: vec![0.0; regions],
+            found: vec![0.0; regions],
             relative: vec![Default::default(); regions],
             rules: (0..regions).map(|r| Rules::of(&model.start.levers, &model.geography[r], r)).collect(),
             pulls: vec![0.0; regions + usize::from(model.scenario.outside_region.is_some())],
@@ -79,6 +102,7 @@ impl<'a> Run<'a> {
     /// Simulates the month with number `m`.
     pub fn month(&mut self, m: usize) -> Result<(), RunFault> {
         let model = self.model;
+        self.state.people.begin(m);
         let month = model.scenario.grid.month(m);
         let years = 1.0 / (12.0 * f64::from(self.substeps));
         // 1 policy values and 2 population and need
@@ -93,10 +117,8 @@ impl<'a> Run<'a> {
         }
         for step in 0..self.substeps {
             let last = step + 1 == self.substeps;
-            for r in 0..self.flows.len() {
-                // 3 pay, 4 load, 5 hazards, 6 exits
-                self.leave(&levers, &demand[r], r, month, years)?;
-            }
+            // 3 pay, 4 load, 5 hazards, 6 exits
+            self.leave(&levers, demand, month, years)?;
             // 7 movers are placed in other regions
             self.migrate(month);
             // 8 graduates and ordinary entrants
@@ -176,11 +198,55 @@ impl<'a> Run<'a> {
     fn leave(
         &mut self,
         levers: &LeverValues,
+        demand: &[Demand],
+        month: Month,
+        years: f64,
+    ) -> Result<(), RunFault> {
+        let Model { params, scenario, .. } = self.model;
+        // 3 pay, 4 load, 5 hazards
+        let mut departing = std::mem::take(&mut self.departing);
+        departing.clear();
+        let birthday = Birthday::before(month, month == scenario.grid.start);
+        if self.birthday != Some(birthday) {
+            self.birthday = Some(birthday);
+            self.delays.clear();
+            self.ages.clear();
+        }
+        for (r, demand) in demand.iter().enumerate() {
+            let delay = levers.get(LeverKey::RetirementDelay, r);
+            let ages = self.delays.iter().position(|d| *d == delay).unwrap_or_else(|| {
+                self.delays.push(delay);
+                self.ages.push(AgeHazards::new(params, birthday, delay, years));
+                self.ages.len() - 1
+            });
+            departing.push(self.departing(levers, demand, r, month, years, ages));
+        }
+        // 6 exits
+        let departures = Departures { params, levers, pay: &self.pay, regions: &departing, ages: &self.ages };
+        self.state.people.leave(&departures, &mut self.state.regions, &mut self.flows, &mut self.found);
+        self.departing = departing;
+        for r in 0..self.flows.len() {
+            let staff = self.staff_before[r];
+            let left = self.flows[r].exits_from_field() - self.left_before[r];
+            let leaving_share = if staff > 0.0 { left / staff } else { 0.0 };
+            equivalents::follow(params, staff, leaving_share, years, &mut self.state.regions[r].equivalent);
+            // The month's flows so far are not in the ledger yet.
+            let flows = &self.flows[r];
+            self.audit(r, self.found[r] - (flows.inflow() - flows.outflow()), month)?;
+        }
+        Ok(())
+    }
+
+    /// What decides who leaves in one region.
+    fn departing(
+        &mut self,
+        levers: &LeverValues,
         demand: &Demand,
         r: usize,
         month: Month,
         years: f64,
-    ) -> Result<(), RunFault> {
+        ages: usize,
+    ) -> Departing<'a> {
         let Model { scenario, params, geography, start, .. } = self.model;
         let (solved, own) = (&start.regions[r], &mut self.state.regions[r]);
         let outside = pay::outside_pay(scenario, params, r, month);
@@ -188,21 +254,14 @@ impl<'a> Run<'a> {
         let at_start = solved.pay.outside;
         let pay = pay::pay(params, &geography[r], levers, r, outside, at_start, &heads, &own.appointed);
         let relative = pay::relative(&pay, &solved.pay);
-        let mean_relative = pay::mean_over_staff(&relative, &heads);
+        let mean_relative_pay = pay::mean_over_staff(&relative, &heads);
 
         let need = math::sum(&demand.need);
-        let region_heads = &self.state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
-        let capacity = services::capacity(params, levers, r, &own.registered, region_heads);
+        let capacity = services::capacity(params, levers, r, &own.registered, self.state.people.heads(r));
         let load = services::load(params, need, (capacity.hours + own.seconded_hours).max(0.0));
         own.perceived_load +=
             (load - own.perceived_load) * math::leaving_share(12.0 / params.load_delay, years);
 
-        let reference = Reference {
-            pay: &solved.pay,
-            load: solved.load,
-            multiplier: &start.multiplier,
-            renewal: solved.renewal,
-        };
         let staff = heads.iter().fold(0.0, |t, k| t + math::sum(k));
         let below_mid = [0, 1]
             .into_iter()
@@ -214,34 +273,18 @@ impl<'a> Run<'a> {
             bond,
             away: if start.distances.anywhere() { bond } else { 0.0 },
         };
-        let hazards =
-            exits::hazards(params, levers, r, &pay, own.perceived_load, mean_relative, ties, reference);
-        let birthday = Birthday::before(month, month == scenario.grid.start);
-        let delay = levers.get(LeverKey::RetirementDelay, r);
-        if self.ages.as_ref().is_none_or(|(of, by, _)| *of != birthday || *by != delay) {
-            self.ages = Some((birthday, delay, AgeHazards::new(params, birthday, delay, years)));
-        }
-        let (_, _, aging) = self.ages.as_ref().expect("set above");
-        let (blocks, counts) = self.state.people.region_mut(r);
-        let left_before = self.flows[r].exits_from_field();
-        let found = exits::apply(
-            params,
-            &hazards,
-            aging,
-            blocks,
-            counts,
-            &mut self.state.regions[r].appointed,
-            &mut self.leaving[r * PLACE_BLOCKS..(r + 1) * PLACE_BLOCKS],
-            &mut self.flows[r],
-        );
-        let left = self.flows[r].exits_from_field() - left_before;
-        let leaving_share = if staff > 0.0 { left / staff } else { 0.0 };
-        equivalents::follow(params, staff, leaving_share, years, &mut self.state.regions[r].equivalent);
+        let perceived_load = own.perceived_load;
         self.pay[r] = pay;
         self.relative[r] = relative;
-        // The month's flows so far are not in the ledger yet.
-        let flows = &self.flows[r];
-        self.audit(r, found - (flows.inflow() - flows.outflow()), month)
+        self.staff_before[r] = staff;
+        self.left_before[r] = self.flows[r].exits_from_field();
+        let reference = Reference {
+            pay: &solved.pay,
+            load: solved.load,
+            multiplier: &start.multiplier,
+            renewal: solved.renewal,
+        };
+        Departing { perceived_load, mean_relative_pay, ties, reference, ages }
     }
 
     /// What draws people to each region now.
@@ -271,15 +314,7 @@ impl<'a> Run<'a> {
             self.pulls[regions] = draw.on_migrants(params);
         }
         let destinations = Destinations::new(&start.distances, &self.pulls);
-        let people = &mut self.state.people;
-        let (arrived, away) = migration::arrive(&destinations, &self.leaving, |r, i, persons, ages| {
-            people.add(r, SEEKING * PLACE_BLOCKS + i, persons, ages);
-        });
-        for (r, flows) in self.flows.iter_mut().enumerate() {
-            flows.arrivals += arrived[r];
-            flows.moved_away += away[r];
-        }
-        self.leaving.fill([0.0; WIDTH]);
+        self.state.people.migrate(&destinations, &mut self.flows);
     }
 
     fn graduate(&mut self, levers: &LeverValues, month: Month) {
@@ -305,8 +340,11 @@ impl<'a> Run<'a> {
                 for (r, choice) in choices.iter().enumerate() {
                     // Directed places lead home.
                     let share = if p == directed { f64::from(u8::from(r == home)) } else { *choice };
-                    let entering = persons * share;
-                    self.state.people.add(r, block(SEEKING, 0, 0), entering, &start.graduate_ages[p]);
+                    let who = Newcomers {
+                        ages: &start.graduate_ages[p],
+                        origin: Origin::Graduate { programme: p, home },
+                    };
+                    let entering = self.state.people.add(r, block(SEEKING, 0, 0), persons * share, who);
                     self.flows[r].graduates_entering[p] += entering;
                 }
             }
@@ -322,7 +360,8 @@ impl<'a> Run<'a> {
         let relative = pay::mean_over_staff(&self.relative[r], &heads);
         let experts = levers.get(LeverKey::TalentRecruitment, r) * years;
         let at = block(SEEKING, 0, conversion::practice(params));
-        self.state.people.add(r, at, experts, &start.converts.ages);
+        let who = Newcomers { ages: &start.converts.ages, origin: Origin::Expert };
+        let experts = self.state.people.add(r, at, experts, who);
         self.flows[r].talent += experts;
         let own = &mut self.state.regions[r];
         for (titles, new) in own.equivalent.iter_mut().zip(equivalents::of_experts(params, experts)) {
@@ -331,7 +370,8 @@ impl<'a> Run<'a> {
         registration::follow(params, &registration::sustained(params, levers, r), years, &mut own.registered);
         let persons =
             entrants::entrants(params, solved.entrants, relative, vacancies, solved.vacancies) * 12.0 * years;
-        self.state.people.add(r, block(SEEKING, 0, 0), persons, &start.entrant_ages);
+        let who = Newcomers { ages: &start.entrant_ages, origin: Origin::Entrant };
+        let persons = self.state.people.add(r, block(SEEKING, 0, 0), persons, who);
         self.flows[r].entrants += persons;
     }
 
@@ -353,7 +393,8 @@ impl<'a> Run<'a> {
             own,
             &mut self.flows[r],
             |at, persons| {
-                people.add(r, at, persons, &start.converts.ages);
+                let who = Newcomers { ages: &start.converts.ages, origin: Origin::Converted };
+                people.add(r, at, persons, who)
             },
         );
     }
@@ -365,37 +406,41 @@ impl<'a> Run<'a> {
         if last && now == params.exam_month {
             let residents = scenario.regions.iter().fold(0.0, |t, region| t + region.population_2020);
             let sitting = exam::sitting(params, month.year(), residents, self.draws);
-            exam::sit(
+            let june = June {
                 params,
                 levers,
-                r,
-                geography[r].staff_share,
-                &sitting,
-                &start.uptake,
-                &start.papers,
-                &self.pay[r],
-                &people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS],
-                &self.posts[r],
+                region: r,
+                staff_share: geography[r].staff_share,
+                sitting,
+                uptake: &start.uptake,
+                papers: &start.papers,
+                pay: &self.pay[r],
+                posts: &self.posts[r],
                 education,
-                &mut regions[r],
-                &mut self.flows[r],
-                passing_routes,
-            );
+            };
+            people.sit(&june, &mut regions[r], &mut self.flows[r], passing_routes);
         }
         if last && now == params.certificate_month {
-            exam::certify(
+            let mut passing = std::mem::take(&mut regions[r].passing);
+            let flows = &mut self.flows[r];
+            let in_posts = people.certify(r, &mut passing, &mut regions[r].appointed, flows);
+            exam::certify_others(
                 params,
                 levers,
                 r,
+                &passing,
+                in_posts,
                 &start.converts,
                 &start.entrant_ages,
-                people,
                 &mut regions[r],
-                &mut self.flows[r],
+                flows,
+                |at, persons, who| people.add(r, at, persons, who),
             );
         }
         let heads = people.in_posts(r);
-        appointment::appoint(params, levers, r, years, &heads, &self.posts[r], &mut regions[r].appointed);
+        let own = &mut regions[r].appointed;
+        let new = appointment::appointments(params, levers, r, years, &heads, &self.posts[r], own);
+        people.appoint(r, &new, own);
     }
 
     fn employ(&mut self, levers: &LeverValues, r: usize, month: Month, years: f64) {
@@ -422,16 +467,22 @@ impl<'a> Run<'a> {
             own,
             flows,
             |at, persons| {
-                people.add(r, at, persons, &start.converts.ages);
+                let who = Newcomers { ages: &start.converts.ages, origin: Origin::Redesignated };
+                people.add(r, at, persons, who)
             },
         );
         self.posts[r] = posts::posts(own, &norms, &solved.norms, solved.institution_posts);
-        let (blocks, heads) = people.region_mut(r);
-        posts::lay_off(params, &self.posts[r], years, blocks, heads, own, flows);
+        for s in 0..SETTINGS {
+            let staff = people.heads(r)[block(s, 0, 0)..block(s + 1, 0, 0)].iter().fold(0.0, |t, n| t + n);
+            let share = posts::laid_off_share(params, self.posts[r][s], staff, years);
+            if share > 0.0 {
+                flows.layoffs[s] += people.lay_off(r, s, share, &mut own.appointed[s]);
+            }
+        }
         let short_of_cash = own.cash.layoff_share(params);
         if short_of_cash > 0.0 {
             let share = 1.0 - math::pow(1.0 - short_of_cash, years * 12.0);
-            posts::lay_off_agencies(share, blocks, heads, own, flows);
+            flows.layoffs[ngo] += people.lay_off(r, ngo, share, &mut own.appointed[ngo]);
         }
         let sustained = agencies::sustained(params, levers, r, paid);
         agencies::follow(params, sustained, years, &mut own.organisations);
@@ -452,8 +503,7 @@ impl<'a> Run<'a> {
             matching::hires(params, &solved.attraction, math::sum(&seekers), &open, &relative, years * 12.0);
         let priority = levers.get(LeverKey::RecruitPriority, r);
         let shares = matching::hired_shares(params, priority, &seekers, math::sum(&hired));
-        let (blocks, heads) = people.region_mut(r);
-        matching::place(&shares, &hired, blocks, heads);
+        let hired = people.hire(r, &shares, &hired);
         for (total, hires) in flows.hires.iter_mut().zip(hired) {
             *total += hires;
         }
@@ -482,8 +532,7 @@ impl<'a> Run<'a> {
 
     fn new_year(&mut self) {
         for (r, flows) in self.flows.iter_mut().enumerate() {
-            let (blocks, heads) = self.state.people.region_mut(r);
-            flows.aged_out += ages::new_year(blocks, heads);
+            flows.aged_out += self.state.people.new_year(r);
         }
     }
 
@@ -500,7 +549,7 @@ impl<'a> Run<'a> {
     }
 
     fn capacity(&self, levers: &LeverValues, r: usize) -> Capacity {
-        let heads = &self.state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
+        let heads = self.state.people.heads(r);
         services::capacity(&self.model.params, levers, r, &self.state.regions[r].registered, heads)
     }
 

@@ -14,22 +14,24 @@ pub(crate) fn graded_posts(levers: &LeverValues, region: usize, posts: f64, cert
     }
 }
 
-/// Appoints `min(holders not appointed, graded posts free)·p` in a step of `years`.
-pub(crate) fn appoint(
+/// Appointments `min(holders not appointed, graded posts free)·p` in a step of `years`.
+pub(crate) fn appointments(
     params: &Params,
     levers: &LeverValues,
     region: usize,
     years: f64,
     heads: &BySettingCertificate,
     posts: &BySetting,
-    appointed: &mut BySettingCertificate,
-) {
+    appointed: &BySettingCertificate,
+) -> BySettingCertificate {
     let share = 1.0 - math::pow(1.0 - params.appointment_rate, years * 12.0);
+    let mut new = [[0.0; CERTIFICATES]; SETTINGS];
     for s in 0..SETTINGS {
         for k in 1..CERTIFICATES {
             let waiting = (heads[s][k] - appointed[s][k]).max(0.0);
             let free = (graded_posts(levers, region, posts[s], k) - appointed[s][k]).max(0.0);
-            appointed[s][k] += waiting.min(free) * share;
+            new[s][k] = waiting.min(free) * share;
         }
     }
+    new
 }

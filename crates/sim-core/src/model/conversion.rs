@@ -29,14 +29,15 @@ pub(crate) fn convert(
     years: f64,
     state: &mut RegionState,
     flows: &mut Flows,
-    mut arrive: impl FnMut(usize, f64),
+    mut arrive: impl FnMut(usize, f64) -> f64,
 ) {
     let converted = state.front * math::leaving_share(conversion_rate(params, levers, region), years);
     let renewed = (geography.front - state.front) * math::leaving_share(params.front_renewal, years);
     state.front += renewed - converted;
     for (s, share) in params.convert_to().into_iter().enumerate() {
-        let persons = converted * share;
-        arrive(block(s, 0, practice(params)), persons);
+        let expected = converted * share;
+        let persons = arrive(block(s, 0, practice(params)), expected);
+        state.front = less(state.front, persons - expected);
         bring_posts(params, state, s, persons);
         flows.conversions[s] += persons;
     }
@@ -49,13 +50,22 @@ pub(crate) fn bring_posts(params: &Params, state: &mut RegionState, setting: usi
     state.brought[setting] += posts;
 }
 
-/// Takes up to `wanted` front-line staff who hold an institution post that is re-designated.
-pub(crate) fn redesignate(state: &mut RegionState, flows: &mut Flows, wanted: f64) -> f64 {
-    let persons = wanted.min(state.front);
-    state.front -= persons;
+/// Front-line staff without `persons` of them: a number, of which whole persons may take a little too much.
+fn less(front: f64, persons: f64) -> f64 {
+    (front - persons).max(0.0)
+}
+
+/// Takes up to `wanted` front-line staff who hold an institution post that is re-designated, and lets them `arrive`.
+pub(crate) fn redesignate(
+    state: &mut RegionState,
+    flows: &mut Flows,
+    wanted: f64,
+    arrive: impl FnOnce(f64) -> f64,
+) {
+    let persons = arrive(wanted.min(state.front));
+    state.front = less(state.front, persons);
     state.redesignated += persons;
     flows.redesignations += persons;
-    persons
 }
 
 /// Converts' settings and age distribution, shared by everything that makes professionals of front-line staff.

@@ -139,6 +139,45 @@ pub(crate) struct Ties {
     pub away: f64,
 }
 
+/// Everything that decides who leaves in a step, for all regions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Departures<'a> {
+    pub params: &'a Params,
+    pub levers: &'a LeverValues,
+    pub pay: &'a [Pay],
+    pub regions: &'a [Departing<'a>],
+    pub ages: &'a [AgeHazards],
+}
+
+/// What decides who leaves in one region besides pay.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Departing<'a> {
+    pub perceived_load: f64,
+    pub mean_relative_pay: f64,
+    pub ties: Ties,
+    pub reference: Reference<'a>,
+    /// Which of the hazards by age.
+    pub ages: usize,
+}
+
+impl Departures<'_> {
+    /// Hazards of a region's holders at their mean pay.
+    pub fn hazards(&self, region: usize) -> Hazards {
+        self.hazards_at(region, &self.pay[region])
+    }
+
+    /// The same at other pay.
+    pub fn hazards_at(&self, region: usize, pay: &Pay) -> Hazards {
+        let Departing { perceived_load, mean_relative_pay, ties, reference, .. } = self.regions[region];
+        hazards(self.params, self.levers, region, pay, perceived_load, mean_relative_pay, ties, reference)
+    }
+
+    /// Hazards by age of a region.
+    pub fn ages(&self, region: usize) -> &AgeHazards {
+        &self.ages[self.regions[region].ages]
+    }
+}
+
 /// Hazards of one region in one month.
 ///
 /// Sector exit `h0·clip(ω^ε_w·(load/start)^ε_L·exp(−β_J·ΔJ)·sites)·φ·bond`, move `h0_J·(w/w̄)^ε_J·exp(−β_A·ΔA)`, contract end

@@ -6,6 +6,7 @@ use super::equity::{self, Spread};
 use super::flows::Flows;
 use super::geography::Geography;
 use super::pay::Pay;
+use super::population::Population;
 use super::state::{BySetting, INACTIVE, RegionState, SEEKING, State};
 use crate::ids::{CERTIFICATES, COST_ITEMS, GROUPS, MONEY_SOURCES, PLACES, PROGRAMMES, SETTINGS, Setting};
 use crate::math;
@@ -43,7 +44,12 @@ impl Rules {
 }
 
 /// Writes one row of every region, then of the whole place.
-pub(crate) fn record(run: &mut Trajectory, row: usize, state: &State, months: &[RegionMonth<'_>]) {
+pub(crate) fn record<P: Population>(
+    run: &mut Trajectory,
+    row: usize,
+    state: &State<P>,
+    months: &[RegionMonth<'_>],
+) {
     for (r, month) in months.iter().enumerate() {
         region(run, row, r, state, month);
     }
@@ -84,7 +90,13 @@ pub(crate) fn record(run: &mut Trajectory, row: usize, state: &State, months: &[
     }
 }
 
-fn region(run: &mut Trajectory, row: usize, r: usize, state: &State, month: &RegionMonth<'_>) {
+fn region<P: Population>(
+    run: &mut Trajectory,
+    row: usize,
+    r: usize,
+    state: &State<P>,
+    month: &RegionMonth<'_>,
+) {
     let (own, flows) = (&state.regions[r], month.flows);
     let heads = state.people.in_posts(r);
     let staff: BySetting = heads.map(|k| k.iter().fold(0.0, |t, n| t + n));

@@ -24,6 +24,7 @@ pub(crate) mod migration;
 pub(crate) mod money;
 pub(crate) mod papers;
 pub(crate) mod pay;
+pub(crate) mod population;
 pub(crate) mod posts;
 pub(crate) mod registration;
 pub(crate) mod routes;

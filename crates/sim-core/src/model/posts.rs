@@ -5,7 +5,7 @@ use super::flows::Flows;
 use super::geography::Geography;
 use super::pay::Pay;
 use super::state::{Block, BySetting, PLACE_BLOCKS, RegionState, SEEKING, WIDTH, block};
-use crate::ids::{SETTINGS, Setting};
+use crate::ids::{CERTIFICATES, SETTINGS, Setting};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
 use crate::time::Month;
@@ -71,61 +71,32 @@ pub(crate) fn follow_institution_norm(
     norm: f64,
     state: &mut RegionState,
     flows: &mut Flows,
-    mut arrive: impl FnMut(usize, f64),
+    mut arrive: impl FnMut(usize, f64) -> f64,
 ) {
     let rise = norm - state.institution_norm;
     if rise > 0.0 {
-        let persons = redesignate(state, flows, rise * params.redesignated_with_holder);
-        arrive(block(Setting::Institution.index(), 0, super::conversion::practice(params)), persons);
+        let at = block(Setting::Institution.index(), 0, super::conversion::practice(params));
+        redesignate(state, flows, rise * params.redesignated_with_holder, |persons| arrive(at, persons));
         state.institution_norm = norm;
     }
 }
 
-/// Lays off the excess over posts within some months; those laid off look for another post.
+/// Share of a setting's staff who are laid off in a step: the excess over posts goes within some months.
+pub(crate) fn laid_off_share(params: &Params, posts: f64, staff: f64, years: f64) -> f64 {
+    let excess = staff - posts;
+    if excess <= 0.0 { 0.0 } else { excess / staff * math::leaving_share(12.0 / params.layoff_months, years) }
+}
+
+/// Moves a share of a setting's staff to the seekers. Returns how many.
 pub(crate) fn lay_off(
-    params: &Params,
-    posts: &BySetting,
-    years: f64,
-    blocks: &mut [Block],
-    heads: &mut [f64],
-    state: &mut RegionState,
-    flows: &mut Flows,
-) {
-    let share_of_excess = math::leaving_share(12.0 / params.layoff_months, years);
-    for s in 0..SETTINGS {
-        let range = s * PLACE_BLOCKS..(s + 1) * PLACE_BLOCKS;
-        let staff = heads[range].iter().fold(0.0, |t, n| t + n);
-        let excess = staff - posts[s];
-        if excess <= 0.0 {
-            continue;
-        }
-        lay_off_share(s, excess / staff * share_of_excess, blocks, heads, state, flows);
-    }
-}
-
-/// Lays off a share of agency staff for lack of cash; they look for another post.
-pub(crate) fn lay_off_agencies(
-    share: f64,
-    blocks: &mut [Block],
-    heads: &mut [f64],
-    state: &mut RegionState,
-    flows: &mut Flows,
-) {
-    if share > 0.0 {
-        lay_off_share(Setting::Ngo.index(), share, blocks, heads, state, flows);
-    }
-}
-
-/// Moves a share of a setting's staff to the seekers.
-fn lay_off_share(
     s: usize,
     share: f64,
     blocks: &mut [Block],
     heads: &mut [f64],
-    state: &mut RegionState,
-    flows: &mut Flows,
-) {
+    appointed: &mut [f64; CERTIFICATES],
+) -> f64 {
     let (in_posts, between) = blocks.split_at_mut(SEEKING * PLACE_BLOCKS);
+    let mut laid_off = 0.0;
     for i in 0..PLACE_BLOCKS {
         let b = s * PLACE_BLOCKS + i;
         let (cells, seekers) = (&mut in_posts[b], &mut between[i]);
@@ -137,11 +108,12 @@ fn lay_off_share(
         let out = heads[b] * share;
         heads[b] -= out;
         heads[SEEKING * PLACE_BLOCKS + i] += out;
-        flows.layoffs[s] += out;
+        laid_off += out;
     }
-    for appointed in &mut state.appointed[s] {
+    for appointed in appointed {
         *appointed *= 1.0 - share;
     }
+    laid_off
 }
 
 /// Vacancies by setting.

@@ -1,8 +1,9 @@
 //! Shares of holders by education route: they move with the people who come and who pass.
 
 use super::exam::{STEPS, StepRoutes};
-use super::state::{INACTIVE, People, REGION_BLOCKS, block};
-use crate::ids::{CERTIFICATES, PRACTICE_YEARS, PROGRAMMES, Programme, ROUTES};
+use super::population::Population;
+use super::state::INACTIVE;
+use crate::ids::{CERTIFICATES, PROGRAMMES, Programme, ROUTES};
 use crate::math;
 
 /// Education shares after an inflow (or, negative, an outflow) of `persons` with shares `of` to a stock.
@@ -71,11 +72,7 @@ pub(crate) fn certified(
 }
 
 /// People of a certificate in the whole place.
-pub(crate) fn holders(people: &People, regions: usize, certificate: usize) -> f64 {
-    (0..regions).fold(0.0, |total, r| {
-        (0..=INACTIVE).fold(total, |t, place| {
-            let start = r * REGION_BLOCKS + block(place, certificate, 0);
-            t + people.heads[start..start + PRACTICE_YEARS].iter().fold(0.0, |t, n| t + n)
-        })
-    })
+pub(crate) fn holders(people: &impl Population, regions: usize, certificate: usize) -> f64 {
+    (0..regions)
+        .fold(0.0, |total, r| (0..=INACTIVE).fold(total, |t, place| t + people.count(r, place, certificate)))
 }

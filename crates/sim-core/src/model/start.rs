@@ -19,6 +19,7 @@ use super::migration::{self, Destinations, Distances, Draw};
 use super::money;
 use super::papers::Papers;
 use super::pay::{self, Pay};
+use super::population::Population;
 use super::posts;
 use super::registration;
 use super::secondment;
@@ -243,7 +244,7 @@ fn stock(
         };
         for k in 0..CERTIFICATES {
             for x in 0..PRACTICE_YEARS {
-                state.people.add(r, block(s, k, x), heads[s][k] * years_share(start, practice, k, x), ages);
+                state.people.put(r, block(s, k, x), heads[s][k] * years_share(start, practice, k, x), ages);
             }
         }
         own.designated[s] = if contract { 0.0 } else { staff[s] / (1.0 - params.start_vacancy) };
@@ -253,7 +254,7 @@ fn stock(
     for k in 1..CERTIFICATES {
         for x in 0..PRACTICE_YEARS {
             let persons = start.inactive[k] * share * years_share(start, &start.practice_other, k, x);
-            state.people.add(r, block(INACTIVE, k, x), persons, other_ages);
+            state.people.put(r, block(INACTIVE, k, x), persons, other_ages);
         }
         own.issued[k] = start.issued[k] * share;
     }

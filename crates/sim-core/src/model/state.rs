@@ -4,7 +4,6 @@ use super::agencies::Cash;
 use crate::ids::{
     AGES, CERTIFICATES, GROUPS, PLACES, PRACTICE_YEARS, PROGRAMMES, Place, ROUTES, SETTINGS, STUDY_YEARS,
 };
-use crate::math;
 
 /// Cells of a block: the ages, and empty cells up to a whole number of vectors, so that no loop has a remainder.
 pub(crate) const WIDTH: usize = AGES.next_multiple_of(LANES);
@@ -34,12 +33,14 @@ pub(crate) const fn block(place: usize, certificate: usize, practice: usize) -> 
 pub(crate) struct People {
     pub blocks: Vec<Block>,
     pub heads: Vec<f64>,
+    /// Those who will look in another region, `[region][certificate and practice]`; empty between the steps of a month.
+    pub leaving: Vec<Block>,
 }
 
 impl People {
     pub fn new(regions: usize) -> Self {
         let blocks = regions * REGION_BLOCKS;
-        Self { blocks: vec![[0.0; WIDTH]; blocks], heads: vec![0.0; blocks] }
+        Self { blocks: vec![[0.0; WIDTH]; blocks], heads: vec![0.0; blocks], leaving: Vec::new() }
     }
 
     /// One region's blocks and their sums.
@@ -61,7 +62,7 @@ impl People {
     }
 
     /// Adds `persons` with the age distribution `ages` (which sums to 1).
-    pub fn add(&mut self, region: usize, at: usize, persons: f64, ages: &Block) {
+    pub fn put(&mut self, region: usize, at: usize, persons: f64, ages: &Block) {
         if persons == 0.0 {
             return;
         }
@@ -70,25 +71,6 @@ impl People {
             *cell += persons * share;
         }
         self.heads[i] += persons;
-    }
-
-    /// People of a place and certificate.
-    #[inline]
-    pub fn count(&self, region: usize, place: usize, certificate: usize) -> f64 {
-        let i = region * REGION_BLOCKS + block(place, certificate, 0);
-        self.heads[i..i + PRACTICE_YEARS].iter().fold(0.0, |total, n| total + n)
-    }
-
-    /// People in posts, by setting and certificate.
-    pub fn in_posts(&self, region: usize) -> BySettingCertificate {
-        std::array::from_fn(|s| std::array::from_fn(|k| self.count(region, s, k)))
-    }
-
-    /// All people of a region, counted cell by cell.
-    pub fn recount(&self, region: usize) -> f64 {
-        self.blocks[region * REGION_BLOCKS..(region + 1) * REGION_BLOCKS]
-            .iter()
-            .fold(0.0, |total, b| total + math::sum(b))
     }
 }
 
@@ -144,8 +126,8 @@ pub(crate) const BOND_YEARS: usize = 6;
 
 /// All stocks.
 #[derive(Clone, Debug)]
-pub(crate) struct State {
-    pub people: People,
+pub(crate) struct State<P = People> {
+    pub people: P,
     pub regions: Vec<RegionState>,
     /// Shares of holders by certificate and education route, for the whole place.
     pub education: [[f64; ROUTES]; CERTIFICATES],
@@ -153,10 +135,10 @@ pub(crate) struct State {
     pub passing_routes: super::exam::StepRoutes,
 }
 
-impl State {
+impl<P: super::population::Population> State<P> {
     /// Adds every array to a digest. The order of the arrays is part of the digest's meaning.
     pub fn digest(&self, digest: &mut crate::results::Digest) {
-        digest.add(self.people.blocks.as_flattened());
+        self.people.digest(digest);
         for r in &self.regions {
             digest.add(&[
                 r.front,

@@ -1,0 +1,226 @@
+//! What the month asks of a population, counted in cells or person by person: the equations are the same for both.
+
+use super::exam::{self, June, Passing, StepRoutes};
+use super::exits::{self, Departures};
+use super::flows::Flows;
+use super::migration::{self, Destinations};
+use super::state::{
+    Block, BySetting, BySettingCertificate, PLACE_BLOCKS, People, REGION_BLOCKS, RegionState, SEEKING, WIDTH,
+    block,
+};
+use super::{ages, matching, posts};
+use crate::ids::{CERTIFICATES, PRACTICE_YEARS};
+use crate::math;
+
+/// How people come into the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// From the labour market, by their own choice.
+    Entrant,
+    /// From a school of a region.
+    Graduate { programme: usize, home: usize },
+    /// Recruited by the place.
+    Expert,
+    /// Front-line staff who are trained and counted.
+    Converted,
+    /// Front-line staff whose institution post is re-designated.
+    Redesignated,
+    /// Front-line staff who pass the exam.
+    Front,
+    /// Candidates who pass and do not practise.
+    OutsideCandidate,
+}
+
+/// Who comes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Newcomers<'a> {
+    /// Shares by age; they sum to 1.
+    pub ages: &'a Block,
+    pub origin: Origin,
+}
+
+/// Everybody in the model, and what the month does to them.
+///
+/// Numbers of people go in as the equations give them and come back as they happened: cells take any number, persons come
+/// whole.
+pub(crate) trait Population {
+    /// The month with this number begins.
+    fn begin(&mut self, _month: usize) {}
+
+    /// People of a region by block: place, certificate, practice years.
+    fn heads(&self, region: usize) -> &[f64];
+
+    /// People of a region who hold a post, by age.
+    fn staff_by_age(&self, region: usize) -> Block;
+
+    /// All people of a region, counted one by one.
+    fn recount(&self, region: usize) -> f64;
+
+    /// Adds everybody to a digest.
+    fn digest(&self, digest: &mut crate::results::Digest);
+
+    /// One step of exits in all regions. Appointed holders leave with the rest. `found` tells how many are left, counted
+    /// one by one.
+    fn leave(
+        &mut self,
+        departures: &Departures<'_>,
+        regions: &mut [RegionState],
+        flows: &mut [Flows],
+        found: &mut [f64],
+    );
+
+    /// Those who left a region look for a post in another one.
+    fn migrate(&mut self, destinations: &Destinations, flows: &mut [Flows]);
+
+    /// People come to a block.
+    fn add(&mut self, region: usize, at: usize, persons: f64, who: Newcomers<'_>) -> f64;
+
+    /// June: who sits, and who will pass.
+    fn sit(&mut self, june: &June<'_>, state: &mut RegionState, flows: &mut Flows, routes: &mut StepRoutes);
+
+    /// September: certificates for people of the region. Returns those certified in posts, by certificate.
+    fn certify(
+        &mut self,
+        region: usize,
+        passing: &mut Passing,
+        appointed: &mut BySettingCertificate,
+        flows: &mut Flows,
+    ) -> [f64; CERTIFICATES];
+
+    /// Holders are appointed to their grade.
+    fn appoint(&mut self, region: usize, new: &BySettingCertificate, appointed: &mut BySettingCertificate);
+
+    /// A share of a setting's staff is laid off and looks for another post. Returns how many.
+    fn lay_off(
+        &mut self,
+        region: usize,
+        setting: usize,
+        share: f64,
+        appointed: &mut [f64; CERTIFICATES],
+    ) -> f64;
+
+    /// Shares of the seekers of each certificate are hired, so many in each setting. Returns how many.
+    fn hire(&mut self, region: usize, shares: &[f64; CERTIFICATES], hired: &BySetting) -> BySetting;
+
+    /// January: everybody is a year older, those in posts have practised a year more. Returns how many turned 65.
+    fn new_year(&mut self, region: usize) -> f64;
+
+    /// People of a place and certificate.
+    #[inline]
+    fn count(&self, region: usize, place: usize, certificate: usize) -> f64 {
+        let i = block(place, certificate, 0);
+        self.heads(region)[i..i + PRACTICE_YEARS].iter().fold(0.0, |total, n| total + n)
+    }
+
+    /// People in posts, by setting and certificate.
+    fn in_posts(&self, region: usize) -> BySettingCertificate {
+        std::array::from_fn(|s| std::array::from_fn(|k| self.count(region, s, k)))
+    }
+}
+
+impl Population for People {
+    #[inline]
+    fn heads(&self, region: usize) -> &[f64] {
+        &self.heads[region * REGION_BLOCKS..(region + 1) * REGION_BLOCKS]
+    }
+
+    fn staff_by_age(&self, region: usize) -> Block {
+        People::staff_by_age(self, region)
+    }
+
+    fn recount(&self, region: usize) -> f64 {
+        self.blocks[region * REGION_BLOCKS..(region + 1) * REGION_BLOCKS]
+            .iter()
+            .fold(0.0, |total, b| total + math::sum(b))
+    }
+
+    fn digest(&self, digest: &mut crate::results::Digest) {
+        digest.add(self.blocks.as_flattened());
+    }
+
+    fn leave(
+        &mut self,
+        departures: &Departures<'_>,
+        regions: &mut [RegionState],
+        flows: &mut [Flows],
+        found: &mut [f64],
+    ) {
+        let mut leaving = std::mem::take(&mut self.leaving);
+        leaving.resize(regions.len() * PLACE_BLOCKS, [0.0; WIDTH]);
+        for r in 0..regions.len() {
+            let (blocks, heads) = self.region_mut(r);
+            found[r] = exits::apply(
+                departures.params,
+                &departures.hazards(r),
+                departures.ages(r),
+                blocks,
+                heads,
+                &mut regions[r].appointed,
+                &mut leaving[r * PLACE_BLOCKS..(r + 1) * PLACE_BLOCKS],
+                &mut flows[r],
+            );
+        }
+        self.leaving = leaving;
+    }
+
+    fn migrate(&mut self, destinations: &Destinations, flows: &mut [Flows]) {
+        let mut leaving = std::mem::take(&mut self.leaving);
+        let (arrived, away) = migration::arrive(destinations, &leaving, |r, i, persons, ages| {
+            self.put(r, SEEKING * PLACE_BLOCKS + i, persons, ages);
+        });
+        for (r, flows) in flows.iter_mut().enumerate() {
+            flows.arrivals += arrived[r];
+            flows.moved_away += away[r];
+        }
+        leaving.fill([0.0; WIDTH]);
+        self.leaving = leaving;
+    }
+
+    fn add(&mut self, region: usize, at: usize, persons: f64, who: Newcomers<'_>) -> f64 {
+        self.put(region, at, persons, who.ages);
+        persons
+    }
+
+    fn sit(&mut self, june: &June<'_>, state: &mut RegionState, flows: &mut Flows, routes: &mut StepRoutes) {
+        june.sit(Population::heads(self, june.region), state, flows, routes);
+    }
+
+    fn certify(
+        &mut self,
+        region: usize,
+        passing: &mut Passing,
+        appointed: &mut BySettingCertificate,
+        flows: &mut Flows,
+    ) -> [f64; CERTIFICATES] {
+        let (blocks, heads) = self.region_mut(region);
+        exam::certify(passing, blocks, heads, appointed, flows)
+    }
+
+    fn appoint(&mut self, _region: usize, new: &BySettingCertificate, appointed: &mut BySettingCertificate) {
+        for (appointed, new) in appointed.as_flattened_mut().iter_mut().zip(new.as_flattened()) {
+            *appointed += new;
+        }
+    }
+
+    fn lay_off(
+        &mut self,
+        region: usize,
+        setting: usize,
+        share: f64,
+        appointed: &mut [f64; CERTIFICATES],
+    ) -> f64 {
+        let (blocks, heads) = self.region_mut(region);
+        posts::lay_off(setting, share, blocks, heads, appointed)
+    }
+
+    fn hire(&mut self, region: usize, shares: &[f64; CERTIFICATES], hired: &BySetting) -> BySetting {
+        let (blocks, heads) = self.region_mut(region);
+        matching::place(shares, hired, blocks, heads);
+        *hired
+    }
+
+    fn new_year(&mut self, region: usize) -> f64 {
+        let (blocks, heads) = self.region_mut(region);
+        ages::new_year(blocks, heads)
+    }
+}
