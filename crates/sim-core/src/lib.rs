@@ -20,6 +20,8 @@ pub mod results;
 
 pub(crate) mod model;
 
+pub mod agents;
+
 pub mod engine;
 
 pub mod study;

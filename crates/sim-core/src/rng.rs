@@ -10,6 +10,8 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 pub enum Stream {
     /// The yearly shock to exam yields; the index is the calendar year.
     ExamYield = 1,
+    /// The luck of persons in the agent model, which have sequences of their own; the index is 0.
+    Persons = 2,
 }
 
 /// The random numbers of one run.
@@ -22,15 +24,20 @@ pub struct Draws {
 }
 
 impl Draws {
-    /// A uniform number strictly between 0 and 1, with 52 random bits.
-    pub fn uniform(self, stream: Stream, index: u64) -> f64 {
+    /// 64 random bits.
+    pub fn bits(self, stream: Stream, index: u64) -> u64 {
         let mut key = [0; 32];
         for (part, word) in
             [self.seed, self.run, stream as u64, index].into_iter().zip(key.chunks_exact_mut(8))
         {
             word.copy_from_slice(&part.to_le_bytes());
         }
-        let bits = ChaCha8Rng::from_seed(key).next_u64() >> 12;
+        ChaCha8Rng::from_seed(key).next_u64()
+    }
+
+    /// A uniform number strictly between 0 and 1, with 52 random bits.
+    pub fn uniform(self, stream: Stream, index: u64) -> f64 {
+        let bits = self.bits(stream, index) >> 12;
         (bits as f64 + 0.5) / (1_u64 << 52) as f64
     }
 

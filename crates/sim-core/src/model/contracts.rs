@@ -3,11 +3,18 @@
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
 
+/// Hazard of a contract's lapse: `−ln ρ`.
+///
+/// Unit: per year.
+pub(crate) fn lapses(renewal: f64) -> f64 {
+    -math::ln(renewal)
+}
+
 /// Hazard of losing a post with a lapsed contract: `−ln ρ·δ`.
 ///
 /// Unit: per year.
 fn lapse(params: &Params, renewal: f64) -> f64 {
-    -math::ln(renewal) * params.contract_loss
+    lapses(renewal) * params.contract_loss
 }
 
 /// Hazards of stations and agencies: moves to another employer, and contracts that end.

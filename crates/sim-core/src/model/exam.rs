@@ -43,6 +43,16 @@ impl Sitting {
 }
 
 impl Passing {
+    /// A sitting that was held; who passes is added.
+    pub fn held() -> Self {
+        Self { held: true, ..Self::default() }
+    }
+
+    /// Adds professionals who passed the senior exam and go to the review of next year.
+    pub fn add_senior(&mut self, persons: f64) {
+        self.senior += persons;
+    }
+
     /// Share of the people of a place, certificate and practice year who pass, by certificate passed.
     pub fn shares(&self, place: usize, certificate: usize, x: usize) -> [f64; CERTIFICATES] {
         let mut shares = [0.0; CERTIFICATES];

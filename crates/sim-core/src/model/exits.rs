@@ -30,6 +30,12 @@ fn practice_factor(params: &Params, certificate: usize, group: usize) -> f64 {
     }
 }
 
+/// Tenure factor of a person with whole years of practice.
+pub(crate) fn tenure_factor(params: &Params, certificate: usize, years: usize) -> f64 {
+    let group = practice_groups(certificate).iter().position(|(_, to)| years < *to).unwrap_or(0);
+    practice_factor(params, certificate, group)
+}
+
 /// Age bands within which all quit alike.
 const BANDS: usize = 3;
 
@@ -76,6 +82,64 @@ impl AgeHazards {
         let survival = other.map(|hazard| math::exp(-hazard * years));
         Self { retirement, mortality, other, survival, quit_factor, quit_factors, years }
     }
+
+    /// Risks of one person of an age, given the hazards of quitting, before the factor of age, and of seeking.
+    #[inline]
+    pub fn risks(&self, age: usize, quit: f64, seek: f64) -> Risks {
+        Risks {
+            quit: quit * self.quit_factor[age],
+            seek,
+            retire: self.retirement[age],
+            die: self.mortality[age],
+            years: self.years,
+        }
+    }
+}
+
+/// What happens to one person who leaves where they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    Quit,
+    Seek,
+    Retire,
+    Die,
+}
+
+/// Competing hazards of one person in one step, a year.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Risks {
+    quit: f64,
+    seek: f64,
+    retire: f64,
+    die: f64,
+    years: f64,
+}
+
+impl Risks {
+    /// A chance of leaving that is never too small: `1 − exp(−x) ≤ x`.
+    #[inline]
+    pub fn at_most(&self) -> f64 {
+        (self.quit + self.seek + self.retire + self.die) * self.years
+    }
+
+    /// What a uniform number makes of it: nothing, or one of the causes in proportion to its hazard.
+    pub fn outcome(&self, uniform: f64) -> Option<Cause> {
+        let all = self.quit + self.seek + self.retire + self.die;
+        let leaving = math::leaving_share(all, self.years);
+        if uniform >= leaving {
+            return None;
+        }
+        let mark = uniform / leaving * all;
+        Some(if mark < self.quit {
+            Cause::Quit
+        } else if mark < self.quit + self.seek {
+            Cause::Seek
+        } else if mark < self.quit + self.seek + self.retire {
+            Cause::Retire
+        } else {
+            Cause::Die
+        })
+    }
 }
 
 /// Mean over the starting workforce of the multipliers of tenure, age and certificate, by setting: dividing by
@@ -109,6 +173,8 @@ pub(crate) struct Hazards {
     pub quit: BySettingCertificate,
     /// Moving to another employer or losing the post with a contract, by setting and certificate.
     pub seek: BySettingCertificate,
+    /// Of it, posts that end with a contract in stations and agencies.
+    pub contract_end: f64,
     /// Return of the certified who do not practise.
     pub inactive_return: f64,
     /// Share of those who seek from now on who look in another region.
@@ -203,6 +269,7 @@ pub(crate) fn hazards(
     let (contract_moves, contract_end) = contracts::hazards(params, levers, region, reference.renewal);
     let factor = params.exit_certificate();
     let mut hazards = Hazards {
+        contract_end,
         inactive_return: params.inactive_return * mean_relative_pay,
         movers_away: ties.away * params.mover_migration,
         seekers_away: ties.away * params.seeker_migration,

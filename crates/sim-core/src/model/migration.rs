@@ -175,7 +175,8 @@ impl Destinations {
         Self { shares, columns }
     }
 
-    fn row(&self, from: usize) -> &[f64] {
+    /// Shares of those who leave one region.
+    pub fn row(&self, from: usize) -> &[f64] {
         &self.shares[from * self.columns..(from + 1) * self.columns]
     }
 }

@@ -51,6 +51,19 @@ pub(crate) struct Pay {
     pub mean: f64,
 }
 
+impl Pay {
+    /// The same pay where every holder is, or is not, appointed to their own grade.
+    pub fn at_grade(&self, appointed: bool) -> Self {
+        let mut pay = self.clone();
+        for (by_certificate, by_grade) in pay.by_certificate.iter_mut().zip(&self.by_grade) {
+            for (k, pay) in by_certificate.iter_mut().enumerate() {
+                *pay = by_grade[if appointed { k } else { k.saturating_sub(1) }];
+            }
+        }
+        pay
+    }
+}
+
 /// Pay: `max(floor, ratio_s·outside₀·(outside/outside₀)^φ·(1 + step_g) + subsidy_g + rural)`, where own pay follows outside
 /// pay with `φ = 1` unless the structure is switched.
 ///

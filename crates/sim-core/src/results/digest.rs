@@ -8,6 +8,11 @@ use xxhash_rust::xxh3::Xxh3;
 pub struct Digest(Xxh3);
 
 impl Digest {
+    /// Adds bytes as they are.
+    pub(crate) fn add_bytes(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
     /// Adds an array.
     pub fn add(&mut self, values: &[f64]) {
         let mut bytes = [0; 8 * 256];

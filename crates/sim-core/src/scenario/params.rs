@@ -270,6 +270,11 @@ params! {
     migrate_distance_effect = 0.8 [0.4, 1.2] "log-odds per log of km" Number Assumption "design" ("迁移距离阻力", "Effect of distance on destination");
     migrate_urban_effect = 0.3 [0.0, 0.6] "log-odds per unit share" Number Assumption "design" ("迁移偏好城镇", "Effect of urban share on destination");
     earth_radius = 6371.0 [6371.0, 6371.0] "km" Positive Fact "design: mean radius, for distances between seats" ("地球半径", "Radius of the earth");
+    // Persons: only the agent model reads these
+    preference_spread = 0.5 [0.0, 1.0] "standard deviation of the log" NonNegative Assumption "design: how much people differ in leaving the field; no study found" ("职业偏好差异", "Spread of the preference for the field");
+    migrate_home_effect = 1.5 [0.5, 3.0] "log-odds" Number Assumption "design: as for graduates" ("迁移恋家程度", "Effect of home on destination");
+    colleague_effect = 0.5 [0.0, 1.5] "log-odds where all colleagues sat" Number Assumption "design: no study found" ("同事报考的影响", "Effect of colleagues who sat on uptake");
+    unit_staff = 8.0 [3.0, 20.0] "persons" Positive Assumption "design: colleagues in one unit, outside agencies and stations" ("单位平均人数", "Colleagues in a unit");
     // Agencies
     agency_staff = 8.0 [5.0, 15.0] "posts per agency" Positive Assumption "design" ("机构平均岗位", "Posts of an agency");
     agency_stretch = 3.0 [2.0, 5.0] "× usual posts" Positive Assumption "design: how much more an agency can take on" ("机构承接上限倍数", "Most an agency can take on");

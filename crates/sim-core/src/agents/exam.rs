@@ -1,0 +1,252 @@
+//! The exam, person by person: who sits, who passes, who is certified.
+
+use super::events::Happening;
+use super::features::Features;
+use super::luck::{Purpose, uniform};
+use super::person::{PLACE_CELLS, Papers, years_of};
+use super::region::Region;
+use crate::ids::{CERTIFICATES, ROUTES, SETTINGS};
+use crate::model::exam::{June, Local, Passing, SITTING_PLACES, STEPS, StepRoutes};
+use crate::model::flows::Flows;
+use crate::model::state::{BySettingCertificate, RegionState};
+
+/// Cells of people who may sit: in posts and seeking.
+const MAY_SIT: std::ops::Range<usize> = 0..SITTING_PLACES * PLACE_CELLS;
+/// The step to the senior certificate, and those to the mid one.
+const TO_SENIOR: usize = 3;
+const TO_MID: [usize; 2] = [1, 2];
+
+/// A candidate: who, for which step, and whether only the papers that are missing.
+struct Candidate {
+    person: usize,
+    step: usize,
+    again: bool,
+}
+
+/// June in one region.
+pub(super) fn sit(
+    region: &mut Region,
+    features: Features,
+    june: &June<'_>,
+    state: &mut RegionState,
+    flows: &mut Flows,
+    routes: &mut StepRoutes,
+) {
+    let params = june.params;
+    let uptake = june.uptake(&region.heads);
+    let pass = june.pass_rates();
+    let papers = june.paper_chances();
+    let weight = region.weight;
+    let mut passing = Passing::held();
+
+    let candidates = candidates(region, features, june, &uptake);
+    let mut sat = [0.0; STEPS.len()];
+    for candidate in &candidates {
+        sat[candidate.step] += weight;
+    }
+    // Where papers are not each candidate's own, all of a step pass with its mean chance.
+    let mut pass_step = STEPS.map(|(_, to)| pass[to]);
+    if !features.papers {
+        for (partial, step) in state.partial.iter_mut().zip(TO_MID) {
+            let again = (params.partial_return * *partial).min(sat[step]);
+            let first = sat[step] - again;
+            if sat[step] > 0.0 {
+                pass_step[step] = (first * papers.first + again * papers.again) / sat[step];
+            }
+            *partial = first * papers.some;
+        }
+    }
+    review(region, params.review_senior, routes);
+    let mut local = Local::default();
+    let mut partial = [0.0; 2];
+    for candidate in candidates {
+        let Candidate { person: i, step, again } = candidate;
+        let (from, to) = STEPS[step];
+        flows.exam_sat[to] += weight;
+        local.sat[to] += weight;
+        let luck = region.uniform(i, Purpose::Pass);
+        let own_papers = features.papers && to == 2;
+        let chance = match (own_papers, again) {
+            (false, _) => pass_step[step],
+            (true, false) => papers.first,
+            (true, true) => papers.again,
+        };
+        if own_papers {
+            region.records[i].papers = Papers::None;
+        }
+        if luck < chance {
+            local.passed[to] += weight;
+            if step == TO_SENIOR {
+                region.records[i].papers = Papers::Review;
+                passing.add_senior(weight);
+                region.tell(i, Happening::AwaitsReview, to);
+            } else {
+                region.records[i].pending = to as u8;
+                routes[step][usize::from(region.records[i].route)] += weight;
+            }
+        } else if own_papers && !again && luck < chance + papers.some {
+            region.records[i].papers = Papers::Some;
+            partial[from] += weight;
+            region.tell(i, Happening::PassedSome, to);
+        } else {
+            region.tell(i, Happening::Failed, to);
+        }
+    }
+    if features.papers {
+        state.partial = partial;
+    }
+    june.others(&uptake, local, &mut passing, state, flows);
+    state.passing = passing;
+}
+
+/// Those who passed the senior exam a year ago are let through, or may sit again next year.
+fn review(region: &mut Region, share: f64, routes: &mut StepRoutes) {
+    for i in 0..region.len() {
+        if region.records[i].papers == Papers::Review {
+            region.records[i].papers = Papers::None;
+            if region.uniform(i, Purpose::Review) < share {
+                region.records[i].pending = 3;
+                routes[TO_SENIOR][usize::from(region.records[i].route)] += region.weight;
+            }
+        }
+    }
+}
+
+/// Who sits, in the order in which people stand.
+fn candidates(
+    region: &mut Region,
+    features: Features,
+    june: &June<'_>,
+    uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
+) -> Vec<Candidate> {
+    let odds = features.colleagues.then(|| colleagues(region, june.params.colleague_effect));
+    let mut now: [Vec<(u32, u32)>; SETTINGS] = Default::default();
+    let mut candidates = Vec::new();
+    let mut list = std::mem::take(&mut region.list);
+    region.list(&mut list, MAY_SIT, Purpose::Sit, |_| true);
+    for (bits, i) in &list {
+        let i = *i as usize;
+        let (cell, record) = (region.cells[i], &region.records[i]);
+        let (place, k) = (cell.place(), cell.certificate());
+        let luck = uniform(*bits);
+        let waits = record.papers == Papers::Review;
+        let mut step = None;
+        if k < 3 && !waits {
+            let mut uptake = uptake[place];
+            if let Some(odds) = &odds
+                && place < SETTINGS
+                && let Some(odds) = odds[place].get(usize::from(record.organisation))
+            {
+                uptake = uptake.map(|u| u * odds / (1.0 - u + u * odds));
+            }
+            let x = years_of(region.practice(i));
+            let shares = if features.routes {
+                june.shares_who_sit(x, usize::from(record.route), &uptake)
+            } else {
+                let mut mean = [0.0; STEPS.len()];
+                for route in 0..ROUTES {
+                    let of_route = june.shares_who_sit(x, route, &uptake);
+                    for (mean, share) in mean.iter_mut().zip(of_route) {
+                        *mean += share * june.education[k][route];
+                    }
+                }
+                mean
+            };
+            let again = features.papers && record.papers == Papers::Some;
+            let mut below = 0.0;
+            for (number, (from, to)) in STEPS.iter().enumerate().filter(|(_, (from, _))| *from == k) {
+                // Holders of some papers sit the rest, whatever else they would do.
+                let share = match (again, *to == 2) {
+                    (true, true) if shares[number] > 0.0 => june.params.partial_return,
+                    (true, _) => 0.0,
+                    (false, _) => shares[number],
+                };
+                debug_assert_eq!(*from, k);
+                if step.is_none() && luck < below + share {
+                    step = Some((number, again));
+                }
+                below += share;
+            }
+        }
+        // What is not used this year is lost.
+        if step.is_none() && region.records[i].papers == Papers::Some {
+            region.records[i].papers = Papers::None;
+        }
+        if let Some((step, again)) = step {
+            candidates.push(Candidate { person: i, step, again });
+        }
+        if place < SETTINGS && features.colleagues {
+            let organisation = usize::from(region.records[i].organisation);
+            let counts = &mut now[place];
+            if counts.len() <= organisation {
+                counts.resize(organisation + 1, (0, 0));
+            }
+            counts[organisation].0 += u32::from(step.is_some());
+            counts[organisation].1 += 1;
+        }
+    }
+    region.list = list;
+    region.sat = now;
+    candidates
+}
+
+/// Factors on the odds of sitting by setting and organisation: `exp(effect·(share of colleagues who sat last year − the
+/// setting's))`, so that the mean candidate is as ready as without colleagues.
+fn colleagues(region: &Region, effect: f64) -> [Vec<f64>; SETTINGS] {
+    std::array::from_fn(|s| {
+        let counts = &region.sat[s];
+        let all = counts.iter().fold((0, 0), |t, n| (t.0 + n.0, t.1 + n.1));
+        let share = |n: (u32, u32)| if n.1 > 0 { f64::from(n.0) / f64::from(n.1) } else { 0.0 };
+        let mean = share(all);
+        counts
+            .iter()
+            .map(|n| if n.1 > 0 { crate::math::exp(effect * (share(*n) - mean)) } else { 1.0 })
+            .collect()
+    })
+}
+
+/// September in one region. Returns those certified in posts, by certificate; who goes on is taken out of `kept`.
+pub(super) fn certify(
+    region: &mut Region,
+    features: Features,
+    passing: &Passing,
+    flows: &mut Flows,
+    kept: &mut BySettingCertificate,
+) -> [f64; CERTIFICATES] {
+    let mut in_posts = [0.0; CERTIFICATES];
+    let mut give = |region: &mut Region, i: usize, to: usize| {
+        flows.exam_passed[to] += region.weight;
+        let cell = region.cells[i];
+        if cell.in_post() {
+            in_posts[to] += region.weight;
+            kept[cell.place()][cell.certificate()] -= region.weight;
+        }
+        region.certify(i, to);
+    };
+    if features.candidates() {
+        for i in 0..region.len() {
+            let to = usize::from(std::mem::take(&mut region.records[i].pending));
+            if to > region.cells[i].certificate() {
+                give(region, i, to);
+            }
+        }
+    } else {
+        let mut list = std::mem::take(&mut region.list);
+        region.list(&mut list, MAY_SIT, Purpose::Pass, |cell| cell.certificate() < 3);
+        for (bits, i) in &list {
+            let i = *i as usize;
+            let cell = region.cells[i];
+            let shares = passing.shares(cell.place(), cell.certificate(), years_of(region.practice(i)));
+            let mut luck = uniform(*bits);
+            for to in (1..CERTIFICATES).rev() {
+                if luck < shares[to] {
+                    give(region, i, to);
+                    break;
+                }
+                luck -= shares[to];
+            }
+        }
+        region.list = list;
+    }
+    in_posts
+}

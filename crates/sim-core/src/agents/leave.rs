@@ -1,0 +1,201 @@
+//! Who leaves, person by person, on the hazards of the cells.
+
+use super::events::Happening;
+use super::features::Features;
+use super::luck::{Address, Purpose, bits, uniform};
+use super::person::{Cell, PLACE_CELLS};
+use super::region::Region;
+use crate::ids::{AGES, CERTIFICATES, PLACES, SETTINGS, Setting};
+use crate::math;
+use crate::model::contracts;
+use crate::model::exits::{Cause, Departures, tenure_factor};
+use crate::model::flows::Flows;
+use crate::model::state::{INACTIVE, PLACE_BLOCKS, SEEKING};
+use crate::scenario::{LeverKey, Params};
+
+/// Levels of the preference for the field: quantiles, so that all are equally frequent.
+pub(super) const LEVELS: usize = 256;
+
+/// Factors on leaving the field by level of preference: lognormal with mean 1.
+pub(super) fn preference_factors(params: &Params) -> [f64; LEVELS] {
+    let mut factors: [f64; LEVELS] = std::array::from_fn(|level| {
+        let z = math::normal_quantile((level as f64 + 0.5) / LEVELS as f64);
+        math::exp(params.preference_spread * z)
+    });
+    let mean = math::sum(&factors) / LEVELS as f64;
+    for factor in &mut factors {
+        *factor /= mean;
+    }
+    factors
+}
+
+/// What all regions share.
+#[derive(Clone, Debug)]
+pub(super) struct Rules {
+    pub features: Features,
+    pub preference: [f64; LEVELS],
+}
+
+/// Hazards by place, certificate and whether appointed: quitting, before the factors of tenure, age and preference, and
+/// seeking. Seekers "quit" to another region and "seek" another occupation; the inactive seek a post.
+type Rates = [[[(f64, f64); 2]; CERTIFICATES]; PLACES];
+
+fn rates(departures: &Departures<'_>, region: usize, features: Features) -> (Rates, f64) {
+    let mean = departures.hazards(region);
+    let by_grade = [false, true].map(|appointed| {
+        if features.grades {
+            departures.hazards_at(region, &departures.pay[region].at_grade(appointed))
+        } else {
+            mean.clone()
+        }
+    });
+    let mut rates = [[[(0.0, 0.0); 2]; CERTIFICATES]; PLACES];
+    for s in 0..SETTINGS {
+        // Where organisations are known, a contract ends for all of one.
+        let ended = features.organisations && Setting::ALL[s].on_contract();
+        let end = if ended { mean.contract_end } else { 0.0 };
+        for k in 0..CERTIFICATES {
+            for (rate, hazards) in rates[s][k].iter_mut().zip(&by_grade) {
+                *rate = (hazards.quit[s][k], hazards.seek[s][k] - end);
+            }
+        }
+    }
+    rates[SEEKING] = [[(mean.seekers_away, departures.params.seeker_exit); 2]; CERTIFICATES];
+    rates[INACTIVE] = [[(0.0, mean.inactive_return); 2]; CERTIFICATES];
+    (rates, mean.movers_away)
+}
+
+/// One step of exits in a region.
+pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Rules, flows: &mut Flows) {
+    let params = departures.params;
+    let ages = departures.ages(region.number);
+    let (rates, movers_away) = rates(departures, region.number, rules.features);
+    let tenure: [[f64; crate::ids::PRACTICE_YEARS]; CERTIFICATES] =
+        std::array::from_fn(|k| std::array::from_fn(|x| tenure_factor(params, k, x)));
+    let preference = |level: u8| {
+        if rules.features.preference { rules.preference[usize::from(level)] } else { 1.0 }
+    };
+    // No factor of preference is larger than the last.
+    let most = preference(u8::MAX);
+
+    // Most people stay. A bound of the chance to leave, read by cell, tells them apart from the few who need a closer look.
+    for place in 0..PLACES {
+        for k in 0..CERTIFICATES {
+            let first = (place * CERTIFICATES + k) * crate::ids::PRACTICE_YEARS;
+            if math::sum(&region.heads[first..first + crate::ids::PRACTICE_YEARS]) == 0.0 {
+                continue;
+            }
+            let factor =
+                if place < SETTINGS { tenure[k].iter().fold(0.0_f64, |m, f| m.max(*f)) * most } else { 1.0 };
+            for appointed in [false, true] {
+                let (quit, seek) = rates[place][k][usize::from(appointed)];
+                let at = Cell::new(place, k, appointed, 0).index();
+                for (age, bound) in region.bounds[at..at + AGES].iter_mut().enumerate() {
+                    const WHOLE: f64 = 4_294_967_296.0;
+                    *bound = (ages.risks(age, quit * factor, seek).at_most() * WHOLE) as u32;
+                }
+            }
+        }
+    }
+    let at = Address::new(region.now as usize + 1, Purpose::Exit);
+    let mut list = std::mem::take(&mut region.list);
+    list.clear();
+    for (i, (key, cell)) in region.keys.iter().zip(&region.cells).enumerate() {
+        let bits = bits(*key, at);
+        if (bits >> 32) as u32 <= region.bounds[cell.index()] {
+            list.push((bits, i as u32));
+        }
+    }
+    let weight = region.weight;
+    // From the end, because who is taken out is replaced by the last one.
+    for (bits, i) in list.iter().rev() {
+        let i = *i as usize;
+        let cell = region.cells[i];
+        let (place, k, age) = (cell.place(), cell.certificate(), cell.age());
+        let (quit, seek) = rates[place][k][usize::from(cell.appointed())];
+        let factor = if cell.in_post() {
+            tenure[k][super::person::years_of(region.practice(i))] * preference(region.records[i].preference)
+        } else {
+            1.0
+        };
+        let Some(cause) = ages.risks(age, quit * factor, seek).outcome(uniform(*bits)) else { continue };
+        if cell.in_post() {
+            flows.exits[place] += weight;
+        }
+        match (cause, place) {
+            (Cause::Retire, _) => {
+                flows.retirements += weight;
+                region.remove(i, Happening::Retired);
+            }
+            (Cause::Die, _) => {
+                flows.deaths += weight;
+                region.remove(i, Happening::Died);
+            }
+            (Cause::Seek, INACTIVE) => {
+                region.put(i, cell.at(SEEKING));
+                region.tell(i, Happening::Returned, 0);
+            }
+            (Cause::Quit, SEEKING) => depart(region, i, flows),
+            (Cause::Quit, _) | (Cause::Seek, SEEKING) if k == 0 => {
+                flows.left += weight;
+                region.remove(i, Happening::Left);
+            }
+            (Cause::Quit, _) | (Cause::Seek, SEEKING) => {
+                if cell.in_post() {
+                    region.tally.left_post(region.service(i));
+                }
+                region.put(i, cell.at(INACTIVE));
+                region.tell(i, Happening::StoppedPractising, place);
+            }
+            (Cause::Seek, _) => lose_post(region, i, Happening::Moved, movers_away, flows),
+        }
+    }
+    region.list = list;
+    if rules.features.organisations {
+        end_contracts(region, departures, movers_away, flows);
+    }
+}
+
+/// Somebody without a post any more looks for another one, here or elsewhere.
+fn lose_post(region: &mut Region, i: usize, how: Happening, movers_away: f64, flows: &mut Flows) {
+    flows.moves += region.weight;
+    region.tell(i, how, region.cells[i].place());
+    region.put(i, region.cells[i].at(SEEKING));
+    if region.uniform(i, Purpose::Away) < movers_away {
+        depart(region, i, flows);
+    }
+}
+
+/// Somebody leaves for another region.
+fn depart(region: &mut Region, i: usize, flows: &mut Flows) {
+    flows.departures += region.weight;
+    let mut traveller = region.take(i);
+    traveller.cell = traveller.cell.at(SEEKING);
+    region.away.push(traveller);
+}
+
+/// Contracts lapse with `−ln ρ` a year, for a whole organisation at once; each of its people loses the post with chance δ.
+fn end_contracts(region: &mut Region, departures: &Departures<'_>, movers_away: f64, flows: &mut Flows) {
+    let rate = contracts::lapses(departures.levers.get(LeverKey::ContractRenewal, region.number));
+    let lapse = math::leaving_share(rate, 1.0 / 12.0);
+    let loss = departures.params.contract_loss;
+    for setting in Setting::ALL.into_iter().filter(|s| s.on_contract()) {
+        let s = setting.index();
+        let staff = math::sum(&region.heads[s * PLACE_BLOCKS..(s + 1) * PLACE_BLOCKS]);
+        if staff == 0.0 {
+            continue;
+        }
+        let mut list = std::mem::take(&mut region.list);
+        region.list(&mut list, s * PLACE_CELLS..(s + 1) * PLACE_CELLS, Purpose::Contract, |_| true);
+        for (bits, i) in list.iter().rev() {
+            let i = *i as usize;
+            let organisation = region.records[i].organisation;
+            let lapses = uniform(region.luck_of(s, organisation)) < lapse;
+            if lapses && uniform(*bits) < loss {
+                flows.exits[s] += region.weight;
+                lose_post(region, i, Happening::ContractEnded, movers_away, flows);
+            }
+        }
+        region.list = list;
+    }
+}
