@@ -26,7 +26,7 @@ pub mod engine;
 
 pub mod study;
 
-pub use engine::{Handover, Model, RunSettings};
+pub use engine::{AgentSettings, Handover, Model, RunSettings};
 pub use results::{Outcome, RunFault, Trajectory, Variable, Verdict};
 pub use scenario::{Lever, LeverKey, Param, ParamKey, Params, Policy, Problem, Scenario, Schedule, Severity};
 

@@ -135,7 +135,7 @@ fn candidates(
             let mut uptake = uptake[place];
             if let Some(odds) = &odds
                 && place < SETTINGS
-                && let Some(odds) = odds[place].get(usize::from(record.organisation))
+                && let Some(odds) = odds[place].get(usize::from(region.organisation[i]))
             {
                 uptake = uptake.map(|u| u * odds / (1.0 - u + u * odds));
             }
@@ -176,7 +176,7 @@ fn candidates(
             candidates.push(Candidate { person: i, step, again });
         }
         if place < SETTINGS && features.colleagues {
-            let organisation = usize::from(region.records[i].organisation);
+            let organisation = usize::from(region.organisation[i]);
             let counts = &mut now[place];
             if counts.len() <= organisation {
                 counts.resize(organisation + 1, (0, 0));

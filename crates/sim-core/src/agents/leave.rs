@@ -3,7 +3,7 @@
 use super::events::Happening;
 use super::features::Features;
 use super::luck::{Address, Purpose, bits, uniform};
-use super::person::{Cell, PLACE_CELLS};
+use super::person::Cell;
 use super::region::Region;
 use crate::ids::{AGES, CERTIFICATES, PLACES, SETTINGS, Setting};
 use crate::math;
@@ -17,7 +17,7 @@ use crate::scenario::{LeverKey, Params};
 pub(super) const LEVELS: usize = 256;
 
 /// Factors on leaving the field by level of preference: lognormal with mean 1.
-pub(super) fn preference_factors(params: &Params) -> [f64; LEVELS] {
+fn preference_factors(params: &Params) -> [f64; LEVELS] {
     let mut factors: [f64; LEVELS] = std::array::from_fn(|level| {
         let z = math::normal_quantile((level as f64 + 0.5) / LEVELS as f64);
         math::exp(params.preference_spread * z)
@@ -33,7 +33,20 @@ pub(super) fn preference_factors(params: &Params) -> [f64; LEVELS] {
 #[derive(Clone, Debug)]
 pub(super) struct Rules {
     pub features: Features,
-    pub preference: [f64; LEVELS],
+    preference: [f64; LEVELS],
+    /// The same in whole numbers, never too small.
+    scaled: [u32; LEVELS],
+}
+
+/// Preferences as whole numbers have so many bits after the point.
+const POINT: u32 = 24;
+
+impl Rules {
+    pub fn new(params: &Params, features: Features) -> Self {
+        let preference = if features.preference { preference_factors(params) } else { [1.0; LEVELS] };
+        let scaled = preference.map(|factor| (factor * f64::from(1 << POINT)) as u32 + 1);
+        Self { features, preference, scaled }
+    }
 }
 
 /// Hazards by place, certificate and whether appointed: quitting, before the factors of tenure, age and preference, and
@@ -72,11 +85,6 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
     let (rates, movers_away) = rates(departures, region.number, rules.features);
     let tenure: [[f64; crate::ids::PRACTICE_YEARS]; CERTIFICATES] =
         std::array::from_fn(|k| std::array::from_fn(|x| tenure_factor(params, k, x)));
-    let preference = |level: u8| {
-        if rules.features.preference { rules.preference[usize::from(level)] } else { 1.0 }
-    };
-    // No factor of preference is larger than the last.
-    let most = preference(u8::MAX);
 
     // Most people stay. A bound of the chance to leave, read by cell, tells them apart from the few who need a closer look.
     for place in 0..PLACES {
@@ -85,14 +93,17 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
             if math::sum(&region.heads[first..first + crate::ids::PRACTICE_YEARS]) == 0.0 {
                 continue;
             }
-            let factor =
-                if place < SETTINGS { tenure[k].iter().fold(0.0_f64, |m, f| m.max(*f)) * most } else { 1.0 };
+            let most = tenure[k].iter().fold(0.0_f64, |most, factor| most.max(*factor));
             for appointed in [false, true] {
                 let (quit, seek) = rates[place][k][usize::from(appointed)];
                 let at = Cell::new(place, k, appointed, 0).index();
                 for (age, bound) in region.bounds[at..at + AGES].iter_mut().enumerate() {
                     const WHOLE: f64 = 4_294_967_296.0;
-                    *bound = (ages.risks(age, quit * factor, seek).at_most() * WHOLE) as u32;
+                    let of = |quit: f64, seek: f64| ages.risks(age, quit, seek).at_most() * WHOLE;
+                    let all = of(if place < SETTINGS { quit * most } else { quit }, seek);
+                    // Seekers and the inactive leave the field whatever their preference.
+                    let rest = if place < SETTINGS { of(0.0, seek) } else { all };
+                    *bound = [(all - rest) as u32 + 1, rest as u32];
                 }
             }
         }
@@ -100,9 +111,12 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
     let at = Address::new(region.now as usize + 1, Purpose::Exit);
     let mut list = std::mem::take(&mut region.list);
     list.clear();
-    for (i, (key, cell)) in region.keys.iter().zip(&region.cells).enumerate() {
+    let columns = region.keys.iter().zip(&region.cells).zip(&region.preferences);
+    for (i, ((key, cell), preference)) in columns.enumerate() {
         let bits = bits(*key, at);
-        if (bits >> 32) as u32 <= region.bounds[cell.index()] {
+        let [quit, rest] = region.bounds[cell.index()];
+        let quit = (u64::from(quit) * u64::from(rules.scaled[usize::from(*preference)])) >> POINT;
+        if bits >> 32 <= quit + u64::from(rest) {
             list.push((bits, i as u32));
         }
     }
@@ -114,7 +128,8 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
         let (place, k, age) = (cell.place(), cell.certificate(), cell.age());
         let (quit, seek) = rates[place][k][usize::from(cell.appointed())];
         let factor = if cell.in_post() {
-            tenure[k][super::person::years_of(region.practice(i))] * preference(region.records[i].preference)
+            tenure[k][super::person::years_of(region.practice(i))]
+                * rules.preference[usize::from(region.preferences[i])]
         } else {
             1.0
         };
@@ -179,23 +194,33 @@ fn end_contracts(region: &mut Region, departures: &Departures<'_>, movers_away: 
     let rate = contracts::lapses(departures.levers.get(LeverKey::ContractRenewal, region.number));
     let lapse = math::leaving_share(rate, 1.0 / 12.0);
     let loss = departures.params.contract_loss;
-    for setting in Setting::ALL.into_iter().filter(|s| s.on_contract()) {
-        let s = setting.index();
-        let staff = math::sum(&region.heads[s * PLACE_BLOCKS..(s + 1) * PLACE_BLOCKS]);
-        if staff == 0.0 {
-            continue;
-        }
-        let mut list = std::mem::take(&mut region.list);
-        region.list(&mut list, s * PLACE_CELLS..(s + 1) * PLACE_CELLS, Purpose::Contract, |_| true);
-        for (bits, i) in list.iter().rev() {
-            let i = *i as usize;
-            let organisation = region.records[i].organisation;
-            let lapses = uniform(region.luck_of(s, organisation)) < lapse;
-            if lapses && uniform(*bits) < loss {
-                flows.exits[s] += region.weight;
-                lose_post(region, i, Happening::ContractEnded, movers_away, flows);
-            }
-        }
-        region.list = list;
+    // Whether an organisation's contract lapses, one setting after the other, and where each cell's setting begins.
+    let (mut lapsing, mut first) = (Vec::new(), [None; SETTINGS]);
+    for s in Setting::ALL.into_iter().filter(|s| s.on_contract()).map(Setting::index) {
+        first[s] = Some(lapsing.len());
+        let organisations = 0..region.most_organisations[s];
+        lapsing.extend(organisations.map(|number| uniform(region.luck_of(s, number)) < lapse));
     }
+    if !lapsing.contains(&true) {
+        return;
+    }
+    let mut list = std::mem::take(&mut region.list);
+    list.clear();
+    for (i, (cell, organisation)) in region.cells.iter().zip(&region.organisation).enumerate() {
+        if cell.in_post()
+            && let Some(first) = first[cell.place()]
+            && lapsing[first + usize::from(*organisation)]
+        {
+            list.push((0, i as u32));
+        }
+    }
+    // From the end, because who is taken out is replaced by the last one.
+    for (_, i) in list.iter().rev() {
+        let i = *i as usize;
+        if region.uniform(i, Purpose::Contract) < loss {
+            flows.exits[region.cells[i].place()] += region.weight;
+            lose_post(region, i, Happening::ContractEnded, movers_away, flows);
+        }
+    }
+    region.list = list;
 }

@@ -53,10 +53,10 @@ impl Executor for Serial {
     }
 }
 
-/// Bytes that an agent takes: columns and record, the room that growing columns keep free, and the lists of a month.
+/// Bytes that an agent takes: columns and record.
 pub const BYTES_PER_AGENT: usize = {
-    let columns = size_of::<u64>() + size_of::<Cell>() + size_of::<i16>();
-    columns + size_of::<person::Record>()
+    let columns = size_of::<u64>() + size_of::<Cell>() + size_of::<u8>() + size_of::<i16>();
+    columns + size_of::<u16>() + size_of::<person::Record>()
 };
 
 /// Everybody as persons.
@@ -89,7 +89,7 @@ impl<'e, E: Executor> Agents<'e, E> {
             regions: (0..state.regions.len())
                 .map(|r| Region::new(r, luck, weight, features.tenure, with_events))
                 .collect(),
-            rules: Rules { features, preference: leave::preference_factors(params) },
+            rules: Rules::new(params, features),
             routes: state.education,
             home: if features.home { math::exp(params.migrate_home_effect) } else { 1.0 },
             unit_staff: params.unit_staff,
@@ -182,7 +182,7 @@ impl<E: Executor> Population for Agents<'_, E> {
                 digest.add_bytes(&record.id.0.to_le_bytes());
                 digest.add_bytes(&region.cells[i].0.to_le_bytes());
                 digest.add_bytes(&region.practice(i).to_le_bytes());
-                digest.add_bytes(&record.organisation.to_le_bytes());
+                digest.add_bytes(&region.organisation[i].to_le_bytes());
                 digest.add_bytes(&[record.papers as u8, record.pending]);
             }
         }
@@ -281,23 +281,23 @@ impl<E: Executor> Population for Agents<'_, E> {
             return;
         }
         let region = &mut self.regions[region];
-        let mut list = std::mem::take(&mut region.list);
-        for s in 0..SETTINGS {
+        let each: [[usize; CERTIFICATES]; SETTINGS] = std::array::from_fn(|s| {
             let chance = uniform(region.luck_of_region(Purpose::Appointment, s));
-            let each = rounded_together(&new[s].map(|n| n / region.weight), chance);
-            for k in 1..CERTIFICATES {
-                if each[k] == 0 {
-                    continue;
-                }
-                let first = Cell::new(s, k, false, 0).index();
-                region.list(&mut list, first..first + crate::ids::AGES, Purpose::Appointment, |_| true);
-                draw(&mut list, each[k]);
-                for (_, i) in &list {
-                    region.appoint(*i as usize);
-                }
+            rounded_together(&new[s].map(|n| n / region.weight), chance)
+        });
+        let waiting = (0..SETTINGS * CERTIFICATES).filter(|i| each.as_flattened()[*i] > 0).map(|i| {
+            let first = Cell::new(i / CERTIFICATES, i % CERTIFICATES, false, 0).index();
+            (first..first + crate::ids::AGES, i)
+        });
+        let mut lists = std::mem::take(&mut region.lists);
+        region.gather(&mut lists, waiting, Purpose::Appointment);
+        for (list, n) in lists.iter_mut().zip(each.as_flattened()) {
+            draw(list, *n);
+            for (_, i) in list {
+                region.appoint(*i as usize);
             }
         }
-        region.list = list;
+        region.lists = lists;
         *appointed = region.appointed;
     }
 
@@ -342,26 +342,26 @@ impl<E: Executor> Population for Agents<'_, E> {
             std::array::from_fn(|k| self::seekers(&region.heads, k) / region.weight);
         let wanted: [f64; CERTIFICATES] = std::array::from_fn(|k| shares[k] * seekers[k]);
         let each = rounded_together(&wanted, chance);
-        let mut list = std::mem::take(&mut region.list);
-        let mut chosen = Vec::new();
-        for k in 0..CERTIFICATES {
-            if each[k] > 0 {
-                region.list(&mut list, Region::cells_of(SEEKING), Purpose::Hire, |c| c.certificate() == k);
-                draw(&mut list, each[k]);
-                chosen.extend(list.iter().map(|(_, i)| (region.bits(*i as usize, Purpose::Post), *i)));
-            }
+        let mut lists = std::mem::take(&mut region.lists);
+        let wanted = (0..CERTIFICATES).filter(|k| each[*k] > 0);
+        region.gather(&mut lists, wanted.map(|k| (Region::cells_with(SEEKING, k), k)), Purpose::Hire);
+        let mut chosen = std::mem::take(&mut region.list);
+        chosen.clear();
+        for (list, n) in lists.iter_mut().zip(each) {
+            draw(list, n);
+            chosen.extend(list.iter().map(|(_, i)| (region.bits(*i as usize, Purpose::Post), *i)));
         }
-        region.list = list;
         chosen.sort_unstable();
         let mut taken = [0.0; SETTINGS];
-        let mut settings = (0..SETTINGS).flat_map(|s| std::iter::repeat_n(s, posts[s]));
-        for ((_, i), s) in chosen.into_iter().zip(&mut settings) {
-            let i = i as usize;
+        let settings = (0..SETTINGS).flat_map(|s| std::iter::repeat_n(s, posts[s]));
+        for ((_, i), s) in chosen.iter().zip(settings) {
+            let i = *i as usize;
             region.put(i, region.cells[i].at(s));
             region.join(i, s);
             region.tell(i, Happening::Hired, s);
             taken[s] += region.weight;
         }
+        (region.list, region.lists) = (chosen, lists);
         taken
     }
 

@@ -43,14 +43,16 @@ impl Someone<'_> {
         uniform(bits(self.key, Address::new(self.month, purpose)))
     }
 
+    fn preference(&self) -> u8 {
+        (self.uniform(Purpose::Preference) * LEVELS as f64) as u8
+    }
+
     fn record(&self, certificate: usize, home: usize) -> Record {
         Record {
             id: self.id,
             service: 0,
-            organisation: 0,
             home: home as u16,
             route: member(&self.routes[certificate], self.uniform(Purpose::Route)) as u8,
-            preference: (self.uniform(Purpose::Preference) * LEVELS as f64) as u8,
             papers: Papers::None,
             pending: 0,
             last: NEW,
@@ -84,7 +86,8 @@ pub(super) fn populate(
                     let practice = (x * 12) as i16 + within as i16;
                     let record = someone.record(k, r);
                     let cell = Cell::new(place, k, false, age);
-                    region.push(Traveller { key: someone.key, cell, practice, record });
+                    let preference = someone.preference();
+                    region.push(Traveller { key: someone.key, cell, preference, practice, record });
                     let i = region.len() - 1;
                     if place < SETTINGS {
                         region.join(i, place);
@@ -178,7 +181,8 @@ pub(super) fn arrive(
             record.route = Programme::ALL[programme].route() as u8;
         }
         let cell = Cell::new(place, k, false, age);
-        region.push(Traveller { key: someone.key, cell, practice: (x * 12) as i16, record });
+        let (preference, practice) = (someone.preference(), (x * 12) as i16);
+        region.push(Traveller { key: someone.key, cell, preference, practice, record });
         let i = region.len() - 1;
         if place < SETTINGS {
             region.join(i, place);

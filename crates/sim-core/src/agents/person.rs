@@ -99,14 +99,10 @@ pub(crate) struct Record {
     pub id: PersonId,
     /// Practice months before the mid certificate, with which `practice` begins anew.
     pub service: i16,
-    /// Organisation within setting and region.
-    pub organisation: u16,
     /// Home region.
     pub home: u16,
     /// Education route.
     pub route: u8,
-    /// Level of the preference for the field.
-    pub preference: u8,
     /// Papers that are open.
     pub papers: Papers,
     /// Certificate that will be given in September; 0 where none.
@@ -197,9 +193,7 @@ mod tests {
 
     #[test]
     fn a_person_takes_no_more_than_48_bytes() {
-        // Key, cell and practice are columns.
-        let columns = size_of::<u64>() + size_of::<Cell>() + size_of::<i16>();
-        assert!(columns + size_of::<Record>() <= 48, "{}", columns + size_of::<Record>());
+        assert!(crate::agents::BYTES_PER_AGENT <= 48, "{}", crate::agents::BYTES_PER_AGENT);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::events::{Event, Happening};
 use super::luck::{Address, Luck, Purpose, bits, uniform};
 use super::person::{CELLS, Cell, FIRST_BLOCK, NEW, PLACE_CELLS, POST_CELLS, Record, years_of};
 use super::tally::Tally;
-use crate::ids::{CERTIFICATES, PRACTICE_YEARS, SETTINGS};
+use crate::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS};
 use crate::model::state::{BySetting, BySettingCertificate, REGION_BLOCKS};
 use std::ops::Range;
 
@@ -13,6 +13,7 @@ use std::ops::Range;
 pub(crate) struct Traveller {
     pub key: u64,
     pub cell: Cell,
+    pub preference: u8,
     pub practice: i16,
     pub record: Record,
 }
@@ -25,6 +26,10 @@ pub(crate) struct Region {
     pub keys: Vec<u64>,
     /// Place, certificate, appointment and age.
     pub cells: Vec<Cell>,
+    /// Level of the preference for the field.
+    pub preferences: Vec<u8>,
+    /// Organisation within setting and region, where they have a post.
+    pub organisation: Vec<u16>,
     /// Where months are exact, the month practice began less time between posts for people in posts (`now − since` is the
     /// practice), and minus the practice for others. Where they are not, minus the practice for everybody.
     pub since: Vec<i16>,
@@ -51,8 +56,11 @@ pub(crate) struct Region {
     pub tally: Tally,
     /// Room for lists that last a moment.
     pub list: Vec<(u64, u32)>,
-    /// Upper bounds of the chance to leave, by cell.
-    pub bounds: Vec<u32>,
+    pub lists: Vec<Vec<(u64, u32)>>,
+    /// More organisations than this nobody ever had, by setting.
+    pub most_organisations: [u16; SETTINGS],
+    /// Upper bounds of the chance to leave, by cell: what grows with the preference for other fields, and the rest.
+    pub bounds: Vec<[u32; 2]>,
 }
 
 impl Region {
@@ -61,6 +69,8 @@ impl Region {
             number,
             keys: Vec::new(),
             cells: Vec::new(),
+            preferences: Vec::new(),
+            organisation: Vec::new(),
             since: Vec::new(),
             records: Vec::new(),
             heads: vec![0.0; REGION_BLOCKS],
@@ -75,7 +85,9 @@ impl Region {
             events: with_events.then(Vec::new),
             tally: Tally::default(),
             list: Vec::new(),
-            bounds: vec![0; CELLS],
+            lists: vec![Vec::new(); SETTINGS * CERTIFICATES],
+            most_organisations: [0; SETTINGS],
+            bounds: vec![[0; 2]; CELLS],
         }
     }
 
@@ -191,9 +203,11 @@ impl Region {
 
     /// Adds a person.
     pub fn push(&mut self, traveller: Traveller) {
-        let Traveller { key, cell, practice, record } = traveller;
+        let Traveller { key, cell, preference, practice, record } = traveller;
         self.keys.push(key);
         self.cells.push(cell);
+        self.preferences.push(preference);
+        self.organisation.push(0);
         self.since.push(self.clock(cell) - practice);
         self.records.push(record);
         self.enter_counts(self.len() - 1);
@@ -204,9 +218,11 @@ impl Region {
         self.leave_counts(i);
         let practice = self.practice(i);
         self.since.swap_remove(i);
+        self.organisation.swap_remove(i);
         Traveller {
             key: self.keys.swap_remove(i),
             cell: self.cells.swap_remove(i),
+            preference: self.preferences.swap_remove(i),
             practice,
             record: self.records.swap_remove(i),
         }
@@ -256,6 +272,33 @@ impl Region {
         }
     }
 
+    /// Lists people of several groups in one pass: each group is a range of cells and the number of its list.
+    pub fn gather(
+        &self,
+        lists: &mut [Vec<(u64, u32)>],
+        groups: impl Iterator<Item = (Range<usize>, usize)>,
+        purpose: Purpose,
+    ) {
+        const NOBODY: u8 = u8::MAX;
+        let mut of_cell = [NOBODY; CELLS];
+        for (cells, list) in groups {
+            of_cell[cells].fill(list as u8);
+        }
+        lists.iter_mut().for_each(Vec::clear);
+        for (i, cell) in self.cells.iter().enumerate() {
+            let list = of_cell[cell.index()];
+            if list != NOBODY {
+                lists[usize::from(list)].push((self.bits(i, purpose), i as u32));
+            }
+        }
+    }
+
+    /// Cells of holders of a certificate in one place, appointed or not.
+    pub fn cells_with(place: usize, certificate: usize) -> Range<usize> {
+        let first = Cell::new(place, certificate, false, 0).index();
+        first..first + 2 * AGES
+    }
+
     /// Cells of a setting or other place.
     pub fn cells_of(place: usize) -> Range<usize> {
         place * PLACE_CELLS..(place + 1) * PLACE_CELLS
@@ -268,7 +311,8 @@ impl Region {
     pub fn join(&mut self, i: usize, setting: usize) {
         let organisations = self.organisations[setting].max(1.0).floor();
         let number = (self.uniform(i, Purpose::Organisation) * organisations) as u16;
-        self.records[i].organisation = number;
+        self.most_organisations[setting] = self.most_organisations[setting].max(number + 1);
+        self.organisation[i] = number;
     }
 
     /// Writes down what happens to a person, where anybody asks.
