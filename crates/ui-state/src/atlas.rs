@@ -1,6 +1,7 @@
 //! The places one can choose, and the texts of those that do not come with the page.
 
 use crate::number::Lang;
+use crate::state::Page;
 use crate::words::{Words, args};
 use serde::{Deserialize, Serialize};
 use sim_core::scenario::{BuiltinScenario, Text};
@@ -103,17 +104,35 @@ impl Texts {
     }
 }
 
-/// What stands before the key of a place in the address.
-const PREFIX: &str = "#place=";
-
-/// The part of the address behind the page for a place; the first needs none.
-pub fn hash_of(atlas: &[Entry], key: &str) -> String {
-    if atlas.first().is_none_or(|first| first.key == key) { String::new() } else { format!("{PREFIX}{key}") }
+/// What an address names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address<'a> {
+    /// The place; without one that which was shown last.
+    pub place: Option<&'a str>,
+    /// The page.
+    pub page: Page,
 }
 
-/// The place an address names.
-pub fn place_in(hash: &str) -> Option<&str> {
-    hash.strip_prefix(PREFIX).map(str::trim)
+/// What stands before the key of a place and before a page in the address.
+const PREFIXES: [&str; 2] = ["place=", "page="];
+/// The page of persons there.
+const PEOPLE: &str = "people";
+
+/// The part of the address behind the page for a place and a page; the first place and *Plan* need none.
+pub fn hash_of(atlas: &[Entry], key: &str, page: Page) -> String {
+    let [place, on_page] = PREFIXES;
+    let place = atlas.first().is_some_and(|first| first.key != key).then(|| format!("{place}{key}"));
+    let page = (page == Page::People).then(|| format!("{on_page}{PEOPLE}"));
+    let parts: Vec<String> = [place, page].into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!("#{}", parts.join("&")) }
+}
+
+/// The place and page an address names.
+pub fn address_in(hash: &str) -> Option<Address<'_>> {
+    let parts = || hash.trim().strip_prefix('#').into_iter().flat_map(|rest| rest.split('&'));
+    let [place, page] = PREFIXES.map(|prefix| parts().find_map(|part| part.strip_prefix(prefix)));
+    let on_page = if page == Some(PEOPLE) { Page::People } else { Page::Plan };
+    (place.is_some() || page.is_some()).then_some(Address { place, page: on_page })
 }
 
 #[cfg(test)]
@@ -157,8 +176,17 @@ mod tests {
     fn the_first_place_needs_no_address() {
         let atlas = ["chuxiong-2021", "jiangsu-2021"]
             .map(|key| Entry::of(&Scenario::builtin(key).expect("built in")));
-        assert_eq!(hash_of(&atlas, "chuxiong-2021"), "");
-        assert_eq!(place_in(&hash_of(&atlas, "jiangsu-2021")), Some("jiangsu-2021"));
-        assert_eq!(place_in("#levers"), None);
+        for (key, page, hash) in [
+            ("chuxiong-2021", Page::Plan, ""),
+            ("chuxiong-2021", Page::People, "#page=people"),
+            ("jiangsu-2021", Page::Plan, "#place=jiangsu-2021"),
+            ("jiangsu-2021", Page::People, "#place=jiangsu-2021&page=people"),
+        ] {
+            assert_eq!(hash_of(&atlas, key, page), hash);
+            let place = (key != "chuxiong-2021").then_some(key);
+            let named = (!hash.is_empty()).then_some(Address { place, page });
+            assert_eq!(address_in(hash), named);
+        }
+        assert_eq!(address_in("#levers"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! A large chart as plain data: everything that is drawn, already in words and round numbers.
 
 use crate::aims::Aim;
+use crate::axis::Axis;
 use crate::number::{self, Lang};
 use crate::series::Series;
 use crate::state::AppState;
@@ -99,6 +100,21 @@ pub struct ChartRow {
     pub difference: String,
 }
 
+impl AxisMarks {
+    /// The marks of an axis of a series.
+    pub fn of(series: Series, axis: Axis, words: &Words) -> Self {
+        let lang = words.lang();
+        let mark = |mark| series.on_axis_to(mark, axis.max, lang);
+        Self {
+            min: axis.min,
+            max: axis.max,
+            interval: axis.interval,
+            labels: axis.marks().into_iter().map(mark).collect(),
+            unit: series.unit_word(lang).to_owned(),
+        }
+    }
+}
+
 impl Chart {
     /// Chart number `slot`, 0 or 1; nothing before the first result.
     pub fn of(state: &AppState, slot: usize, words: &Words) -> Option<Self> {
@@ -133,17 +149,7 @@ impl Chart {
             fingerprint: format!("{:032x}", fingerprint.0),
             first: position(view.first),
             years: [state.scenario.grid.start.year() - 1, state.scenario.grid.end.year()],
-            axis: AxisMarks {
-                min: axis.min,
-                max: axis.max,
-                interval: axis.interval,
-                labels: axis
-                    .marks()
-                    .into_iter()
-                    .map(|mark| series.on_axis_to(mark, axis.max, lang))
-                    .collect(),
-                unit: series.unit_word(lang).to_owned(),
-            },
+            axis: AxisMarks::of(series, axis, words),
             plan: line("name-plan", view.plan.values(series)),
             baseline: line("name-baseline", view.baseline.values(series)),
             targets,
@@ -154,7 +160,7 @@ impl Chart {
 }
 
 /// The end of December of a year stands at the year's number.
-fn position(month: Month) -> f64 {
+pub fn position(month: Month) -> f64 {
     f64::from(month.year() - 1) + f64::from(month.month()) / 12.0
 }
 

@@ -70,38 +70,15 @@ impl Desk {
         };
         if !self.ready.as_ref().is_some_and(fits) {
             self.ready = None;
-            self.ready = Some(Ready::solve(self.scenario(&inputs.scenario)?, inputs)?);
+            self.ready = Some(Ready::solve(inputs, self.texts.get(&inputs.scenario))?);
         }
         Ok(self.ready.as_ref().expect("it was set two lines above"))
-    }
-
-    fn scenario(&self, key: &str) -> Result<Scenario, Fault> {
-        match self.texts.get(key) {
-            Some(texts) => texts.read().map_err(Fault::Problems),
-            None => Scenario::builtin(key)
-                .ok_or_else(|| problem("scenario", format!("there is no scenario '{key}'"), String::new())),
-        }
     }
 }
 
 impl Ready {
-    fn solve(scenario: Scenario, inputs: &Inputs) -> Result<Self, Fault> {
-        let mut params = scenario.params.clone();
-        for (name, value) in &inputs.params {
-            match ParamKey::from_key(name) {
-                Some(key) if key.param().domain.contains(*value) => params.set(key, *value),
-                Some(key) => {
-                    let words = key.param().domain.words();
-                    return Err(problem(
-                        name,
-                        format!("{value} is not possible"),
-                        format!("{words} would be right"),
-                    ));
-                }
-                None => return Err(problem(name, format!("there is no parameter '{name}'"), String::new())),
-            }
-        }
-        let model = Model::with_params(&scenario, &params);
+    fn solve(inputs: &Inputs, texts: Option<&Texts>) -> Result<Self, Fault> {
+        let (scenario, model) = solve(inputs, texts)?;
         let baseline = model.run(&Policy::default(), &settings(inputs.seed)).map_err(Fault::Run)?;
         Ok(Self {
             scenario_key: inputs.scenario.clone(),
@@ -113,6 +90,34 @@ impl Ready {
             baseline,
         })
     }
+}
+
+/// The place of some inputs and its model, with its start solved; `texts` are those of a place that does not come with the
+/// program.
+pub(crate) fn solve(inputs: &Inputs, texts: Option<&Texts>) -> Result<(Scenario, Model), Fault> {
+    let key = &inputs.scenario;
+    let scenario = match texts {
+        Some(texts) => texts.read().map_err(Fault::Problems)?,
+        None => Scenario::builtin(key)
+            .ok_or_else(|| problem("scenario", format!("there is no scenario '{key}'"), String::new()))?,
+    };
+    let mut params = scenario.params.clone();
+    for (name, value) in &inputs.params {
+        match ParamKey::from_key(name) {
+            Some(key) if key.param().domain.contains(*value) => params.set(key, *value),
+            Some(key) => {
+                let words = key.param().domain.words();
+                return Err(problem(
+                    name,
+                    format!("{value} is not possible"),
+                    format!("{words} would be right"),
+                ));
+            }
+            None => return Err(problem(name, format!("there is no parameter '{name}'"), String::new())),
+        }
+    }
+    let model = Model::with_params(&scenario, &params);
+    Ok((scenario, model))
 }
 
 fn settings(seed: Option<u64>) -> RunSettings {

@@ -16,6 +16,7 @@ pub mod history;
 pub mod link;
 pub mod notice;
 pub mod number;
+pub mod people;
 pub mod places;
 pub mod runner;
 pub mod scoreboard;

@@ -42,6 +42,16 @@ pub enum Notice {
         /// What it said.
         message: String,
     },
+    /// The worker of persons died and was started again.
+    PeopleRestarted {
+        /// What it said.
+        message: String,
+    },
+    /// The worker of persons died again.
+    PeopleGone {
+        /// What it said.
+        message: String,
+    },
     /// The texts of a place could not be got; what is shown stays.
     PlaceMissed {
         /// Key of the place.
@@ -127,6 +137,12 @@ impl Notice {
             Self::WorkerGone { message } => {
                 vec![words.tell("notice-worker-gone", &args([("message", message.clone())]))]
             }
+            Self::PeopleRestarted { message } => {
+                vec![words.tell("notice-people-restarted", &args([("message", message.clone())]))]
+            }
+            Self::PeopleGone { message } => {
+                vec![words.tell("notice-people-gone", &args([("message", message.clone())]))]
+            }
             Self::PlaceMissed { place, message, .. } => {
                 let place = words.lang().text(place).to_owned();
                 vec![
@@ -140,7 +156,8 @@ impl Notice {
     }
 }
 
-fn broken(fault: &wire::Fault) -> String {
+/// What is wrong with a run.
+pub fn broken(fault: &wire::Fault) -> String {
     match fault {
         wire::Fault::Run(fault) => fault.to_string(),
         wire::Fault::Problems(problems) => {

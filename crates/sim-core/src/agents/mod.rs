@@ -3,6 +3,7 @@
 //! A person is a row of columns: where they are in a number, how long they have practised, and a record that is read only when
 //! something happens to them. Chance is addressed, see [`luck`].
 
+pub mod biography;
 mod events;
 mod exam;
 mod features;

@@ -21,7 +21,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Redone => state.walk(true, to),
         Event::DetailsOpened(key) => (state.details, state.entry) = (Some(key), None),
         Event::DetailsClosed => (state.details, state.entry) = (None, None),
-        Event::TableOpened(chart) => state.table = Some(chart),
+        Event::TableOpened(table) => state.table = Some(table),
         Event::TableClosed => state.table = None,
         Event::MoreToggled(theme) => {
             if !state.settings.opened.remove(&theme) {
@@ -72,6 +72,11 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }),
         Event::FileChosen(name, text) => state.open_file(&name, &text, to),
         Event::PlaceChosen(key) => state.choose(&key, to),
+        Event::PageChosen(page) => {
+            state.turn_to(page, to);
+            to.push(Effect::SetAddress(state.address()));
+        }
+        Event::People(event) => state.people_happened(event, to),
         Event::PlaceArrived(key, json) => state.take_texts(&key, &json, to),
         Event::PlaceMissed(key, message) => state.miss(&key, message),
         Event::AddressChanged(hash) => state.open_address(&hash, to),
@@ -82,8 +87,9 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
         Event::Answered(bytes) => state.take_answer(&bytes, to),
         Event::WorkerDied(message) => state.lose_worker(message, to),
-        Event::Rang(Alarm::Settled(alarm)) => state.settle(alarm),
+        Event::Rang(Alarm::Settled(alarm)) => state.settle(alarm, to),
         Event::Rang(Alarm::Keep(alarm)) => state.keep(alarm, to),
+        Event::Rang(Alarm::Year(alarm)) => state.pass_year(alarm, to),
         Event::KeptElsewhere(text) => state.hear_of(text),
         Event::OtherTaken => state.take_other(to),
         Event::OwnKept => state.keep_own(to),

@@ -38,7 +38,7 @@ impl<T> Known<T> {
 }
 
 /// A worker that dies is started again so often; then something is wrong that starting again does not mend.
-const RESTARTS: u32 = 1;
+pub(super) const RESTARTS: u32 = 1;
 
 impl AppState {
     /// The sliders show something else: look it up, or ask for it.
@@ -55,6 +55,7 @@ impl AppState {
             None if self.worker_gone => {}
             None => self.runner.want(self.inputs()),
         }
+        self.people_changed(to);
         self.settle_soon(to);
         self.keep_soon(to);
     }

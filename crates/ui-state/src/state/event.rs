@@ -3,6 +3,8 @@
 use crate::document::Theme;
 use crate::number::Lang;
 use crate::series::Series;
+use super::people::{Page, PeopleEvent};
+use super::Table;
 use sim_core::LeverKey;
 
 /// Something that happened.
@@ -30,8 +32,8 @@ pub enum Event {
     DetailsOpened(LeverKey),
     /// They were closed.
     DetailsClosed,
-    /// The table behind a chart, 0 or 1, was opened.
-    TableOpened(usize),
+    /// The table behind a figure was opened.
+    TableOpened(Table),
     /// It was closed.
     TableClosed,
     /// The seldom moved levers of a theme were shown or hidden.
@@ -61,6 +63,10 @@ pub enum Event {
     FileChosen(String, String),
     /// A place was chosen by the key of its scenario.
     PlaceChosen(String),
+    /// Another page was chosen.
+    PageChosen(Page),
+    /// Something on the page of persons.
+    People(PeopleEvent),
     /// The texts of a place came: its key and the texts.
     PlaceArrived(String, String),
     /// They did not: its key and why.
@@ -94,6 +100,8 @@ pub enum Alarm {
     Settled(u64),
     /// The document is to be kept.
     Keep(u64),
+    /// A year of persons has been looked at.
+    Year(u64),
 }
 
 /// Something to be done.
@@ -103,6 +111,10 @@ pub enum Effect {
     Send(Vec<u8>),
     /// Start a new worker in place of the dead one.
     RestartWorker,
+    /// Send bytes to the worker of persons, starting it where there is none.
+    AskPeople(Vec<u8>),
+    /// End the worker of persons.
+    StopPeople,
     /// Say [`Event::Rang`] after a time.
     Wake {
         /// Milliseconds from now.

@@ -2,7 +2,7 @@
 
 use super::asking::Known;
 use super::travelling::fresh;
-use super::{Alarm, AppState, Effect, Saving};
+use super::{Alarm, AppState, Effect, Page, People, Saving};
 use crate::atlas::{self, Entry};
 use crate::document::{self, Settings, Theme};
 use crate::link;
@@ -35,6 +35,8 @@ pub struct Opening {
     pub lang: Lang,
     /// The reader's theme.
     pub theme: Theme,
+    /// Bytes that persons may take.
+    pub memory: u64,
 }
 
 /// What the browser kept.
@@ -59,9 +61,12 @@ impl AppState {
             opened: BTreeSet::new(),
         };
         let first = scenario.key.clone();
+        let address = atlas::address_in(&opening.hash);
         let mut state = Self {
             atlas: opening.atlas.clone(),
             arriving: None,
+            page: address.map_or(Page::Plan, |address| address.page),
+            people: People::new(opening.memory),
             authored: fresh(&scenario),
             scenario: Rc::new(scenario),
             settings,
@@ -108,7 +113,8 @@ impl AppState {
         let to = &mut effects;
         state.settle_in(None, to);
         to.retain(|effect| matches!(effect, Effect::Wake { .. }));
-        if link::json_in(&opening.hash).is_some() || atlas::place_in(&opening.hash).is_some() {
+        let names_place = address.is_some_and(|address| address.place.is_some());
+        if link::json_in(&opening.hash).is_some() || names_place {
             // What was kept is where history begins; a link comes after it, and can be undone. On a first visit there is
             // nothing to go back to.
             let first_visit = !state.was_kept;
@@ -126,6 +132,7 @@ impl AppState {
             // Of the first place nothing is asked before it is known that the other does not come.
             state.runner.want_nothing();
         }
+        state.open_people(to);
         to.push(Effect::ShowLanguage(state.settings.lang));
         to.push(Effect::ShowTheme(state.settings.theme));
         state.send_next(to);
@@ -138,12 +145,16 @@ impl AppState {
     }
 
     pub(super) fn open_address(&mut self, hash: &str, to: &mut Vec<Effect>) {
-        if let Some(key) = atlas::place_in(hash) {
-            if self.knows(key) {
-                self.go_to(key, None, to);
-            } else {
-                self.refuse(&Origin::Link, vec![document::Fault::UnknownScenario { key: key.to_owned() }]);
-                to.push(Effect::SetAddress(self.address()));
+        if let Some(address) = atlas::address_in(hash) {
+            self.turn_to(address.page, to);
+            match address.place {
+                Some(key) if self.knows(key) => self.go_to(key, None, to),
+                Some(key) => {
+                    let fault = document::Fault::UnknownScenario { key: key.to_owned() };
+                    self.refuse(&Origin::Link, vec![fault]);
+                    to.push(Effect::SetAddress(self.address()));
+                }
+                None => {}
             }
             return;
         }
@@ -156,9 +167,9 @@ impl AppState {
         to.push(Effect::SetAddress(self.address()));
     }
 
-    /// The address of the place that is shown.
+    /// The address of the place and page that are shown.
     pub(super) fn address(&self) -> String {
-        atlas::hash_of(&self.atlas, &self.scenario.key)
+        atlas::hash_of(&self.atlas, &self.scenario.key, self.page)
     }
 
     pub(super) fn open_text(&mut self, from: &Origin, text: &str, to: &mut Vec<Effect>) {

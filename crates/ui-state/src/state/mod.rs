@@ -5,12 +5,14 @@ mod asking;
 mod event;
 mod keeping;
 mod moving;
+mod people;
 mod travelling;
 
 pub use apply::apply;
 pub use event::{Alarm, Effect, Event};
 pub use keeping::{Kept, Opening};
 pub use moving::Entry;
+pub use people::{Cast, Cause, Page, People, PeopleEvent, Progress, RUNS, Stage};
 pub use travelling::Arriving;
 
 use crate::aims::Goals;
@@ -71,6 +73,17 @@ pub struct Move {
     pub after: Policy,
 }
 
+/// A figure with a table behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// A large chart, 0 or 1.
+    Chart(usize),
+    /// Flows of persons.
+    Flows,
+    /// Persons against the aggregate model.
+    Spread,
+}
+
 /// A figure that was known for some inputs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stamped {
@@ -88,6 +101,10 @@ pub struct AppState {
     pub scenario: Rc<Scenario>,
     /// The place that was chosen and is not there yet.
     pub arriving: Option<Arriving>,
+    /// The page that is shown.
+    pub page: Page,
+    /// The page of persons.
+    pub people: People,
     /// How the page is set.
     pub settings: Settings,
     /// What the user authored, with what it was.
@@ -108,8 +125,8 @@ pub struct AppState {
     pub saving: Saving,
     /// The lever whose details are open.
     pub details: Option<LeverKey>,
-    /// The chart, 0 or 1, whose table is open.
-    pub table: Option<usize>,
+    /// The figure whose table is open.
+    pub table: Option<Table>,
     /// What was typed there and not taken.
     pub entry: Option<Entry>,
     /// The target that was typed and not taken, with what was typed.
@@ -153,6 +170,11 @@ impl AppState {
     fn inputs_with(&self, policy: Policy) -> Inputs {
         let now = self.authored.now();
         Inputs { scenario: self.scenario.key.clone(), policy, params: now.params.clone(), seed: now.seed }
+    }
+
+    /// The inputs without the seed of the yearly shocks.
+    fn inputs_without_seed(&self) -> Inputs {
+        Inputs { seed: None, ..self.inputs() }
     }
 
     /// The fingerprint of what the sliders show.

@@ -150,12 +150,13 @@ impl AppState {
         to.push(Effect::Wake { after_ms: SETTLED_AFTER_MS, alarm: Alarm::Settled(self.settle_alarm) });
     }
 
-    pub(super) fn settle(&mut self, alarm: u64) {
+    pub(super) fn settle(&mut self, alarm: u64, to: &mut Vec<Effect>) {
         if alarm != self.settle_alarm || self.held.is_some() {
             return;
         }
         self.gesture = None;
         self.ask_details();
+        self.settle_people(to);
     }
 }
 
