@@ -103,7 +103,9 @@ impl<'e, E: Executor> Agents<'e, E> {
                 organisations(own, heads, start.levers.get(LeverKey::StationStaff, r), params.unit_staff);
         }
         newcomers::populate(&mut agents.regions, &state.people, &agents.routes, luck);
-        for (region, own) in agents.regions.iter_mut().zip(&mut regions) {
+        for (r, (region, own)) in agents.regions.iter_mut().zip(&mut regions).enumerate() {
+            // Holders are whole persons now, and as many of them are appointed as were of the expected ones.
+            scale(&mut own.appointed, &state.people.in_posts(r), &staff(&region.heads));
             newcomers::settle(region, own, features.grades, features.candidates(), features.papers);
         }
         for region in &mut agents.regions {
