@@ -1,7 +1,7 @@
 // How the page is bundled: Vite hashes assets and builds module workers, the plugin makes the result work offline.
 //
-// `@pkg/…` is `pkg/` at the root, where xtask puts what cargo and wasm-bindgen made (app.js, app_bg.wasm, worker.js,
-// worker_bg.wasm). Start a module as Vite understands it:
+// `@pkg/…` is `pkg/` at the root, where xtask puts what cargo and wasm-bindgen made (app.js, app_bg.wasm, and the same of
+// worker and people). Start a module as Vite understands it:
 //
 //   import init from '@pkg/app.js';
 //   import wasmUrl from '@pkg/app_bg.wasm?url';
@@ -52,10 +52,13 @@ export default defineConfig({
       workbox: {
         // Everything but the texts of other places: after the first visit the page needs no network.
         globPatterns: ['**/*.{html,js,css,wasm,svg,png,ico,json,csv,toml,woff2,webmanifest}'],
-        globIgnores: ['places/**'],
-        // A place that was chosen once is there without a network too.
-        runtimeCaching: [{ urlPattern: /\/places\/[^/]+\.json$/, handler: 'CacheFirst', options: { cacheName: 'places' } }],
-        // Twice what the two modules weigh today; a file above this would silently be missing offline.
+        globIgnores: ['places/**', '**/people*'],
+        // A place that was chosen once is there without a network too, and so are persons once their page was opened.
+        runtimeCaching: [
+          { urlPattern: /\/places\/[^/]+\.json$/, handler: 'CacheFirst', options: { cacheName: 'places' } },
+          { urlPattern: /\/people[^/]*\.(js|wasm)$/, handler: 'CacheFirst', options: { cacheName: 'people' } },
+        ],
+        // Twice what the modules weigh today; a file above this would silently be missing offline.
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       },
     }),

@@ -14,9 +14,9 @@ use crate::{npm, paths};
 /// The package whose binaries are the page's modules.
 const PACKAGE: &str = "web-ui";
 
-/// The binary that runs the model. Link-time optimisation takes the level of the binary's own package for the whole
-/// module, so this one is built for speed and the page for size.
-const MODEL: &str = "worker";
+/// The binaries that run the model. Link-time optimisation takes the level of the binary's own package for the whole
+/// module, so these are built for speed and the page for size.
+const MODELS: [&str; 2] = ["worker", "people"];
 
 /// The features are what rustc already uses. Nothing here may round differently: no fast maths and no relaxed SIMD,
 /// since results are promised to be the same to the bit as native ones.
@@ -78,13 +78,13 @@ pub fn build(progress: &mut Progress, build: Build) -> Result<()> {
 fn compile(toolchain: &Toolchain, build: Build) -> Result<Vec<PathBuf>> {
     let names = binaries()?;
     if names.is_empty() {
-        bail!("{PACKAGE} has no binaries: the page needs src/bin/app.rs and src/bin/worker.rs");
+        bail!("{PACKAGE} has no binaries: the page needs src/bin/app.rs and those of its workers");
     }
     let mut modules = Vec::new();
     for name in &names {
         let (mut command, folder) = toolchain.build();
         command.args(["--package", PACKAGE, "--bin", name, "--profile", build.name()]);
-        if name != MODEL {
+        if !MODELS.contains(&name.as_str()) {
             command
                 .arg("--config")
                 .arg(format!("profile.{}.package.{PACKAGE}.opt-level=\"z\"", build.name()));

@@ -6,22 +6,37 @@ import { SVGRenderer } from 'echarts/renderers';
 
 use([LineChart, CustomChart, GridComponent, SVGRenderer]);
 
-const still = matchMedia('(prefers-reduced-motion: reduce)');
-const kept = new WeakMap();
+export const still = matchMedia('(prefers-reduced-motion: reduce)');
+const kept = new Map();
 
-export function draw(place, chart) {
+// Hands a figure to its painter now and whenever its place changes its size.
+export function show(place, chart, paint) {
   let shown = kept.get(place);
   if (!shown) {
-    shown = { instance: init(place, null, { renderer: 'svg' }), colours: {} };
+    forget();
+    shown = { instance: init(place, null, { renderer: 'svg' }) };
     kept.set(place, shown);
-    new ResizeObserver(() => {
+    shown.observer = new ResizeObserver(() => {
       shown.instance.resize();
       paint(shown);
-    }).observe(place);
+    });
+    shown.observer.observe(place);
   }
   shown.chart = chart;
   paint(shown);
 }
+
+// The library keeps what it drew until it is told that the place is gone: another page was chosen.
+function forget() {
+  for (const [place, { instance, observer }] of kept) {
+    if (place.isConnected) continue;
+    observer.disconnect();
+    instance.dispose();
+    kept.delete(place);
+  }
+}
+
+export const draw = (place, chart) => show(place, chart, paint);
 
 function paint(shown) {
   const { instance, chart } = shown;
@@ -59,7 +74,7 @@ function paint(shown) {
 
 // The style sheet's values in a theme. Asking for them makes the browser lay out the page: once for each theme is enough.
 const palettes = new Map();
-function colours(theme) {
+export function colours(theme) {
   let known = palettes.get(theme);
   if (!known) {
     const style = getComputedStyle(document.documentElement);
@@ -73,7 +88,7 @@ function colours(theme) {
   return known;
 }
 
-const points = (chart, values) => values.map((value, month) => [chart.first + month / 12, value]);
+export const points = (chart, values) => values.map((value, month) => [chart.first + month / 12, value]);
 
 // Names at the ends of two lines that end close together are moved apart.
 function endOffset(chart, id) {
@@ -197,7 +212,7 @@ function targetMarks({ targets, axis, first, start }, colour, width) {
   };
 }
 
-function xAxis({ years: [min, max] }, colour, width) {
+export function xAxis({ years: [min, max] }, colour, width) {
   const every = (width - 112) / (max - min) < 21 ? 5 : 1;
   return {
     type: 'value',
@@ -215,7 +230,7 @@ function xAxis({ years: [min, max] }, colour, width) {
   };
 }
 
-function yAxis({ axis: { min, max, interval, labels, unit } }, colour) {
+export function yAxis({ axis: { min, max, interval, labels, unit } }, colour) {
   return {
     type: 'value',
     min,

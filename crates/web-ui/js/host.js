@@ -8,30 +8,56 @@ const KEPT_AS = 'shapan.document';
 const PLACE_AS = 'shapan.place';
 // For tests only: every answer of the worker is held back so many milliseconds.
 const slow = Number(new URLSearchParams(location.search).get('slow')) || 0;
+// For tests only: persons may take no more than so many bytes.
+const memory = Number(new URLSearchParams(location.search).get('memory')) || 0;
 
 let worker;
+let people;
 let charts;
+let peopleCharts;
 const waiting = new Map();
+
+// Calls back with what a worker says, as long as it is the one in use.
+function listen(made, inUse, answered, died) {
+  made.onmessage = ({ data }) => {
+    if (!inUse()) return;
+    if (data instanceof ArrayBuffer) answered(new Uint8Array(data), performance.now());
+    else died(String(data.died));
+  };
+  made.onerror = (event) => inUse() && died(event.message || 'the worker could not be loaded');
+  made.onmessageerror = () => inUse() && died('a message could not be read');
+}
+
+// The bytes lie in the program's memory, which cannot be given away.
+function give(to, request) {
+  const bytes = request.slice().buffer;
+  to.postMessage(bytes, [bytes]);
+}
 
 export const host = {
   startWorker(answered, died) {
     worker?.terminate();
     worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     const mine = worker;
-    worker.onmessage = ({ data }) => {
-      if (mine !== worker) return;
-      if (data instanceof ArrayBuffer) answered(new Uint8Array(data));
-      else died(String(data.died));
-    };
-    worker.onerror = (event) => mine === worker && died(event.message || 'the worker could not be loaded');
-    worker.onmessageerror = () => mine === worker && died('a message could not be read');
+    listen(mine, () => mine === worker, answered, died);
     if (slow > 0) worker.postMessage({ slow });
   },
-  send(request) {
-    // The bytes lie in the program's memory, which cannot be given away.
-    const bytes = request.slice().buffer;
-    worker.postMessage(bytes, [bytes]);
+  send: (request) => give(worker, request),
+
+  askPeople(request, answered, died) {
+    if (!people) {
+      people = new Worker(new URL('./people-worker.js', import.meta.url), { type: 'module' });
+      const mine = people;
+      listen(mine, () => mine === people, answered, died);
+    }
+    give(people, request);
   },
+  stopPeople() {
+    people?.terminate();
+    people = undefined;
+  },
+  // Half of what the device has, as far as it tells, and never more than a module of 32 bits can use.
+  memory: () => memory || Math.min((navigator.deviceMemory ?? 4) * 5e8, 2e9),
 
   places: () => JSON.stringify(atlas),
   async fetchPlace(key, came, missed) {
@@ -107,6 +133,12 @@ export const host = {
     }
     charts.draw(place, chart);
     if (slot === 0) drawn(chart.fingerprint);
+  },
+  // What persons are drawn with comes when their page is first opened.
+  async drawPeople(figure, place, text) {
+    peopleCharts ??= import('./people-charts.js');
+    const { flows, spread } = await peopleCharts;
+    if (place.isConnected) (figure === 'flows' ? flows : spread)(place, JSON.parse(text));
   },
   moved,
   async loadCharts() {

@@ -2,17 +2,18 @@
 
 use crate::scene::Scene;
 use ui_state::chart::rows;
+use ui_state::state::Table;
 use ui_state::words::args;
 use ui_state::{Event, Series, sentences};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, NodeRef, TargetCast as _, classes, html};
 
 /// The charts with what must be said of them.
-pub fn figures(scene: &Scene<'_>, plots: &[NodeRef; 2]) -> Html {
+pub fn figures(scene: &Scene<'_>, plots: [&NodeRef; 2]) -> Html {
     let waiting = scene.state.view().is_none();
     html! {
         <section class={classes!("charts", scene.pending())} aria-label={scene.say("outcomes")} aria-busy={scene.busy()}>
-            { for (0..2).map(|slot| figure(scene, slot, &plots[slot])) }
+            { for (0..2).map(|slot| figure(scene, slot, plots[slot])) }
             <p class="note">
                 if waiting { { scene.say("loading") } } else {
                     { sentences::note(scene.state, scene.words) }{ " " }
@@ -60,7 +61,7 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
                         { words.say(if slot == 0 { "swipe-next" } else { "swipe-back" }) }
                     </a>
                     <button type="button" class="link" disabled={state.view().is_none()}
-                        onclick={scene.on(move || Event::TableOpened(slot))}>
+                        onclick={scene.on(move || Event::TableOpened(Table::Chart(slot)))}>
                         { words.say("chart-show-table") }
                     </button>
                 </span>
@@ -74,8 +75,7 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
 }
 
 /// The table behind a chart, as the content of a dialog.
-pub fn table(scene: &Scene<'_>) -> Html {
-    let Some(slot) = scene.state.table else { return Html::default() };
+pub fn table(scene: &Scene<'_>, slot: usize) -> Html {
     let (state, words) = (scene.state, scene.words);
     let series = state.settings.charts[slot];
     let title = words.tell("chart-table-title", &args([("name", words.say(series.name_key()))]));

@@ -5,8 +5,8 @@ use crate::icon::{self, icon};
 use crate::scene::{Scene, rich};
 use crate::share::ShareMenu;
 use ui_state::document::Theme;
-use ui_state::sentences;
-use ui_state::state::Saving;
+use ui_state::state::{Page, Saving};
+use ui_state::{atlas, sentences};
 use ui_state::{Event, Notice};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, TargetCast as _, classes, html};
@@ -22,7 +22,8 @@ pub fn rail(scene: &Scene<'_>) -> Html {
         <nav class="rail" aria-label={scene.say("pages")}>
             <a class="skip" href="#levers">{ scene.say("to-results") }</a>
             { icon::mark() }
-            <a class="page" href="#" aria-current="page" onclick={stay()}>{ scene.say("page-plan") }</a>
+            { page(scene, Page::Plan, "page-plan") }
+            { page(scene, Page::People, "page-people") }
             <span class="fill"></span>
             <button type="button" lang={other.tag()} aria-label={scene.say("switch-language-label")}
                 onclick={scene.on(|| Event::LanguageSwitched)}>
@@ -36,9 +37,19 @@ pub fn rail(scene: &Scene<'_>) -> Html {
     }
 }
 
-/// The page is the only one: its entry says where one is and leads nowhere else.
-fn stay() -> yew::Callback<yew::MouseEvent> {
-    yew::Callback::from(|event: yew::MouseEvent| event.prevent_default())
+/// The entry of a page in the index.
+fn page(scene: &Scene<'_>, page: Page, name: &str) -> Html {
+    let state = scene.state;
+    let emit = scene.emit.clone();
+    let choose = Callback::from(move |event: yew::MouseEvent| {
+        event.prevent_default();
+        emit.emit(Event::PageChosen(page));
+    });
+    let address = atlas::hash_of(&state.atlas, &state.scenario.key, page);
+    let href = if address.is_empty() { "#".to_owned() } else { address };
+    html! {
+        <a class="page" {href} aria-current={(state.page == page).then_some("page")} onclick={choose}>{ scene.say(name) }</a>
+    }
 }
 
 /// The bar: which plan this is, whether it is kept, and what can be done with all of it.

@@ -19,6 +19,17 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn send(this: &Host, request: &[u8]);
 
+    /// Sends the bytes of a request to the worker of persons, starting it where there is none. `answered` gets the bytes of each
+    /// answer and the time in milliseconds, `died` a message.
+    #[wasm_bindgen(method, js_name = askPeople)]
+    pub fn ask_people(this: &Host, request: &[u8], answered: &Function, died: &Function);
+    /// Ends the worker of persons.
+    #[wasm_bindgen(method, js_name = stopPeople)]
+    pub fn stop_people(this: &Host);
+    /// Bytes that persons may take.
+    #[wasm_bindgen(method)]
+    pub fn memory(this: &Host) -> f64;
+
     /// The places one can choose, as JSON; the page comes with the first.
     #[wasm_bindgen(method)]
     pub fn places(this: &Host) -> String;
@@ -63,6 +74,9 @@ extern "C" {
     /// Draws chart number `slot`; remembers it until the library has come.
     #[wasm_bindgen(method)]
     pub fn draw(this: &Host, slot: usize, place: &Element, chart: &str);
+    /// Draws a figure of persons, `flows` or `spread`; its library comes with the first.
+    #[wasm_bindgen(method, js_name = drawPeople)]
+    pub fn draw_people(this: &Host, figure: &str, place: &Element, chart: &str);
     /// A slider event led to the inputs with this fingerprint.
     #[wasm_bindgen(method)]
     pub fn moved(this: &Host, fingerprint: &str);

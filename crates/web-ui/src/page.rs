@@ -4,16 +4,20 @@ use crate::details;
 use crate::figures;
 use crate::frame;
 use crate::goals;
+use crate::people;
 use crate::host::{self, Host};
 use crate::places;
 use crate::scene::Scene;
 use crate::wall;
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Uint8Array};
+use serde::Serialize;
 use sim_core::Scenario;
 use sim_core::scenario::builtin_scenarios;
 use ui_state::chart::Chart;
-use ui_state::state::{Kept, Opening};
+use ui_state::people::flows::Sankey;
+use ui_state::people::spread::Spread;
+use ui_state::state::{Kept, Opening, Page, PeopleEvent, Table};
 use ui_state::words::args;
 use ui_state::{AppState, Effect, Event, Words, apply};
 use wasm_bindgen::prelude::Closure;
@@ -23,7 +27,7 @@ use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 
 /// What the page is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct PageProps {
+pub struct ShellProps {
     /// The browser's services.
     pub host: Host,
 }
@@ -32,19 +36,22 @@ pub struct PageProps {
 struct Calls {
     answered: Closure<dyn Fn(Uint8Array)>,
     died: Closure<dyn Fn(String)>,
+    people_answered: Closure<dyn Fn(Uint8Array, f64)>,
+    people_died: Closure<dyn Fn(String)>,
     copied: Closure<dyn Fn(bool)>,
     address: Closure<dyn Fn(String)>,
     elsewhere: Closure<dyn Fn(String)>,
     leaving: Closure<dyn Fn()>,
 }
 
-/// The page.
-pub struct Page {
+/// The page with everything around it.
+pub struct Shell {
     state: AppState,
     words: Words,
     calls: Calls,
-    plots: [NodeRef; 2],
-    drawn: [String; 2],
+    /// Of the two large charts, of flows and of the spread of runs.
+    plots: [NodeRef; 4],
+    drawn: [String; 4],
     details: NodeRef,
     table: NodeRef,
 }
@@ -53,9 +60,9 @@ fn function<T: ?Sized>(closure: &Closure<T>) -> &Function {
     closure.as_ref().unchecked_ref()
 }
 
-impl Component for Page {
+impl Component for Shell {
     type Message = Event;
-    type Properties = PageProps;
+    type Properties = ShellProps;
 
     fn create(ctx: &Context<Self>) -> Self {
         let host = &ctx.props().host;
@@ -69,6 +76,16 @@ impl Component for Page {
             died: {
                 let emit = on(&emit);
                 Closure::new(move |message: String| emit.emit(Event::WorkerDied(message)))
+            },
+            people_answered: {
+                let emit = on(&emit);
+                Closure::new(move |bytes: Uint8Array, now: f64| {
+                    emit.emit(Event::People(PeopleEvent::Answered(bytes.to_vec(), now)));
+                })
+            },
+            people_died: {
+                let emit = on(&emit);
+                Closure::new(move |message: String| emit.emit(Event::People(PeopleEvent::Died(message))))
             },
             copied: {
                 let emit = on(&emit);
@@ -97,15 +114,16 @@ impl Component for Page {
         let atlas = serde_json::from_str(&host.places()).expect("the build lists the places");
         let scenario =
             Scenario::builtin(builtin_scenarios()[0].key).expect("the first place ships with the page");
-        let opening = Opening { atlas, kept, hash: host.hash(), lang, theme };
+        let memory = host.memory() as u64;
+        let opening = Opening { atlas, kept, hash: host.hash(), lang, theme, memory };
         let (state, effects) = AppState::open(scenario, &opening);
         let words = Words::of(state.settings.lang);
         let mut page = Self {
             state,
             words,
             calls,
-            plots: [NodeRef::default(), NodeRef::default()],
-            drawn: [String::new(), String::new()],
+            plots: std::array::from_fn(|_| NodeRef::default()),
+            drawn: std::array::from_fn(|_| String::new()),
             details: NodeRef::default(),
             table: NodeRef::default(),
         };
@@ -115,10 +133,14 @@ impl Component for Page {
 
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         let slid = matches!(event, Event::LeverMoved(..));
-        let before = self.state.wanted();
+        let (before, page) = (self.state.wanted(), self.state.page);
         let effects = apply(&mut self.state, event);
         if slid && self.state.wanted() != before {
             ctx.props().host.moved(&format!("{:032x}", self.state.wanted().0));
+        }
+        if self.state.page != page {
+            // Another page has other places to draw in.
+            self.drawn = std::array::from_fn(|_| String::new());
         }
         self.perform(ctx, effects);
         true
@@ -131,21 +153,18 @@ impl Component for Page {
             <div class="frame">
                 { frame::rail(&scene) }
                 { frame::bar(&scene, &ctx.props().host) }
-                <main>
-                    { frame::notices(&scene) }
-                    { frame::verdict(&scene) }
-                    { figures::figures(&scene, &self.plots) }
-                    { goals::goals(&scene) }
-                    { wall::wall(&scene) }
-                    { places::places(&scene) }
-                </main>
+                { self.main(&scene) }
                 <dialog ref={self.details.clone()} class="details" aria-labelledby="details-title"
                     onclose={scene.on(|| Event::DetailsClosed)}>
                     { details::details(&scene) }
                 </dialog>
                 <dialog ref={self.table.clone()} class="behind" aria-labelledby="table-title"
                     onclose={scene.on(|| Event::TableClosed)}>
-                    { figures::table(&scene) }
+                    { match self.state.table {
+                        Some(Table::Chart(slot)) => figures::table(&scene, slot),
+                        Some(table) => people::table(&scene, table),
+                        None => Html::default(),
+                    } }
                 </dialog>
             </div>
         }
@@ -154,13 +173,48 @@ impl Component for Page {
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         show(&self.details, self.state.details.is_some());
         show(&self.table, self.state.table.is_some());
-        for slot in 0..2 {
-            self.draw(&ctx.props().host, slot);
+        let host = &ctx.props().host;
+        match self.state.page {
+            Page::Plan => {
+                for slot in 0..2 {
+                    let chart = Chart::of(&self.state, slot, &self.words);
+                    self.draw(slot, chart, |place, data| host.draw(slot, place, data));
+                }
+            }
+            Page::People => {
+                let flows = Sankey::of(&self.state, &self.words);
+                self.draw(2, flows, |place, data| host.draw_people("flows", place, data));
+                let spread = Spread::of(&self.state, &self.words);
+                self.draw(3, spread, |place, data| host.draw_people("spread", place, data));
+            }
         }
     }
 }
 
-impl Page {
+impl Shell {
+    /// The page that is chosen.
+    fn main(&self, scene: &Scene<'_>) -> Html {
+        let [first, second, flows, spread] = &self.plots;
+        match self.state.page {
+            Page::Plan => html! {
+                <main key="plan">
+                    { frame::notices(scene) }
+                    { frame::verdict(scene) }
+                    { figures::figures(scene, [first, second]) }
+                    { goals::goals(scene) }
+                    { wall::wall(scene) }
+                    { places::places(scene) }
+                </main>
+            },
+            Page::People => html! {
+                <main key="people" class="cast">
+                    { frame::notices(scene) }
+                    { people::people(scene, [flows, spread]) }
+                </main>
+            },
+        }
+    }
+
     fn perform(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
         let host = &ctx.props().host;
         for effect in effects {
@@ -169,6 +223,11 @@ impl Page {
                 Effect::RestartWorker => {
                     host.start_worker(function(&self.calls.answered), function(&self.calls.died));
                 }
+                Effect::AskPeople(bytes) => {
+                    let calls = &self.calls;
+                    host.ask_people(&bytes, function(&calls.people_answered), function(&calls.people_died));
+                }
+                Effect::StopPeople => host.stop_people(),
                 Effect::Wake { after_ms, alarm } => {
                     let emit = ctx.link().callback(|event: Event| event);
                     // An alarm that is no longer wanted is told by its number, so none needs to be stopped.
@@ -198,6 +257,10 @@ impl Page {
                     let title = self.words.tell(
                         "app-title-page",
                         &args([
+                            ("page", self.words.say(match self.state.page {
+                                Page::Plan => "page-plan",
+                                Page::People => "page-people",
+                            })),
                             ("place", lang.text(&scenario.place).to_owned()),
                             ("from", scenario.grid.start.year().to_string()),
                             ("to", scenario.plan_year.to_string()),
@@ -211,14 +274,14 @@ impl Page {
     }
 
     /// Draws a chart unless it shows the same already.
-    fn draw(&mut self, host: &Host, slot: usize) {
-        let Some(chart) = Chart::of(&self.state, slot, &self.words) else { return };
+    fn draw(&mut self, slot: usize, chart: Option<impl Serialize>, draw: impl Fn(&web_sys::Element, &str)) {
+        let Some(chart) = chart else { return };
         let Some(place) = self.plots[slot].cast::<web_sys::Element>() else { return };
         let data = serde_json::to_string(&chart).expect("a chart is plain data");
         // Colours are read when drawing, so another theme is another drawing.
         let drawn = format!("{:?}{data}", self.state.settings.theme);
         if self.drawn[slot] != drawn {
-            host.draw(slot, &place, &data);
+            draw(&place, &data);
             self.drawn[slot] = drawn;
         }
     }

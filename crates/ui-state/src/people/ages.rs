@@ -11,7 +11,7 @@ use sim_core::ids::AGE_MIN;
 /// Years of age in a row.
 const ROW: usize = 5;
 /// Rows: from 20 to 64.
-const ROWS: usize = 9;
+pub const ROWS: usize = 9;
 /// The first year of practice of each column; the last has no end.
 pub const PRACTICE: [usize; 8] = [0, 1, 2, 3, 5, 10, 15, 20];
 

@@ -2,12 +2,12 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_ui::host::Host;
-use web_ui::page::{Page, PageProps};
+use web_ui::page::{Shell, ShellProps};
 
 /// Draws the page and keeps it drawn.
 #[wasm_bindgen]
 pub fn start(host: Host) {
-    yew::Renderer::<Page>::with_root_and_props(web_ui::host::root(), PageProps { host }).render();
+    yew::Renderer::<Shell>::with_root_and_props(web_ui::host::root(), ShellProps { host }).render();
 }
 
 fn main() {}
