@@ -1,5 +1,6 @@
 //! Why a command ends badly: whose fault it is decides the exit code.
 
+use sim_core::engine::AgentFault;
 use sim_core::{Problem, RunFault};
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -59,6 +60,18 @@ pub fn say(lines: &[impl Display]) {
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Self {
         Self::World(error)
+    }
+}
+
+impl From<AgentFault> for Failure {
+    fn from(fault: AgentFault) -> Self {
+        match fault {
+            AgentFault::Broken(fault) => Self::Run(fault),
+            AgentFault::TooMany(..) => {
+                Self::author(format!("error: {fault} (--weight), or allow more memory (--memory)"))
+            }
+            AgentFault::Stopped => Self::World(anyhow::anyhow!("{fault}")),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod commands {
     //! One command a file.
+    pub mod agents;
     pub mod backtest;
     pub mod check;
     pub mod forward;
@@ -16,11 +17,12 @@ mod failure;
 mod lang;
 mod open;
 mod output;
+mod persons;
 mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{backtest, check, forward, levers, list, params, review, run, targets};
+use commands::{agents, backtest, check, forward, levers, list, params, review, run, targets};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -53,6 +55,8 @@ enum Command {
     Levers(levers::LeversArgs),
     /// Show the parameters: value, range, status, source
     Params(params::ParamsArgs),
+    /// Show what single persons add to the aggregate model, feature by feature
+    Agents(agents::AgentsArgs),
     /// Fit to the counts up to a year and compare forecasts of the later ones with them
     Backtest(backtest::BacktestArgs),
 }
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
         Command::Review(args) => review::review(&args),
         Command::Levers(args) => levers::levers(&args),
         Command::Params(args) => params::params(&args),
+        Command::Agents(args) => agents::agents(&args),
         Command::Backtest(args) => backtest::backtest(&args),
     };
     match done {

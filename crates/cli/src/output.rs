@@ -4,7 +4,7 @@ use anyhow::{Context, anyhow, bail};
 use serde::Serialize;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// An open destination. Whatever can be refused is refused when it is opened, before the work is done.
@@ -52,6 +52,28 @@ impl Sink {
                 Draft::create(out.to_owned(), force).map(Self::File)
             }
             Err(error) => Err(error).with_context(|| cannot_write(out)),
+        }
+    }
+
+    /// A writer for what comes piece by piece; `finish` must follow.
+    pub fn writer(&self) -> anyhow::Result<Box<dyn Write>> {
+        Ok(match self {
+            Self::Stdout => Box::new(io::stdout().lock()),
+            Self::Stream(stream, path) => {
+                Box::new(BufWriter::new(stream.try_clone().with_context(|| cannot_write(path))?))
+            }
+            Self::File(draft) => {
+                let file = draft.file.try_clone().with_context(|| cannot_write(&draft.path))?;
+                Box::new(BufWriter::new(file))
+            }
+        })
+    }
+
+    /// All pieces are written.
+    pub fn finish(self) -> anyhow::Result<()> {
+        match self {
+            Self::File(draft) => draft.publish(),
+            Self::Stdout | Self::Stream(..) => Ok(()),
         }
     }
 
@@ -112,10 +134,13 @@ impl Draft {
     }
 
     fn finish(mut self, text: &str) -> anyhow::Result<()> {
-        self.file
-            .write_all(text.as_bytes())
-            .and_then(|()| self.file.sync_all())
-            .with_context(|| cannot_write(&self.path))?;
+        self.file.write_all(text.as_bytes()).with_context(|| cannot_write(&self.path))?;
+        self.publish()
+    }
+
+    /// Gives the file its name.
+    fn publish(mut self) -> anyhow::Result<()> {
+        self.file.sync_all().with_context(|| cannot_write(&self.path))?;
         // Somebody may have made the file while the run was going on.
         if !self.force && fs::symlink_metadata(&self.path).is_ok() {
             return Err(exists(&self.path));

@@ -21,7 +21,8 @@ pub struct QuestionArgs {
     /// Start from a policy file, from the policy document, or from the baseline
     #[arg(long, value_name = "FILE|baseline|document", default_value = "baseline")]
     policy: String,
-    /// Draw the yearly shocks from this seed; without it the run has expected values
+    /// Draw the yearly shocks from this seed; without it the run has expected values. Persons of --model agents have the luck
+    /// of this seed, or of seed 1
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     seed: Option<u64>,
     /// Which of the runs with this seed
@@ -41,6 +42,8 @@ pub struct Question {
     pub policy: Policy,
     /// How to run.
     pub settings: RunSettings,
+    /// Steps a month.
+    pub substeps: u32,
 }
 
 impl QuestionArgs {
@@ -66,7 +69,7 @@ impl QuestionArgs {
         }
         let settings = RunSettings { seed: self.seed, run: self.run };
         let model = Model::with_substeps(&scenario, &scenario.params, self.substeps);
-        Ok(Question { model, policy, settings })
+        Ok(Question { model, policy, settings, substeps: self.substeps })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What happens to a person: one line of a biography.
 
 use super::person::PersonId;
-use crate::ids::index_set;
+use crate::ids::{Certificate, Place, Programme, index_set};
 
 index_set! {
     /// What happened.
@@ -78,4 +78,39 @@ pub struct Event {
     pub value: u16,
     /// Years past the youngest age at the last birthday.
     pub age: u8,
+}
+
+impl Event {
+    /// What the event is about, by the keys of files: a certificate, a programme, a setting, the region left; empty where
+    /// there is nothing to say.
+    pub fn about<'a>(&self, scenario: &'a crate::Scenario) -> &'a str {
+        let value = usize::from(self.value);
+        match self.what {
+            Happening::Certified
+            | Happening::Failed
+            | Happening::PassedSome
+            | Happening::AwaitsReview
+            | Happening::Appointed
+            | Happening::FrontPassed
+            | Happening::OutsidePassed => Certificate::ALL[value].key(),
+            Happening::Graduated => Programme::ALL[value].key(),
+            Happening::Arrived => scenario.regions.get(value).map_or("", |region| region.code.as_str()),
+            Happening::Moved
+            | Happening::ContractEnded
+            | Happening::LaidOff
+            | Happening::StoppedPractising
+            | Happening::Hired
+            | Happening::Converted
+            | Happening::Redesignated
+            | Happening::Left
+            | Happening::Retired
+            | Happening::Died
+            | Happening::TurnedSixtyFive => Place::ALL[value].key(),
+            Happening::Start
+            | Happening::Entered
+            | Happening::Recruited
+            | Happening::Returned
+            | Happening::WentAway => "",
+        }
+    }
 }

@@ -112,82 +112,141 @@ fn review(region: &mut Region, share: f64, routes: &mut StepRoutes) {
     }
 }
 
+/// Somebody who may sit: how likely for the mid certificate, and for another one.
+struct Eligible {
+    person: usize,
+    luck: f64,
+    mid: f64,
+    other: f64,
+    /// Holds some of the mid papers.
+    again: bool,
+}
+
 /// Who sits, in the order in which people stand.
+///
+/// Uptake is the share of all eligible people who sit, those with some papers included: as these come back more often, others
+/// come less often.
 fn candidates(
     region: &mut Region,
     features: Features,
     june: &June<'_>,
     uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
 ) -> Vec<Candidate> {
-    let odds = features.colleagues.then(|| colleagues(region, june.params.colleague_effect));
-    let mut now: [Vec<(u32, u32)>; SETTINGS] = Default::default();
+    let eligible = eligible(region, features, june, uptake);
+    let returning = june.params.partial_return;
+    let factor: [f64; CERTIFICATES] = std::array::from_fn(|k| {
+        let (mut all, mut first, mut again) = (0.0, 0.0, 0.0);
+        for one in eligible.iter().filter(|one| region.cells[one.person].certificate() == k) {
+            all += one.mid;
+            if one.again {
+                again += returning;
+            } else {
+                first += one.mid;
+            }
+        }
+        if first > 0.0 { (all - again).max(0.0) / first } else { 0.0 }
+    });
     let mut candidates = Vec::new();
+    for Eligible { person, luck, mid, other, again } in eligible {
+        let k = region.cells[person].certificate();
+        // Who does not sit mid may sit another one: as many more as fewer sit mid.
+        let sits_mid = if again { returning } else { mid * factor[k] };
+        let other = if mid < 1.0 { other / (1.0 - mid) * (1.0 - sits_mid) } else { 0.0 };
+        let mid = sits_mid;
+        let to = if luck < mid {
+            Some(2)
+        } else if luck < mid + other {
+            Some(k + 1)
+        } else {
+            None
+        };
+        // What is not used this year is lost.
+        if again && to.is_none() {
+            region.records[person].papers = Papers::None;
+        }
+        if let Some(to) = to {
+            let step = STEPS.iter().position(|step| *step == (k, to)).expect("a step of the ladder");
+            candidates.push(Candidate { person, step, again });
+        }
+    }
+    if features.colleagues {
+        remember(region, &candidates);
+    }
+    candidates
+}
+
+/// Everybody who may sit.
+fn eligible(
+    region: &mut Region,
+    features: Features,
+    june: &June<'_>,
+    uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
+) -> Vec<Eligible> {
+    let odds = features.colleagues.then(|| colleagues(region, june.params.colleague_effect));
+    let mut eligible = Vec::new();
     let mut list = std::mem::take(&mut region.list);
-    region.list(&mut list, MAY_SIT, Purpose::Sit, |_| true);
+    region.list(&mut list, MAY_SIT, Purpose::Sit, |cell| cell.certificate() < 3);
     for (bits, i) in &list {
         let i = *i as usize;
         let (cell, record) = (region.cells[i], &region.records[i]);
         let (place, k) = (cell.place(), cell.certificate());
-        let luck = uniform(*bits);
-        let waits = record.papers == Papers::Review;
-        let mut step = None;
-        if k < 3 && !waits {
-            let mut uptake = uptake[place];
-            if let Some(odds) = &odds
-                && place < SETTINGS
-                && let Some(odds) = odds[place].get(usize::from(region.organisation[i]))
-            {
-                uptake = uptake.map(|u| u * odds / (1.0 - u + u * odds));
-            }
-            let x = years_of(region.practice(i));
-            let shares = if features.routes {
-                june.shares_who_sit(x, usize::from(record.route), &uptake)
-            } else {
-                let mut mean = [0.0; STEPS.len()];
-                for route in 0..ROUTES {
-                    let of_route = june.shares_who_sit(x, route, &uptake);
-                    for (mean, share) in mean.iter_mut().zip(of_route) {
-                        *mean += share * june.education[k][route];
-                    }
-                }
-                mean
-            };
-            let again = features.papers && record.papers == Papers::Some;
-            let mut below = 0.0;
-            for (number, (from, to)) in STEPS.iter().enumerate().filter(|(_, (from, _))| *from == k) {
-                // Holders of some papers sit the rest, whatever else they would do.
-                let share = match (again, *to == 2) {
-                    (true, true) if shares[number] > 0.0 => june.params.partial_return,
-                    (true, _) => 0.0,
-                    (false, _) => shares[number],
-                };
-                debug_assert_eq!(*from, k);
-                if step.is_none() && luck < below + share {
-                    step = Some((number, again));
-                }
-                below += share;
-            }
+        if record.papers == Papers::Review {
+            continue;
         }
-        // What is not used this year is lost.
-        if step.is_none() && region.records[i].papers == Papers::Some {
+        let mut uptake = uptake[place];
+        if let Some(odds) = &odds
+            && place < SETTINGS
+            && let Some(odds) = odds[place].get(usize::from(region.organisation[i]))
+        {
+            uptake = uptake.map(|u| u * odds / (1.0 - u + u * odds));
+        }
+        let route = usize::from(record.route);
+        let again = features.papers && record.papers == Papers::Some;
+        let x = years_of(region.practice(i));
+        let shares = if features.routes {
+            june.shares_who_sit(x, route, &uptake)
+        } else {
+            let mut mean = [0.0; STEPS.len()];
+            for route in 0..ROUTES {
+                let of_route = june.shares_who_sit(x, route, &uptake);
+                for (mean, share) in mean.iter_mut().zip(of_route) {
+                    *mean += share * june.education[k][route];
+                }
+            }
+            mean
+        };
+        // A certificate leads to the mid one by one step at most, and to another by one.
+        let of = |wanted: bool| {
+            let steps = STEPS.iter().zip(shares).filter(|((from, to), _)| *from == k && (*to == 2) == wanted);
+            steps.fold(0.0, |t, (_, share)| t + share)
+        };
+        let (mid, other) = (of(true), of(false));
+        if mid > 0.0 || other > 0.0 {
+            eligible.push(Eligible { person: i, luck: uniform(*bits), mid, other, again });
+        } else {
+            // Who may not sit any more loses the papers.
             region.records[i].papers = Papers::None;
-        }
-        if let Some((step, again)) = step {
-            candidates.push(Candidate { person: i, step, again });
-        }
-        if place < SETTINGS && features.colleagues {
-            let organisation = usize::from(region.organisation[i]);
-            let counts = &mut now[place];
-            if counts.len() <= organisation {
-                counts.resize(organisation + 1, (0, 0));
-            }
-            counts[organisation].0 += u32::from(step.is_some());
-            counts[organisation].1 += 1;
         }
     }
     region.list = list;
-    region.sat = now;
-    candidates
+    eligible
+}
+
+/// Keeps who sat in each organisation for the next year.
+fn remember(region: &mut Region, candidates: &[Candidate]) {
+    let mut counts: [Vec<(u32, u32)>; SETTINGS] =
+        std::array::from_fn(|s| vec![(0, 0); usize::from(region.most_organisations[s])]);
+    let in_post = |i: usize| {
+        let cell = region.cells[i];
+        cell.in_post().then(|| (cell.place(), usize::from(region.organisation[i])))
+    };
+    for (s, organisation) in (0..region.len()).filter_map(in_post) {
+        counts[s][organisation].1 += 1;
+    }
+    for (s, organisation) in candidates.iter().filter_map(|c| in_post(c.person)) {
+        counts[s][organisation].0 += 1;
+    }
+    region.sat = counts;
 }
 
 /// Factors on the odds of sitting by setting and organisation: `exp(effect·(share of colleagues who sat last year − the

@@ -10,7 +10,7 @@ use crate::math;
 use crate::model::contracts;
 use crate::model::exits::{Cause, Departures, tenure_factor};
 use crate::model::flows::Flows;
-use crate::model::state::{INACTIVE, PLACE_BLOCKS, SEEKING};
+use crate::model::state::{INACTIVE, SEEKING};
 use crate::scenario::{LeverKey, Params};
 
 /// Levels of the preference for the field: quantiles, so that all are equally frequent.

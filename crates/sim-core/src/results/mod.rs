@@ -16,6 +16,6 @@ pub use fault::RunFault;
 pub use measures::{Found, measure_value};
 pub use outcome::{Outcome, Verdict, first_month_reaching, metric_value};
 pub use plausibility::{Doubt, Warning, plausibility};
-pub use table::{write_csv, write_json};
+pub use table::{COLUMNS, add_csv, write_csv, write_json};
 pub use trajectory::Trajectory;
 pub use variables::{Index, Kind, SLOTS, VARIABLES, Variable, VariableInfo, Whole};

@@ -51,12 +51,18 @@ fn for_each_row<'a>(scenario: &'a Scenario, run: &Trajectory, mut each: impl FnM
 pub fn write_csv(scenario: &Scenario, run: &Trajectory) -> String {
     let mut text = COLUMNS.join(",");
     text.push('\n');
+    add_csv(&mut text, "", scenario, run);
+    text
+}
+
+/// Adds the rows of a run to a CSV, each after `before`, which is empty or the columns that stand before those of a run.
+pub fn add_csv(text: &mut String, before: &str, scenario: &Scenario, run: &Trajectory) {
     for_each_row(scenario, run, |row| {
         let [setting, certificate, group] = row.keys;
         let unit = row.variable.info().unit;
         writeln!(
             text,
-            "{},{},{},{setting},{certificate},{group},{},{unit}",
+            "{before}{},{},{},{setting},{certificate},{group},{},{unit}",
             row.month,
             row.region,
             row.variable.key(),
@@ -64,7 +70,6 @@ pub fn write_csv(scenario: &Scenario, run: &Trajectory) -> String {
         )
         .expect("writing to a string cannot fail");
     });
-    text
 }
 
 /// The table as a JSON array of objects with the same columns.
