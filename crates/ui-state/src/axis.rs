@@ -35,6 +35,14 @@ impl Axis {
         Self { min, max, interval }
     }
 
+    /// Round bounds around differences: nothing stands in the middle.
+    pub fn around_nothing(differences: impl IntoIterator<Item = f64>) -> Self {
+        let most =
+            differences.into_iter().filter(|v| v.is_finite()).fold(0.0_f64, |most, v| most.max(v.abs()));
+        let interval = if most > 0.0 { round_step(most * HEADROOM / 2.0) } else { 1.0 };
+        Self { min: -2.0 * interval, max: 2.0 * interval, interval }
+    }
+
     /// These bounds, or wider ones if `wanted` does not fit.
     #[must_use]
     pub fn grown(self, wanted: Self) -> Self {
@@ -87,6 +95,13 @@ mod tests {
             assert!((4..=9).contains(&axis.marks().len()), "{values:?} {axis:?}");
             assert!(((axis.max - axis.min) / axis.interval).fract().abs() < 1e-6, "{axis:?}");
         }
+    }
+
+    #[test]
+    fn differences_lie_around_nothing() {
+        let axis = Axis::around_nothing([-0.3, 0.8, f64::NAN]);
+        assert!(axis.min < -0.3 && axis.max > 0.8 && axis.min == -axis.max);
+        assert_eq!(axis.marks().len(), 5);
     }
 
     #[test]

@@ -56,6 +56,7 @@ impl Page {
             hash: hash.to_owned(),
             lang: Lang::Zh,
             theme: Theme::Light,
+            memory: u64::MAX,
         };
         let (state, effects) = AppState::open(scenario, &opening);
         let mut page = Self {

@@ -12,14 +12,15 @@ export const spread = (place, chart) => show(place, chart, paintSpread);
 
 function paintFlows({ instance, chart }) {
   const colour = palette();
-  const narrow = instance.getWidth() < 480;
-  const room = narrow ? 104 : 156;
+  // Where there is no room beside the drawing, names stand on it.
+  const inside = instance.getWidth() < 480;
+  const room = inside ? 2 : 156;
   const tones = { post: colour('lever'), apart: colour('base'), edge: colour('ink-3') };
   const node = ({ id, label, side, tone }) => ({
     name: id,
     depth: side,
     itemStyle: { color: tones[tone], borderWidth: 0 },
-    label: { formatter: label, position: side === 0 ? 'left' : 'right', align: side === 0 ? 'right' : 'left' },
+    label: { formatter: label, ...((side === 0) === inside ? { position: 'right', align: 'left' } : { position: 'left', align: 'right' }) },
   });
   const link = ({ source, target, value, moves }) => ({
     source,
@@ -42,10 +43,11 @@ function paintFlows({ instance, chart }) {
         top: 4,
         bottom: 4,
         nodeWidth: 8,
-        nodeGap: narrow ? 7 : 9,
+        // Names of standings with hardly anybody still have lines of their own.
+        nodeGap: 14,
         // The order of standings is the same in every year.
         layoutIterations: 0,
-        label: { color: colour('ink'), fontSize: 12, fontFamily: colour('font'), textBorderWidth: 0 },
+        label: { color: colour('ink'), fontSize: 12, fontFamily: colour('font'), textBorderColor: colour('sheet'), textBorderWidth: inside ? 3 : 0 },
         data: chart.nodes.map(node),
         links: chart.links.map(link),
       },

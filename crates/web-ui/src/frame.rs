@@ -6,8 +6,8 @@ use crate::scene::{Scene, rich};
 use crate::share::ShareMenu;
 use ui_state::document::Theme;
 use ui_state::state::{Page, Saving};
-use ui_state::{atlas, sentences};
 use ui_state::{Event, Notice};
+use ui_state::{atlas, sentences};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, TargetCast as _, classes, html};
 

@@ -14,7 +14,9 @@ use yew::{Callback, Html, TargetCast as _, classes, html};
 pub fn life(scene: &Scene<'_>) -> Html {
     let (state, words) = (scene.state, scene.words);
     let people = &state.people;
-    let name = |turn: Option<Turn>| turn.map_or_else(|| words.say("life-anybody"), |turn| words.lang().label(turn.label()).to_owned());
+    let name = |turn: Option<Turn>| {
+        turn.map_or_else(|| words.say("life-anybody"), |turn| words.lang().label(turn.label()).to_owned())
+    };
     let choices: Vec<Option<Turn>> = Turn::ALL.into_iter().map(Some).chain([None]).collect();
     let emit = scene.emit.clone();
     let of = choices.clone();

@@ -4,8 +4,8 @@ use crate::details;
 use crate::figures;
 use crate::frame;
 use crate::goals;
-use crate::people;
 use crate::host::{self, Host};
+use crate::people;
 use crate::places;
 use crate::scene::Scene;
 use crate::wall;
@@ -257,10 +257,13 @@ impl Shell {
                     let title = self.words.tell(
                         "app-title-page",
                         &args([
-                            ("page", self.words.say(match self.state.page {
-                                Page::Plan => "page-plan",
-                                Page::People => "page-people",
-                            })),
+                            (
+                                "page",
+                                self.words.say(match self.state.page {
+                                    Page::Plan => "page-plan",
+                                    Page::People => "page-people",
+                                }),
+                            ),
                             ("place", lang.text(&scenario.place).to_owned()),
                             ("from", scenario.grid.start.year().to_string()),
                             ("to", scenario.plan_year.to_string()),

@@ -170,18 +170,20 @@ fn data_button(scene: &Scene<'_>, table: Table) -> Html {
     }
 }
 
+/// One of several ways to show the same.
+fn choice(scene: &Scene<'_>, name: &str, chosen: bool, event: impl Fn() -> PeopleEvent + 'static) -> Html {
+    html! {
+        <button type="button" class="link" aria-pressed={chosen.to_string()} onclick={on(scene, event)}>{ scene.say(name) }</button>
+    }
+}
+
 fn flows_of_year(scene: &Scene<'_>, plot: &NodeRef) -> Html {
     let (state, words) = (scene.state, scene.words);
     let said = flows::sentence(state, words).unwrap_or_else(|| scene.say("people-none-yet"));
     let sankey = flows::Sankey::of(state, words);
     let [left, right] = sankey.map_or([String::new(), String::new()], |sankey| sankey.heads);
     let cuts = Cut::ALL.into_iter().map(|cut| {
-        html! {
-            <button type="button" class="link" aria-pressed={if state.people.cut == cut { "true" } else { "false" }}
-                onclick={on(scene, move || PeopleEvent::CutChosen(cut))}>
-                { scene.say(cut.name_key()) }
-            </button>
-        }
+        choice(scene, cut.name_key(), state.people.cut == cut, move || PeopleEvent::CutChosen(cut))
     });
     html! {
         <figure id="figure-4" class={classes!("flow", stale(scene))} aria-busy={busy(scene)}>
@@ -211,7 +213,9 @@ fn years(scene: &Scene<'_>) -> Html {
         }
     });
     let last = people.years().saturating_sub(1);
-    let said = year.map_or_else(String::new, |year| scene.words.tell("people-year", &args([("year", year.to_string())])));
+    let said = year.map_or_else(String::new, |year| {
+        scene.words.tell("people-year", &args([("year", year.to_string())]))
+    });
     html! {
         <div class="years">
             <button type="button" class="btn line" disabled={last == 0} onclick={on(scene, || PeopleEvent::PlayToggled)}>
@@ -234,7 +238,7 @@ fn ages_of_year(scene: &Scene<'_>) -> Html {
             let shade = shades.and_then(|shades| shades[at][column]);
             let persons = shown.as_ref().map_or(0.0, |ages| ages.0[at][column]);
             let step = shade.map(|shade| format!("step-{}", shade + 1));
-            html! { <td class={classes!("num", step)}>{ if persons > 0.0 { number::tiny(scene.words.lang(), persons) } else { String::new() } }</td> }
+            html! { <td class={classes!("num", step)}>{ if persons > 0.0 { ages::cell_words(scene.words.lang(), persons) } else { String::new() } }</td> }
         });
         html! { <tr><th scope="row">{ ages::row_words(at) }</th>{ for cells }</tr> }
     };
@@ -257,13 +261,17 @@ fn ages_of_year(scene: &Scene<'_>) -> Html {
 
 fn careers_of_run(scene: &Scene<'_>) -> Html {
     let shown = careers::shown(scene.state);
-    let most = shown.iter().flatten().flat_map(|it| (0..careers::YEARS.len()).map(|bar| it.share(bar))).fold(0.01, f64::max);
+    let most = shown
+        .iter()
+        .flatten()
+        .flat_map(|it| (0..careers::YEARS.len()).map(|bar| it.share(bar)))
+        .fold(0.01, f64::max);
     let row = |bar: usize| {
         let cell = |which: usize| {
             let Some(shown) = &shown else { return html! { <td></td> } };
             let share = shown[which].share(bar);
             html! {
-                <td><span class="share" style={format!("--at:{:.3}", share / most)}><i></i>{ number::tiny(scene.words.lang(), shown[which].bars[bar]) }</span></td>
+                <td><span class="share" style={format!("--at:{:.3}", share / most)}><i></i>{ ages::cell_words(scene.words.lang(), shown[which].bars[bar]) }</span></td>
             }
         };
         html! { <tr><th scope="row">{ ages::bin_words(&careers::YEARS, bar) }</th>{ cell(0) }{ cell(1) }</tr> }
@@ -291,7 +299,9 @@ fn against_aggregate(scene: &Scene<'_>, plot: &NodeRef) -> Html {
     let emit = scene.emit.clone();
     let choose = Callback::from(move |event: yew::Event| {
         let choice: HtmlSelectElement = event.target_unchecked_into();
-        if let Some(headline) = choice.value().parse().ok().and_then(|at: usize| Headline::ALL.get(at).copied()) {
+        if let Some(headline) =
+            choice.value().parse().ok().and_then(|at: usize| Headline::ALL.get(at).copied())
+        {
             emit.emit(Event::People(PeopleEvent::HeadlineChosen(headline)));
         }
     });
@@ -309,7 +319,15 @@ fn against_aggregate(scene: &Scene<'_>, plot: &NodeRef) -> Html {
     let said = spread::sentence(state, words).map(|text| ui_state::words::plain(&text)).unwrap_or_default();
     html! {
         <figure id="figure-7" class="spread" aria-busy={busy(scene)}>
-            { caption(scene, 7, name, data_button(scene, Table::Spread)) }
+            { caption(scene, 7, name, html! {
+                <>
+                    <span class="right either" role="group" aria-label={scene.say("spread-as")}>
+                        { choice(scene, "spread-as-numbers", !state.people.as_gaps, || PeopleEvent::GapsChosen(false)) }
+                        { choice(scene, "spread-as-gaps", state.people.as_gaps, || PeopleEvent::GapsChosen(true)) }
+                    </span>
+                    { data_button(scene, Table::Spread) }
+                </>
+            }) }
             <div class="plot-frame"><div class="plot" ref={plot.clone()} role="img" aria-label={said}></div></div>
             <p class="note">{ scene.say(if state.people.chance.shocks { "spread-note-shocks" } else { "spread-note" }) }</p>
         </figure>
@@ -320,17 +338,33 @@ fn against_aggregate(scene: &Scene<'_>, plot: &NodeRef) -> Html {
 pub fn table(scene: &Scene<'_>, table: Table) -> Html {
     let (state, words) = (scene.state, scene.words);
     let (n, title, said, heads): (usize, String, Option<String>, Vec<&str>) = match table {
-        Table::Flows => (4, scene.say("flows-title"), flows::sentence(state, words), vec!["flows-from", "flows-to", "flows-persons"]),
+        Table::Flows => (
+            4,
+            scene.say("flows-title"),
+            flows::sentence(state, words),
+            vec!["flows-from", "flows-to", "flows-persons"],
+        ),
         _ => (
             7,
             words.tell("chart-table-title", &args([("name", words.say(state.people.headline.name_key()))])),
             spread::sentence(state, words),
-            vec!["column-year", "spread-expected", "spread-run", "spread-mean", "spread-low", "spread-high", "spread-gap"],
+            vec![
+                "column-year",
+                "spread-expected",
+                "spread-run",
+                "spread-mean",
+                "spread-low",
+                "spread-high",
+                "spread-gap",
+            ],
         ),
     };
     let rows: Vec<Vec<String>> = match table {
         Table::Flows => flows::rows(state, words).into_iter().map(Vec::from).collect(),
-        _ => spread::rows(state).into_iter().map(|(year, row)| std::iter::once(year.to_string()).chain(row).collect()).collect(),
+        _ => spread::rows(state)
+            .into_iter()
+            .map(|(year, row)| std::iter::once(year.to_string()).chain(row).collect())
+            .collect(),
     };
     let numbers_from = if table == Table::Flows { 2 } else { 1 };
     let number = move |at: usize| (at >= numbers_from).then_some("num");

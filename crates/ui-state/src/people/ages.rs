@@ -2,7 +2,7 @@
 
 use super::detail::{Detail, Year};
 use super::flows::year_shown;
-use crate::number;
+use crate::number::{self, Lang};
 use crate::places::shade;
 use crate::state::AppState;
 use crate::words::{Words, args};
@@ -45,9 +45,11 @@ impl Ages {
     }
 
     fn sum(&self, counts: impl Fn(usize, usize) -> bool) -> f64 {
-        let cells = self.0.iter().enumerate().flat_map(|(i, row)| {
-            row.iter().enumerate().map(move |(j, n)| (i, j, *n))
-        });
+        let cells = self
+            .0
+            .iter()
+            .enumerate()
+            .flat_map(|(i, row)| row.iter().enumerate().map(move |(j, n)| (i, j, *n)));
         cells.filter(|(i, j, _)| counts(*i, *j)).map(|(.., n)| n).sum()
     }
 
@@ -57,6 +59,12 @@ impl Ages {
         let most = self.0.as_flattened().iter().copied().fold(0.0, f64::max).sqrt();
         self.0.map(|row| row.map(|n| (n > 0.0).then(|| shade(n.sqrt(), 0.0, most))))
     }
+}
+
+/// A number of persons in a narrow cell.
+pub fn cell_words(lang: Lang, persons: f64) -> String {
+    const LONG: f64 = 9_999.5;
+    if persons < LONG { number::count(persons) } else { number::tiny(lang, persons) }
 }
 
 /// The years of age of a row.
@@ -75,7 +83,8 @@ pub fn sentence(state: &AppState, words: &Words) -> Option<String> {
     let (_, year) = year_shown(state)?;
     let ages = shown(state)?;
     let all = ages.sum(|_, _| true);
-    let share = |part: f64| format!("{}%", number::decimal(if all > 0.0 { 100.0 * part / all } else { 0.0 }, 0));
+    let share =
+        |part: f64| format!("{}%", number::decimal(if all > 0.0 { 100.0 * part / all } else { 0.0 }, 0));
     Some(words.tell(
         "ages-say",
         &args([

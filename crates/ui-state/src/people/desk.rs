@@ -81,7 +81,9 @@ fn one<O: Office>(
     let done = done.map_err(|fault| match fault {
         AgentFault::TooMany(plan, memory) => Refusal::TooMany { size: plan.into(), memory },
         AgentFault::Broken(fault) => Refusal::Fault(Fault::Run(fault)),
-        AgentFault::Stopped => unreachable!("the onlooker stops nothing: who no longer wants it ends the worker"),
+        AgentFault::Stopped => {
+            unreachable!("the onlooker stops nothing: who no longer wants it ends the worker")
+        }
     })?;
     Ok((done, onlooker.lives))
 }

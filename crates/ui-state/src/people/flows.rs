@@ -109,9 +109,8 @@ pub fn name(state: &AppState, cut: Cut, kind: usize, right: bool, words: &Words)
             Some(region) => crate::places::short_name(region, lang, 1),
             None => words.say("flows-outside"),
         },
-        _ if kind == cut.kinds(regions.len()) => {
-            words.say(if right { "flows-left" } else { "flows-came" })
-        }
+        _ if kind == cut.kinds(regions.len()) => words.say(if right { "flows-left" } else { "flows-came" }),
+        Cut::Places if kind == Place::Inactive.index() => words.say("flows-inactive"),
         Cut::Places => lang.label(Place::ALL[kind].label()).to_owned(),
         Cut::Certificates => certificate(kind, words),
     }
@@ -277,10 +276,7 @@ pub fn sentence(state: &AppState, words: &Words) -> Option<String> {
         ("left", count(flows.sum(|flow| flow.from != out && flow.to == out))),
         ("came", count(flows.sum(|flow| flow.from == out && flow.to != out))),
     ]);
-    Some(words.tell(
-        if cut == Cut::Places { "flows-say-places" } else { "flows-say-certificates" },
-        &values,
-    ))
+    Some(words.tell(if cut == Cut::Places { "flows-say-places" } else { "flows-say-certificates" }, &values))
 }
 
 /// The table behind the figure: from, to, how many; the largest first.

@@ -60,33 +60,59 @@ impl Spread {
         let (headline, lang) = (state.people.headline, words.lang());
         let (expected, run) = (cast.expected.values(headline), cast.runs[0].values(headline));
         let apart = apart(cast, headline);
-        let all = apart.iter().flat_map(|it| [it.low, it.high]).chain(expected.iter().copied());
-        let axis = Axis::around(all);
-        let line = |name: &str, values: &[f64]| Line {
-            name: words.say(name),
-            end: number::brief(lang, values.last().copied().unwrap_or(f64::NAN)),
-            values: values.to_vec(),
+        let as_gaps = state.people.as_gaps;
+        // The same curve as it is, or as per cent by which it differs from what is expected.
+        let curve = |values: &mut dyn Iterator<Item = f64>| -> Vec<f64> {
+            let drawn = values.zip(expected).map(|(value, expected)| match (as_gaps, *expected > 0.0) {
+                (false, _) => value,
+                (true, true) => percent(value, *expected),
+                (true, false) => 0.0,
+            });
+            drawn.collect()
         };
-        let series = Series::Professionals;
+        let band = [curve(&mut apart.iter().map(|it| it.low)), curve(&mut apart.iter().map(|it| it.high))];
+        let line = |name: &str, values: &[f64]| {
+            let values = curve(&mut values.iter().copied());
+            let end = values.last().copied().unwrap_or(f64::NAN);
+            let end = if as_gaps { signed_percent(end) } else { number::brief(lang, end) };
+            Line { name: words.say(name), end, values }
+        };
+        let (expected_line, run) = (line("spread-expected", expected), line("spread-run", run));
+        let all = band.iter().flatten().chain(&expected_line.values).copied();
+        let axis = if as_gaps {
+            let Axis { min, max, interval } = Axis::around_nothing(all);
+            let digits = usize::from(interval < 1.0) + usize::from(interval < 0.1);
+            let mark = |value: f64| number::signed(value, digits);
+            let labels = Axis { min, max, interval }.marks().into_iter().map(mark).collect();
+            AxisMarks { min, max, interval, labels, unit: "%".to_owned() }
+        } else {
+            AxisMarks::of(Series::Professionals, Axis::around(all), words)
+        };
         let grid = state.scenario.grid;
         Some(Self {
             first: position(grid.start.plus(-1)),
             years: [grid.start.year() - 1, grid.end.year()],
-            axis: AxisMarks::of(series, axis, words),
-            expected: line("spread-expected", expected),
-            run: line("spread-run", run),
-            band: [apart.iter().map(|it| it.low).collect(), apart.iter().map(|it| it.high).collect()],
+            axis,
+            expected: expected_line,
+            run,
+            band,
         })
     }
 }
 
+/// Per cent by which a value differs from what is expected.
+fn percent(value: f64, expected: f64) -> f64 {
+    100.0 * (value / expected - 1.0)
+}
+
+/// Per cent with their sign; more decimals where there is little to say.
+fn signed_percent(percent: f64) -> String {
+    format!("{}%", number::signed(percent, if percent.abs() < 0.1 { 2 } else { 1 }))
+}
+
 /// How far a mean lies from what is expected.
 fn gap(mean: f64, expected: f64) -> String {
-    if expected <= 0.0 {
-        return "–".to_owned();
-    }
-    let percent = 100.0 * (mean / expected - 1.0);
-    format!("{}%", number::signed(percent, if percent.abs() < 0.1 { 2 } else { 1 }))
+    if expected > 0.0 { signed_percent(percent(mean, expected)) } else { "–".to_owned() }
 }
 
 /// What the figure shows at the end of the plan year, in a sentence.

@@ -1,10 +1,10 @@
 //! What happens to the page, and what it asks of the browser.
 
+use super::Table;
+use super::people::{Page, PeopleEvent};
 use crate::document::Theme;
 use crate::number::Lang;
 use crate::series::Series;
-use super::people::{Page, PeopleEvent};
-use super::Table;
 use sim_core::LeverKey;
 
 /// Something that happened.

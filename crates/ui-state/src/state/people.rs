@@ -50,6 +50,8 @@ pub enum PeopleEvent {
     CutChosen(Cut),
     /// Another count shall be compared.
     HeadlineChosen(Headline),
+    /// Runs shall be shown as gaps from the aggregate model (or as numbers).
+    GapsChosen(bool),
     /// Lives with this turn are wanted; `None` for anybody's.
     TurnChosen(Option<Turn>),
     /// The next life.
@@ -145,6 +147,8 @@ pub struct People {
     pub cut: Cut,
     /// What is compared.
     pub headline: Headline,
+    /// Whether as gaps from the aggregate model.
+    pub as_gaps: bool,
     /// Whose lives are told.
     pub turn: Option<Turn>,
     /// The number of the life among them.
@@ -166,6 +170,7 @@ impl People {
             playing: false,
             cut: Cut::Places,
             headline: Headline::Professionals,
+            as_gaps: false,
             turn: Some(Turn::ConvertedThenCertified),
             life: 0,
             asked: None,
@@ -251,10 +256,10 @@ impl AppState {
         if self.people.is_running() {
             to.push(Effect::StopPeople);
         }
-        let People { chance, memory, cut, headline, turn, last_id, .. } = self.people;
+        let People { chance, memory, cut, headline, as_gaps, turn, last_id, .. } = self.people;
         let stage = if self.people.stage == Stage::Idle { Stage::Idle } else { Stage::Waiting };
         let chance = Chance { weight: None, ..chance };
-        self.people = People { chance, cut, headline, turn, last_id, stage, ..People::new(memory) };
+        self.people = People { chance, cut, headline, as_gaps, turn, last_id, stage, ..People::new(memory) };
     }
 
     /// Nothing moves any more: who was waited for is asked for.
@@ -323,6 +328,7 @@ impl AppState {
             PeopleEvent::PlayToggled => self.play(to),
             PeopleEvent::CutChosen(cut) => people.cut = cut,
             PeopleEvent::HeadlineChosen(headline) => people.headline = headline,
+            PeopleEvent::GapsChosen(as_gaps) => people.as_gaps = as_gaps,
             PeopleEvent::TurnChosen(turn) => (people.turn, people.life) = (turn, 0),
             PeopleEvent::NextLife => people.life = (people.life + 1) % people.lives().len().max(1),
         }
