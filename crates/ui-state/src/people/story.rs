@@ -36,8 +36,11 @@ pub fn lines(state: &AppState, life: &Life, words: &Words) -> Vec<Told> {
 /// The story, sentence by sentence.
 pub fn sentences(state: &AppState, life: &Life, words: &Words) -> Vec<String> {
     let teller = Teller { state, life, words };
-    let told = (0..life.episodes.len()).filter_map(|at| teller.sentence(at));
-    told.chain(teller.ending()).collect()
+    let mut before = None;
+    let told = (0..life.episodes.len()).filter_map(|at| teller.sentence(at, &mut before));
+    let mut sentences: Vec<String> = told.collect();
+    sentences.extend(teller.ending());
+    sentences
 }
 
 struct Teller<'a> {
@@ -76,8 +79,8 @@ impl Teller<'_> {
         }
     }
 
-    /// A sentence, unless what it says is part of a later one.
-    fn sentence(&self, at: usize) -> Option<String> {
+    /// A sentence, unless what it says is part of a later one; `before` is the year of the last one.
+    fn sentence(&self, at: usize, before: &mut Option<i32>) -> Option<String> {
         let it = &self.life.episodes[at];
         let later = &self.life.episodes[at + 1..];
         let passes = || later.iter().any(|it2| it2.what == Happening::Certified && it2.value == it.value);
@@ -118,7 +121,9 @@ impl Teller<'_> {
         if key == "story-failed" && self.life.tries(at) > 1 {
             key = "story-failed-again";
         }
-        Some(self.tell(key, it, self.month(it).year(), self.life.tries(at)))
+        let year = self.month(it).year();
+        let again = before.replace(year) == Some(year);
+        Some(self.tell(key, it, (year, again), self.life.tries(at)))
     }
 
     /// Where they are when the run ends.
@@ -131,16 +136,22 @@ impl Teller<'_> {
             Place::Inactive => "story-end-inactive",
             _ => "story-end-post",
         };
-        Some(self.tell(key, last, self.state.scenario.grid.end.year(), 0))
+        Some(self.tell(key, last, (self.state.scenario.grid.end.year(), false), 0))
     }
 
-    fn tell(&self, key: &str, it: &Episode, year: i32, tries: usize) -> String {
+    fn tell(&self, key: &str, it: &Episode, (year, again): (i32, bool), tries: usize) -> String {
+        let when = if again {
+            self.words.say("story-same-year")
+        } else {
+            self.words.tell("story-in-year", &args([("year", year.to_string())]))
+        };
         let from = if it.what == Happening::Arrived { self.region(it.value) } else { String::new() };
         let programme = if it.what == Happening::Graduated { self.programme(it) } else { String::new() };
         self.words.tell(
             key,
             &args([
                 ("year", year.to_string()),
+                ("when", when),
                 ("age", age(it)),
                 ("region", self.region(it.region)),
                 ("from", from),
