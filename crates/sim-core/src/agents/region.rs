@@ -185,7 +185,7 @@ impl Region {
         let (old, practice) = (self.cells[i], self.practice(i));
         let cell = Cell::new(old.place(), certificate, false, old.age());
         if certificate == 2 {
-            self.tally.to_mid(self.service(i));
+            self.tally.reached_mid(self.service(i));
             self.records[i].service += practice;
             self.since[i] = self.clock(cell);
         }
