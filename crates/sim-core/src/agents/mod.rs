@@ -60,6 +60,9 @@ pub const BYTES_PER_AGENT: usize = {
     columns + size_of::<u16>() + size_of::<person::Record>()
 };
 
+// A million people fit into the cache of no machine, but into the memory of every one.
+const _: () = assert!(BYTES_PER_AGENT <= 48);
+
 /// Everybody as persons.
 #[derive(Clone, Debug)]
 pub(crate) struct Agents<'e, E> {

@@ -192,11 +192,6 @@ mod tests {
     }
 
     #[test]
-    fn a_person_takes_no_more_than_48_bytes() {
-        assert!(crate::agents::BYTES_PER_AGENT <= 48, "{}", crate::agents::BYTES_PER_AGENT);
-    }
-
-    #[test]
     fn practice_counts_whole_years_up_to_six() {
         assert_eq!([0, 11, 12, 35, 36, 71, 72, 500].map(years_of), [0, 0, 1, 2, 3, 5, 6, 6]);
     }

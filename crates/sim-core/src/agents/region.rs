@@ -8,6 +8,9 @@ use crate::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS};
 use crate::model::state::{BySetting, BySettingCertificate, REGION_BLOCKS};
 use std::ops::Range;
 
+/// Room for a bound of each cell: a power of two, so that a mask makes every cell an index.
+pub(crate) const BOUNDS: usize = CELLS.next_power_of_two();
+
 /// A person on the way to another region.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Traveller {
@@ -60,7 +63,7 @@ pub(crate) struct Region {
     /// More organisations than this nobody ever had, by setting.
     pub most_organisations: [u16; SETTINGS],
     /// Upper bounds of the chance to leave, by cell: what grows with the preference for other fields, and the rest.
-    pub bounds: Vec<[u32; 2]>,
+    pub bounds: Box<[[u32; 2]; BOUNDS]>,
 }
 
 impl Region {
@@ -87,7 +90,7 @@ impl Region {
             list: Vec::new(),
             lists: vec![Vec::new(); SETTINGS * CERTIFICATES],
             most_organisations: [0; SETTINGS],
-            bounds: vec![[0; 2]; CELLS],
+            bounds: Box::new([[0; 2]; BOUNDS]),
         }
     }
 
@@ -144,13 +147,15 @@ impl Region {
 
     /// Counts everybody anew: practice grows by itself.
     pub fn count(&mut self) {
-        let mut heads = [0_u32; REGION_BLOCKS];
-        for (cell, since) in self.cells.iter().zip(&self.since) {
-            let practice = if self.exact && cell.in_post() { self.now } else { 0 } - since;
-            heads[usize::from(FIRST_BLOCK[cell.index()]) + years_of(practice)] += 1;
+        let clock = if self.exact { self.now } else { 0 };
+        // Neighbours often count in the same block: two counts keep them from waiting for each other.
+        let mut heads = [[0_u32; REGION_BLOCKS]; 2];
+        for (i, (cell, since)) in self.cells.iter().zip(&self.since).enumerate() {
+            let practice = if cell.in_post() { clock } else { 0 } - since;
+            heads[i % 2][usize::from(FIRST_BLOCK[cell.index()]) + years_of(practice)] += 1;
         }
-        for (head, n) in self.heads.iter_mut().zip(heads) {
-            *head = f64::from(n) * self.weight;
+        for (i, head) in self.heads.iter_mut().enumerate() {
+            *head = f64::from(heads[0][i] + heads[1][i]) * self.weight;
         }
     }
 
@@ -185,7 +190,7 @@ impl Region {
         let (old, practice) = (self.cells[i], self.practice(i));
         let cell = Cell::new(old.place(), certificate, false, old.age());
         if certificate == 2 {
-            self.tally.to_mid(self.service(i));
+            self.tally.reached_mid(self.service(i));
             self.records[i].service += practice;
             self.since[i] = self.clock(cell);
         }
