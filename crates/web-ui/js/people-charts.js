@@ -43,8 +43,8 @@ function paintFlows({ instance, chart }) {
         top: 4,
         bottom: 4,
         nodeWidth: 8,
-        // Names of standings with hardly anybody still have lines of their own.
-        nodeGap: 14,
+        // Names of standings with hardly anybody have lines of their own, as far as there is room.
+        nodeGap: Math.min(14, (0.7 * instance.getHeight()) / (chart.nodes.length / 2)),
         // The order of standings is the same in every year.
         layoutIterations: 0,
         label: { color: colour('ink'), fontSize: 12, fontFamily: colour('font'), textBorderColor: colour('sheet'), textBorderWidth: inside ? 3 : 0 },

@@ -134,6 +134,9 @@ impl Component for Shell {
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         let slid = matches!(event, Event::LeverMoved(..));
         let (before, page) = (self.state.wanted(), self.state.page);
+        // Persons come while a slider moves: where they are not shown they cost no drawing.
+        let unseen = page == Page::Plan && matches!(event, Event::People(PeopleEvent::Answered(..)));
+        let told = self.state.notices.len();
         let effects = apply(&mut self.state, event);
         if slid && self.state.wanted() != before {
             ctx.props().host.moved(&format!("{:032x}", self.state.wanted().0));
@@ -143,7 +146,7 @@ impl Component for Shell {
             self.drawn = std::array::from_fn(|_| String::new());
         }
         self.perform(ctx, effects);
-        true
+        !unseen || self.state.notices.len() != told
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {

@@ -72,9 +72,9 @@ fn runs(scene: &Scene<'_>) -> Html {
     html! {
         <section class="runs" aria-label={scene.say("people-runs")}>
             <progress max="1" value={format!("{done:.3}")} aria-label={scene.say("people-progress")}></progress>
-            <span class={classes!("how", matches!(people.stage, Stage::Refused(_)).then_some("is-short"))} role="status">
-                { how_far(scene) }
-            </span>
+            <span class={classes!("how", matches!(people.stage, Stage::Refused(_)).then_some("is-short"))}>{ how_far(scene) }</span>
+            // Whoever listens hears how it ended, not every second of it.
+            <span class="sr" role="status">{ if running { String::new() } else { how_far(scene) } }</span>
             if let Some(weight) = weight_that_fits(scene) {
                 <button type="button" class="btn line" onclick={on(scene, move || PeopleEvent::WeightChosen(weight))}>
                     { scene.words.tell("people-use-weight", &args([("n", weight.to_string())])) }
@@ -186,7 +186,8 @@ fn flows_of_year(scene: &Scene<'_>, plot: &NodeRef) -> Html {
         choice(scene, cut.name_key(), state.people.cut == cut, move || PeopleEvent::CutChosen(cut))
     });
     html! {
-        <figure id="figure-4" class={classes!("flow", stale(scene))} aria-busy={busy(scene)}>
+        <figure id="figure-4" class={classes!("flow", stale(scene))} aria-busy={busy(scene)}
+            style={format!("--kinds:{}", state.scenario.regions.len())}>
             { caption(scene, 4, html! { { scene.say("flows-title") } }, html! {
                 <>
                     <span class="right either" role="group" aria-label={scene.say("flows-by")}>{ for cuts }</span>
