@@ -93,7 +93,7 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
             if math::sum(&region.heads[first..first + crate::ids::PRACTICE_YEARS]) == 0.0 {
                 continue;
             }
-            let most = tenure[k].iter().fold(0.0_f64, |most, factor| most.max(*factor));
+            let most = tenure[k].iter().fold(0.0, |most, factor| f64::max(most, *factor));
             for appointed in [false, true] {
                 let (quit, seek) = rates[place][k][usize::from(appointed)];
                 let at = Cell::new(place, k, appointed, 0).index();

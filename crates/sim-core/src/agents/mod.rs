@@ -170,11 +170,11 @@ impl<E: Executor> Population for Agents<'_, E> {
     }
 
     fn staff_by_age(&self, region: usize) -> Block {
-        let mut counts = [0_u32; WIDTH];
+        let mut counts = [0; WIDTH];
         for cell in self.regions[region].cells.iter().filter(|cell| cell.in_post()) {
             counts[cell.age()] += 1;
         }
-        counts.map(|n| f64::from(n) * self.regions[region].weight)
+        counts.map(|n: u32| f64::from(n) * self.regions[region].weight)
     }
 
     fn recount(&self, region: usize) -> f64 {

@@ -2,9 +2,9 @@
 
 use super::events::{Event, Happening};
 use super::luck::{Address, Luck, Purpose, bits, uniform};
-use super::person::{CELLS, Cell, FIRST_BLOCK, NEW, PLACE_CELLS, POST_CELLS, Record, years_of};
+use super::person::{CELLS, Cell, FIRST_BLOCK, PLACE_CELLS, POST_CELLS, Record, years_of};
 use super::tally::Tally;
-use crate::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS};
+use crate::ids::{AGES, CERTIFICATES, SETTINGS};
 use crate::model::state::{BySetting, BySettingCertificate, REGION_BLOCKS};
 use std::ops::Range;
 
@@ -149,7 +149,7 @@ impl Region {
     pub fn count(&mut self) {
         let clock = if self.exact { self.now } else { 0 };
         // Neighbours often count in the same block: two counts keep them from waiting for each other.
-        let mut heads = [[0_u32; REGION_BLOCKS]; 2];
+        let mut heads = [[0; REGION_BLOCKS]; 2];
         for (i, (cell, since)) in self.cells.iter().zip(&self.since).enumerate() {
             let practice = if cell.in_post() { clock } else { 0 } - since;
             heads[i % 2][usize::from(FIRST_BLOCK[cell.index()]) + years_of(practice)] += 1;
@@ -386,5 +386,3 @@ pub(crate) fn draw(list: &mut Vec<(u64, u32)>, n: usize) {
         list.truncate(n);
     }
 }
-
-const _: () = assert!(NEW as usize >= SETTINGS && PRACTICE_YEARS == 7);
