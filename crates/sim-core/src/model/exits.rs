@@ -5,7 +5,7 @@ use super::contracts;
 use super::flows::Flows;
 use super::pay::{Pay, relative};
 use super::state::{
-    Block, BySettingCertificate, INACTIVE, LANES, PLACE_BLOCKS, People, REGION_BLOCKS, SEEKING, WIDTH, block,
+    Block, BySetting, BySettingCertificate, INACTIVE, LANES, PLACE_BLOCKS, People, REGION_BLOCKS, SEEKING, WIDTH, block,
 };
 use crate::ids::{AGE_MIN, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use crate::math;
@@ -261,30 +261,39 @@ fn dot(left: &Block, right: &Block) -> f64 {
     math::sum_lanes(lanes)
 }
 
-/// Takes those who leave out of a block of people in posts, and returns how many stay.
+/// Takes those who leave out of the blocks of one certificate and practice in all settings, and returns how many stay in
+/// each. `movers` and `quitters` are filled with those who seek and who quit, these before the factor of age; `all` takes in
+/// everybody who leaves, per unit of their hazard.
 ///
-/// `seekers` take in those who seek; `quitters` those who quit, before the factor of age; `all` everybody who
-/// leaves, per unit of their hazard.
+/// Ages outside and settings inside: what is summed over settings then stays in registers, and each cell is read and
+/// written once.
 fn leave(
-    cells: &mut Block,
-    split: &Split,
-    seekers: &mut Block,
+    cells: [&mut Block; SETTINGS],
+    splits: &[Split; SETTINGS],
+    movers: &mut Block,
     quitters: &mut Block,
     all: &mut Block,
-) -> f64 {
-    let mut lanes = [0.0; LANES];
+) -> BySetting {
+    let mut heads = [[0.0; LANES]; SETTINGS];
     for a in (0..WIDTH).step_by(LANES) {
-        for lane in 0..LANES {
-            let n = cells[a + lane];
-            let (staying, leaving) = (n * split.stay[a + lane], n * split.each[a + lane]);
-            seekers[a + lane] += leaving * split.seek;
-            quitters[a + lane] += leaving * split.quit;
-            all[a + lane] += leaving;
-            cells[a + lane] = staying;
-            lanes[lane] += staying;
+        let (mut seek, mut quit, mut leave) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
+        leave.copy_from_slice(&all[a..a + LANES]);
+        for s in 0..SETTINGS {
+            for lane in 0..LANES {
+                let n = cells[s][a + lane];
+                let (staying, leaving) = (n * splits[s].stay[a + lane], n * splits[s].each[a + lane]);
+                seek[lane] += leaving * splits[s].seek;
+                quit[lane] += leaving * splits[s].quit;
+                leave[lane] += leaving;
+                cells[s][a + lane] = staying;
+                heads[s][lane] += staying;
+            }
         }
+        movers[a..a + LANES].copy_from_slice(&seek);
+        quitters[a..a + LANES].copy_from_slice(&quit);
+        all[a..a + LANES].copy_from_slice(&leave);
     }
-    math::sum_lanes(lanes)
+    heads.map(math::sum_lanes)
 }
 
 /// Applies one step of exits to a region. Those who will look in another region go to `leaving`, which is empty before,
@@ -300,6 +309,8 @@ pub(crate) fn apply(
     flows: &mut Flows,
 ) -> f64 {
     let (in_posts, rest) = blocks.split_at_mut(SEEKING * PLACE_BLOCKS);
+    let in_posts: &mut [[Block; PLACE_BLOCKS]; SETTINGS] =
+        in_posts.as_chunks_mut().0.try_into().expect("a region has all settings");
     let (seeking, inactive) = rest.split_at_mut((INACTIVE - SEEKING) * PLACE_BLOCKS);
     between_posts(params, hazards, ages, seeking, inactive, leaving, flows);
     let (away, here) = (hazards.movers_away, 1.0 - hazards.movers_away);
@@ -322,14 +333,15 @@ pub(crate) fn apply(
             split_staff(&mut splits, of_group, ages);
             for x in *from..*to {
                 let at = block(0, k, x);
+                if (0..SETTINGS).all(|s| heads[block(s, k, x)] == 0.0) {
+                    continue;
+                }
                 let (mut quitters, mut movers) = ([0.0; WIDTH], [0.0; WIDTH]);
+                let cells = in_posts.each_mut().map(|setting| &mut setting[at]);
+                let left = leave(cells, &splits, &mut movers, &mut quitters, &mut all);
                 for s in 0..SETTINGS {
-                    let i = block(s, k, x);
-                    if heads[i] == 0.0 {
-                        continue;
-                    }
-                    heads[i] = leave(&mut in_posts[i], &splits[s], &mut movers, &mut quitters, &mut all);
-                    after[s] += heads[i];
+                    heads[block(s, k, x)] = left[s];
+                    after[s] += left[s];
                 }
                 for a in 0..WIDTH {
                     seeking[at][a] += movers[a] * here;
