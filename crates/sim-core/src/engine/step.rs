@@ -41,6 +41,8 @@ pub(super) struct Run<'a> {
     ages: Option<(Birthday, f64, AgeHazards)>,
     /// Those who will look in another region, `[region][certificate and practice]`.
     leaving: Vec<Block>,
+    /// People in posts by age, as the month found them.
+    staff_found: Vec<Block>,
     /// Relative pay of staff by region, as exits saw it.
     relative: Vec<BySettingCertificate>,
     /// What the policy rules, by region.
@@ -69,6 +71,7 @@ impl<'a> Run<'a> {
             expected: (0..regions).map(|r| state.people.recount(r)).collect(),
             ages: None,
             leaving: vec![[0.0; WIDTH]; regions * PLACE_BLOCKS],
+            staff_found: vec![[0.0; WIDTH]; regions],
             relative: vec![Default::default(); regions],
             rules: (0..regions).map(|r| Rules::of(&model.start.levers, &model.geography[r], r)).collect(),
             pulls: vec![0.0; regions + usize::from(model.scenario.outside_region.is_some())],
@@ -95,7 +98,10 @@ impl<'a> Run<'a> {
             let last = step + 1 == self.substeps;
             for r in 0..self.flows.len() {
                 // 3 pay, 4 load, 5 hazards, 6 exits
-                self.leave(&levers, &demand[r], r, month, years)?;
+                let found = self.leave(&levers, &demand[r], r, month, years)?;
+                if step == 0 {
+                    self.staff_found[r] = found;
+                }
             }
             // 7 movers are placed in other regions
             self.migrate(month);
@@ -144,19 +150,29 @@ impl<'a> Run<'a> {
         indicators::institution_posts_filled(&self.state.regions[r], &self.posts[r], staff)
     }
 
-    /// What is known of every region at the month's end.
-    pub fn region_months<'b>(&'b self, demand: &'b [Demand]) -> Vec<RegionMonth<'b>> {
-        (0..self.flows.len())
-            .map(|r| RegionMonth {
-                demand: &demand[r],
-                pay: &self.pay[r],
-                posts: self.posts[r],
-                flows: &self.flows[r],
-                institution_posts: self.model.start.regions[r].institution_posts,
-                urban: self.model.geography[r].is_urban(&self.model.params),
-                rules: self.rules[r],
-            })
-            .collect()
+    /// What is known of a region at the month's end.
+    pub fn region_month<'b>(&'b self, demand: &'b [Demand], r: usize) -> RegionMonth<'b> {
+        RegionMonth {
+            demand: &demand[r],
+            pay: &self.pay[r],
+            posts: self.posts[r],
+            flows: &self.flows[r],
+            institution_posts: self.model.start.regions[r].institution_posts,
+            urban: self.model.geography[r].is_urban(&self.model.params),
+            rules: self.rules[r],
+        }
+    }
+
+    /// People in posts by region and age, as the last month found them.
+    pub fn staff_found(&self) -> &[Block] {
+        &self.staff_found
+    }
+
+    /// Finds them as they are now.
+    pub fn find_staff(&mut self) {
+        for (r, found) in self.staff_found.iter_mut().enumerate() {
+            *found = self.state.people.staff_by_age(r);
+        }
     }
 
     /// Counts a region against the ledger.
@@ -173,6 +189,7 @@ impl<'a> Run<'a> {
         })
     }
 
+    /// Exits. Returns people in posts before, by age.
     fn leave(
         &mut self,
         levers: &LeverValues,
@@ -180,7 +197,7 @@ impl<'a> Run<'a> {
         r: usize,
         month: Month,
         years: f64,
-    ) -> Result<(), RunFault> {
+    ) -> Result<Block, RunFault> {
         let Model { scenario, params, geography, start, .. } = self.model;
         let (solved, own) = (&start.regions[r], &mut self.state.regions[r]);
         let outside = pay::outside_pay(scenario, params, r, month);
@@ -224,7 +241,7 @@ impl<'a> Run<'a> {
         let (_, _, aging) = self.ages.as_ref().expect("set above");
         let (blocks, counts) = self.state.people.region_mut(r);
         let left_before = self.flows[r].exits_from_field();
-        let found = exits::apply(
+        let (found, staff_before) = exits::apply(
             params,
             &hazards,
             aging,
@@ -241,7 +258,8 @@ impl<'a> Run<'a> {
         self.relative[r] = relative;
         // The month's flows so far are not in the ledger yet.
         let flows = &self.flows[r];
-        self.audit(r, found - (flows.inflow() - flows.outflow()), month)
+        self.audit(r, found - (flows.inflow() - flows.outflow()), month)?;
+        Ok(staff_before)
     }
 
     /// What draws people to each region now.
@@ -279,7 +297,6 @@ impl<'a> Run<'a> {
             flows.arrivals += arrived[r];
             flows.moved_away += away[r];
         }
-        self.leaving.fill([0.0; WIDTH]);
     }
 
     fn graduate(&mut self, levers: &LeverValues, month: Month) {

@@ -275,7 +275,7 @@ fn dot(left: &Block, right: &Block) -> f64 {
 }
 
 /// Takes those who leave out of the blocks of one certificate and practice, number `at`, in all settings, and returns how
-/// many stay in each. `out` is filled with those who leave, `all` takes them in per unit of their hazard.
+/// many stay in each. `out` is filled with those who leave, `totals` take them in.
 ///
 /// Ages outside and settings inside: what is summed over settings then stays in registers, and each cell is read and
 /// written once.
@@ -284,33 +284,46 @@ fn leave(
     at: usize,
     splits: &[Split; SETTINGS],
     out: &mut Out,
-    all: &mut Block,
+    totals: &mut Totals,
 ) -> BySetting {
     let cells = in_posts.each_mut().map(|setting| &mut setting[at]);
     let mut heads = [[0.0; LANES]; SETTINGS];
     for a in (0..WIDTH).step_by(LANES) {
-        let (mut seek, mut quit, mut leave) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
-        leave.copy_from_slice(&all[a..a + LANES]);
+        let (mut seek, mut quit) = ([0.0; LANES], [0.0; LANES]);
+        let (mut found, mut left) = ([0.0; LANES], [0.0; LANES]);
         for s in 0..SETTINGS {
             for lane in 0..LANES {
                 let n = cells[s][a + lane];
                 let (staying, leaving) = (n * splits[s].stay[a + lane], n * splits[s].each[a + lane]);
                 seek[lane] += leaving * splits[s].seek;
                 quit[lane] += leaving * splits[s].quit;
-                leave[lane] += leaving;
+                left[lane] += leaving;
+                found[lane] += n;
                 cells[s][a + lane] = staying;
                 heads[s][lane] += staying;
             }
         }
         out.movers[a..a + LANES].copy_from_slice(&seek);
         out.quitters[a..a + LANES].copy_from_slice(&quit);
-        all[a..a + LANES].copy_from_slice(&leave);
+        for lane in 0..LANES {
+            totals.found[a + lane] += found[lane];
+            totals.left[a + lane] += left[lane];
+        }
     }
     heads.map(math::sum_lanes)
 }
 
-/// Applies one step of exits to a region. Those who will look in another region go to `leaving`, which is empty before,
-/// by certificate and practice. Returns how many people are left, counted cell by cell.
+/// People in posts, by age.
+#[repr(align(32))]
+struct Totals {
+    /// Before the step.
+    found: Block,
+    /// Everybody who leaves, per unit of their hazard.
+    left: Block,
+}
+
+/// Applies one step of exits to a region. Those who will look in another region go to `leaving`, by certificate and
+/// practice, whatever was there before. Returns how many people are left, counted cell by cell, and how many were in posts before, by age.
 pub(crate) fn apply(
     params: &Params,
     hazards: &Hazards,
@@ -320,15 +333,14 @@ pub(crate) fn apply(
     appointed: &mut BySettingCertificate,
     leaving: &mut [Block],
     flows: &mut Flows,
-) -> f64 {
+) -> (f64, Block) {
     let (in_posts, rest) = blocks.split_at_mut(SEEKING * PLACE_BLOCKS);
     let in_posts: &mut [[Block; PLACE_BLOCKS]; SETTINGS] =
         in_posts.as_chunks_mut().0.try_into().expect("a region has all settings");
     let (seeking, inactive) = rest.split_at_mut((INACTIVE - SEEKING) * PLACE_BLOCKS);
     let mut between = Between::new(params, hazards, ages);
     let mut splits = [const { Split::NOBODY }; SETTINGS];
-    // Everybody who leaves a post, per unit of their hazard.
-    let mut all = [0.0; WIDTH];
+    let mut totals = Totals { found: [0.0; WIDTH], left: [0.0; WIDTH] };
     for k in 0..CERTIFICATES {
         let (mut before, mut after) = ([0.0; SETTINGS], [0.0; SETTINGS]);
         for (group, (from, to)) in practice_groups(k).iter().enumerate() {
@@ -347,7 +359,7 @@ pub(crate) fn apply(
                 let at = block(0, k, x);
                 let mut out = Out::NOBODY;
                 if (0..SETTINGS).any(|s| heads[block(s, k, x)] != 0.0) {
-                    let left = leave(in_posts, at, &splits, &mut out, &mut all);
+                    let left = leave(in_posts, at, &splits, &mut out, &mut totals);
                     for s in 0..SETTINGS {
                         heads[block(s, k, x)] = left[s];
                         after[s] += left[s];
@@ -375,9 +387,9 @@ pub(crate) fn apply(
         }
     }
     between.count_deaths(ages, flows);
-    flows.retirements += dot(&all, &ages.retirement);
-    flows.deaths += dot(&all, &ages.mortality);
-    math::sum(heads)
+    flows.retirements += dot(&totals.left, &ages.retirement);
+    flows.deaths += dot(&totals.left, &ages.mortality);
+    (math::sum(heads), totals.found)
 }
 
 /// What becomes of seekers: they give up, or look in another region, the young more than the old.

@@ -1,15 +1,15 @@
-//! Writes a month into the trajectory.
+//! Reads a month's end and writes it into the trajectory.
 
 use super::ages;
 use super::demand::Demand;
-use super::equity::{self, Spread};
+use super::equity::Spread;
 use super::flows::Flows;
 use super::geography::Geography;
 use super::pay::Pay;
-use super::state::{BySetting, INACTIVE, RegionState, SEEKING, State};
+use super::state::{Block, BySetting, INACTIVE, RegionState, SEEKING, State};
 use crate::ids::{CERTIFICATES, COST_ITEMS, GROUPS, MONEY_SOURCES, PLACES, PROGRAMMES, SETTINGS, Setting};
 use crate::math;
-use crate::results::{Trajectory, Variable, Whole};
+use crate::results::{SLOTS, Trajectory, Variable, Whole};
 use crate::scenario::{LeverKey, LeverValues};
 
 /// What is known of one region at a month's end besides the state.
@@ -42,54 +42,90 @@ impl Rules {
     }
 }
 
-/// Writes one row of every region, then of the whole place.
-pub(crate) fn record(run: &mut Trajectory, row: usize, state: &State, months: &[RegionMonth<'_>]) {
-    for (r, month) in months.iter().enumerate() {
-        region(run, row, r, state, month);
+/// A month's value of every series.
+type Row = [f64; SLOTS];
+
+/// Reads months and writes them into a trajectory, where the months of a series lie side by side: a month is put together
+/// here, where its own values do.
+pub(crate) struct Record {
+    regions: Vec<Row>,
+    equity: Spread,
+}
+
+impl Record {
+    pub fn new(regions: usize) -> Self {
+        Self { regions: vec![[0.0; SLOTS]; regions], equity: Spread::default() }
     }
-    let regions = months.len();
-    let of = |value: &dyn Fn(usize) -> f64| (0..regions).map(value).collect::<Vec<f64>>();
-    let equity = equity::measures(&Spread {
-        staff: &of(&|r| math::sum(&state.people.in_posts(r).map(|k| math::sum(&k)))),
-        need: &of(&|r| math::sum(&months[r].demand.need)),
-        norm: &of(&|r| math::sum(&months[r].demand.norm_posts)),
-        urban: &months.iter().map(|m| m.urban).collect::<Vec<bool>>(),
-    });
-    for variable in Variable::ALL {
-        for member in 0..variable.slots() {
-            let weighted = |weight: Variable, weight_member: usize, run: &Trajectory| {
-                let (mut total, mut weights) = (0.0, 0.0);
-                for r in 0..regions {
-                    let w = run.series(weight, weight_member, Some(r))[row];
-                    total += w * run.series(variable, member, Some(r))[row];
-                    weights += w;
-                }
-                if weights > 0.0 { total / weights } else { run.series(variable, member, Some(0))[row] }
-            };
-            let value = match variable.info().whole {
-                Whole::Sum => (0..regions).fold(0.0, |t, r| t + run.series(variable, member, Some(r))[row]),
-                Whole::MeanByStaff if variable.slots() > 1 => weighted(Variable::Professionals, member, run),
-                Whole::MeanByStaff => {
-                    let staff = |r: usize| run.total_at(Variable::Professionals, Some(r), row);
-                    let all = (0..regions).fold(0.0, |t, r| t + staff(r));
-                    let value = |r: usize| run.series(variable, member, Some(r))[row];
-                    let sum = (0..regions).fold(0.0, |t, r| t + staff(r) * value(r));
-                    if all > 0.0 { sum / all } else { value(0) }
-                }
-                Whole::Alone => equity[member],
-                Whole::MeanByFront => weighted(Variable::FrontLine, 0, run),
-            };
-            run.put(variable, member, regions, row, value);
+
+    /// Reads a month's end, all but the ages.
+    pub fn read<'a>(&mut self, state: &State, month: impl Fn(usize) -> RegionMonth<'a>) {
+        self.equity.clear();
+        for (r, row) in self.regions.iter_mut().enumerate() {
+            let month = month(r);
+            let staff = region(row, r, state, &month);
+            self.equity.add(
+                staff,
+                math::sum(&month.demand.need),
+                math::sum(&month.demand.norm_posts),
+                month.urban,
+            );
         }
+    }
+
+    /// Writes the month that was read as a row, given people in posts by age.
+    pub fn write(&mut self, run: &mut Trajectory, row: usize, staff_by_age: &[Block]) {
+        let since = ages::since_birthday(run.month(row), row == 0);
+        for (row, by_age) in self.regions.iter_mut().zip(staff_by_age) {
+            row[Variable::MeanAge.first_slot()] = ages::mean(by_age, since);
+        }
+        let whole = self.whole();
+        run.put(row, &self.regions, &whole);
+    }
+
+    /// The row of the whole place.
+    fn whole(&mut self) -> Row {
+        let mut whole = [0.0; SLOTS];
+        for row in &self.regions {
+            for (sum, value) in whole.iter_mut().zip(row) {
+                *sum += value;
+            }
+        }
+        let regions = &self.regions;
+        let mean = |slot: usize, weight: &dyn Fn(&Row) -> f64| {
+            let (mut total, mut weights) = (0.0, 0.0);
+            for row in regions {
+                total += weight(row) * row[slot];
+                weights += weight(row);
+            }
+            if weights > 0.0 { total / weights } else { regions[0][slot] }
+        };
+        let equity = self.equity.measures();
+        let staff = Variable::Professionals.first_slot();
+        for variable in Variable::ALL {
+            for member in 0..variable.slots() {
+                let slot = variable.first_slot() + member;
+                whole[slot] = match variable.info().whole {
+                    Whole::Sum => continue,
+                    Whole::MeanByStaff if variable.slots() > 1 => mean(slot, &|row| row[staff + member]),
+                    Whole::MeanByStaff => mean(slot, &|row| {
+                        row[staff..staff + SETTINGS].iter().fold(0.0, |total, n| total + n)
+                    }),
+                    Whole::MeanByFront => mean(slot, &|row| row[Variable::FrontLine.first_slot()]),
+                    Whole::Alone => equity[member],
+                };
+            }
+        }
+        whole
     }
 }
 
-fn region(run: &mut Trajectory, row: usize, r: usize, state: &State, month: &RegionMonth<'_>) {
+/// Reads a region and returns how many are in posts.
+fn region(row: &mut Row, r: usize, state: &State, month: &RegionMonth<'_>) -> f64 {
     let (own, flows) = (&state.regions[r], month.flows);
     let heads = state.people.in_posts(r);
     let staff: BySetting = heads.map(|k| k.iter().fold(0.0, |t, n| t + n));
     let professionals = staff.iter().fold(0.0, |t, n| t + n);
-    let mut put = |variable: Variable, member: usize, value: f64| run.put(variable, member, r, row, value);
+    let mut put = |variable: Variable, member: usize, value: f64| row[variable.first_slot() + member] = value;
     put(Variable::FrontLine, 0, own.front);
     put(Variable::Practitioners, 0, professionals + own.front);
     for s in 0..SETTINGS {
@@ -171,8 +207,7 @@ fn region(run: &mut Trajectory, row: usize, r: usize, state: &State, month: &Reg
     for source in 0..MONEY_SOURCES {
         put(Variable::Funding, source, flows.funding[source]);
     }
-    let since = ages::since_birthday(run.month(row), row == 0);
-    run.put(Variable::MeanAge, 0, r, row, ages::mean(&state.people.staff_by_age(r), since));
+    math::sum(&heads.map(|k| math::sum(&k)))
 }
 
 /// Filled social-work posts of social-work institutions. Posts brought along by converts belong to other units: the fill

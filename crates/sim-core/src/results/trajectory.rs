@@ -80,8 +80,14 @@ impl Trajectory {
         })
     }
 
-    pub(crate) fn put(&mut self, variable: Variable, member: usize, region: usize, row: usize, value: f64) {
+    /// Writes a month's values of all series, of each region and of the whole place.
+    pub(crate) fn put(&mut self, row: usize, regions: &[[f64; SLOTS]], whole: &[f64; SLOTS]) {
         let rows = self.rows();
-        self.values[((variable.first_slot() + member) * (self.regions + 1) + region) * rows + row] = value;
+        let mut series = self.values.chunks_exact_mut(rows);
+        for slot in 0..SLOTS {
+            for (values, series) in regions.iter().chain([whole]).zip(&mut series) {
+                series[row] = values[slot];
+            }
+        }
     }
 }
