@@ -105,14 +105,15 @@ impl Model {
         for m in 0..grid.months() {
             run.month(m)?;
             // Exits open a month and look at every cell: they find the ages that the month before left.
-            record.write(&mut trajectory, m, run.staff_found());
+            record.complete(&mut trajectory, run.staff_found());
             record.read(&run.state, |r| run.region_month(&self.demand[m], r));
             if let Some(digest) = digest.as_deref_mut() {
                 run.state.digest(digest);
             }
         }
         run.find_staff();
-        record.write(&mut trajectory, grid.months(), run.staff_found());
+        record.complete(&mut trajectory, run.staff_found());
+        record.write(&mut trajectory);
         for r in 0..self.scenario.regions.len() {
             run.audit(r, run.state.people.recount(r), grid.end)?;
         }

@@ -8,7 +8,7 @@ use crate::model::demand::Demand;
 use crate::model::exits::{AgeHazards, Reference, Ties};
 use crate::model::flows::Flows;
 use crate::model::indicators::{RegionMonth, Rules};
-use crate::model::migration::{Destinations, Draw};
+use crate::model::migration::{Destinations, Draw, Moved};
 use crate::model::pay::Pay;
 use crate::model::services::Capacity;
 use crate::model::state::{
@@ -47,8 +47,19 @@ pub(super) struct Run<'a> {
     relative: Vec<BySettingCertificate>,
     /// What the policy rules, by region.
     rules: Vec<Rules>,
+    // Room to work in, kept so that a month allocates nothing.
+    levers: LeverValues,
+    /// What draws people to each region.
+    draws_on: Vec<Draw>,
     /// Pull of each region on migrants; the outside region last.
     pulls: Vec<f64>,
+    destinations: Destinations,
+    moved: Moved,
+    /// Where the graduates of one region go.
+    choices: Vec<f64>,
+    /// What staff can do after the month, and the hours that are sent, by region.
+    capacity: Vec<Capacity>,
+    seconded: Vec<f64>,
 }
 
 impl<'a> Run<'a> {
@@ -74,21 +85,36 @@ impl<'a> Run<'a> {
             staff_found: vec![[0.0; WIDTH]; regions],
             relative: vec![Default::default(); regions],
             rules: (0..regions).map(|r| Rules::of(&model.start.levers, &model.geography[r], r)).collect(),
+            levers: LeverValues::new(regions),
+            draws_on: Vec::with_capacity(regions),
             pulls: vec![0.0; regions + usize::from(model.scenario.outside_region.is_some())],
+            destinations: Destinations::default(),
+            moved: Moved::default(),
+            choices: vec![0.0; regions],
+            capacity: vec![Capacity::default(); regions],
+            seconded: vec![0.0; regions],
             state,
         }
     }
 
     /// Simulates the month with number `m`.
     pub fn month(&mut self, m: usize) -> Result<(), RunFault> {
-        let model = self.model;
-        let month = model.scenario.grid.month(m);
-        let years = 1.0 / (12.0 * f64::from(self.substeps));
+        let Model { scenario, geography, .. } = self.model;
+        let month = scenario.grid.month(m);
         // 1 policy values and 2 population and need
-        let levers = levers::lever_values(&model.scenario, &model.geography, self.policy, month);
+        let mut levers = std::mem::take(&mut self.levers);
+        levers::fill(&mut levers, scenario, geography, self.policy, month);
+        let result = self.month_with(&levers, m, month);
+        self.levers = levers;
+        result
+    }
+
+    fn month_with(&mut self, levers: &LeverValues, m: usize, month: Month) -> Result<(), RunFault> {
+        let model = self.model;
+        let years = 1.0 / (12.0 * f64::from(self.substeps));
         let demand = &model.demand[m];
         for (r, rules) in self.rules.iter_mut().enumerate() {
-            *rules = Rules::of(&levers, &model.geography[r], r);
+            *rules = Rules::of(levers, &model.geography[r], r);
         }
         self.flows.fill(Flows::default());
         if f64::from(month.month()) == model.params.exam_month {
@@ -98,7 +124,7 @@ impl<'a> Run<'a> {
             let last = step + 1 == self.substeps;
             for r in 0..self.flows.len() {
                 // 3 pay, 4 load, 5 hazards, 6 exits
-                let found = self.leave(&levers, &demand[r], r, month, years)?;
+                let found = self.leave(levers, &demand[r], r, month, years)?;
                 if step == 0 {
                     self.staff_found[r] = found;
                 }
@@ -107,16 +133,16 @@ impl<'a> Run<'a> {
             self.migrate(month);
             // 8 graduates and ordinary entrants
             if step == 0 {
-                self.graduate(&levers, month);
+                self.graduate(levers, month);
             }
             for r in 0..self.flows.len() {
-                self.enter(&levers, r, years);
+                self.enter(levers, r, years);
                 // 9 training and 10 conversion
-                self.convert(&levers, r, years);
+                self.convert(levers, r, years);
                 // 11 exam and appointment
-                self.examine(&levers, r, month, years, last);
+                self.examine(levers, r, month, years, last);
                 // 12 posts and lay-offs, 13 matching
-                self.employ(&levers, r, month, years);
+                self.employ(levers, r, month, years);
             }
             self.educate(month, last);
         }
@@ -124,10 +150,10 @@ impl<'a> Run<'a> {
         if month.month() == 1 && m > 0 {
             self.new_year();
         }
-        self.second(&levers);
+        self.second(levers);
         for r in 0..self.flows.len() {
             // 15 services, 16 money; 17 indicators are read by the caller
-            self.serve_and_spend(&levers, &demand[r], r);
+            self.serve_and_spend(levers, &demand[r], r);
             // 18 ledger: what must be found when the region is counted next
             self.expected[r] += self.flows[r].inflow() - self.flows[r].outflow();
         }
@@ -262,16 +288,15 @@ impl<'a> Run<'a> {
         Ok(staff_before)
     }
 
-    /// What draws people to each region now.
-    fn draws(&self) -> Vec<Draw> {
-        let mut draws: Vec<Draw> = (0..self.flows.len())
-            .map(|r| {
-                let staff: BySetting = self.state.people.in_posts(r).map(|k| math::sum(&k));
-                migration::draw(&self.model.geography[r], &self.pay[r], &self.posts[r], &staff)
-            })
-            .collect();
-        migration::compare_sizes(&mut draws);
-        draws
+    /// Finds what draws people to each region now.
+    fn compare_regions(&mut self) {
+        self.draws_on.clear();
+        for r in 0..self.flows.len() {
+            let staff: BySetting = self.state.people.in_posts(r).map(|k| math::sum(&k));
+            let draw = migration::draw(&self.model.geography[r], &self.pay[r], &self.posts[r], &staff);
+            self.draws_on.push(draw);
+        }
+        migration::compare_sizes(&mut self.draws_on);
     }
 
     fn migrate(&mut self, month: Month) {
@@ -280,22 +305,22 @@ impl<'a> Run<'a> {
             return;
         }
         let regions = self.flows.len();
-        let draws = self.draws();
-        for (pull, draw) in self.pulls.iter_mut().zip(&draws) {
+        self.compare_regions();
+        for (pull, draw) in self.pulls.iter_mut().zip(&self.draws_on) {
             *pull = draw.on_migrants(params);
         }
         if let Some(outside) = &scenario.outside_region {
-            let draw = migration::outside_draw(scenario, params, outside, &draws, month);
+            let draw = migration::outside_draw(scenario, params, outside, &self.draws_on, month);
             self.pulls[regions] = draw.on_migrants(params);
         }
-        let destinations = Destinations::new(&start.distances, &self.pulls);
+        self.destinations.set(&start.distances, &self.pulls);
         let people = &mut self.state.people;
-        let (arrived, away) = migration::arrive(&destinations, &self.leaving, |r, i, persons, ages| {
+        migration::arrive(&self.destinations, &self.leaving, &mut self.moved, |r, i, persons, ages| {
             people.add(r, SEEKING * PLACE_BLOCKS + i, persons, ages);
         });
         for (r, flows) in self.flows.iter_mut().enumerate() {
-            flows.arrivals += arrived[r];
-            flows.moved_away += away[r];
+            flows.arrivals += self.moved.arrived[r];
+            flows.moved_away += self.moved.away[r];
         }
     }
 
@@ -310,16 +335,20 @@ impl<'a> Run<'a> {
         if now != params.graduation_month {
             return;
         }
-        let pulls: Vec<f64> = self.draws().iter().map(|draw| draw.on_graduates(params)).collect();
+        self.compare_regions();
+        for (pull, draw) in self.pulls.iter_mut().zip(&self.draws_on) {
+            *pull = draw.on_graduates(params);
+        }
         for home in 0..regions {
             let own = &mut self.state.regions[home];
             let graduates = education::graduate(params, &mut own.students);
             let directed = Programme::Directed.index();
             education::bind(levers, home, graduates[directed], own);
             self.flows[home].graduates = graduates;
-            let choices = education::choices(&start.distances, &pulls, start.graduates_outside, home);
+            let pulls = &self.pulls[..regions];
+            education::choose(&mut self.choices, &start.distances, pulls, start.graduates_outside, home);
             for (p, persons) in graduates.into_iter().enumerate() {
-                for (r, choice) in choices.iter().enumerate() {
+                for (r, choice) in self.choices.iter().enumerate() {
                     // Directed places lead home.
                     let share = if p == directed { f64::from(u8::from(r == home)) } else { *choice };
                     let entering = persons * share;
@@ -506,26 +535,24 @@ impl<'a> Run<'a> {
 
     fn second(&mut self, levers: &LeverValues) {
         let Model { params, geography, .. } = self.model;
-        let regions = self.flows.len();
-        let each: Vec<f64> = (0..regions).map(|r| services::hours_per_worker(params, levers, r)).collect();
-        let capacity: Vec<f64> = (0..regions).map(|r| self.capacity(levers, r).hours).collect();
-        let hours = secondment::hours(params, levers, geography, &each, &capacity);
-        for ((own, flows), hours) in self.state.regions.iter_mut().zip(&mut self.flows).zip(hours) {
+        for r in 0..self.flows.len() {
+            let heads = &self.state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
+            self.capacity[r] =
+                services::capacity(params, levers, r, &self.state.regions[r].registered, heads);
+        }
+        secondment::hours(params, levers, geography, &self.capacity, &mut self.seconded);
+        for ((own, flows), hours) in self.state.regions.iter_mut().zip(&mut self.flows).zip(&self.seconded) {
+            let hours = *hours;
             own.seconded_hours = hours;
             flows.seconded_hours = hours.max(0.0);
         }
-    }
-
-    fn capacity(&self, levers: &LeverValues, r: usize) -> Capacity {
-        let heads = &self.state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
-        services::capacity(&self.model.params, levers, r, &self.state.regions[r].registered, heads)
     }
 
     fn serve_and_spend(&mut self, levers: &LeverValues, demand: &Demand, r: usize) {
         const YEARS: f64 = 1.0 / 12.0;
         let params = &self.model.params;
         let heads = self.state.people.in_posts(r);
-        let capacity = self.capacity(levers, r);
+        let capacity = self.capacity[r];
         let flows = &mut self.flows[r];
         flows.volunteers = capacity.volunteers;
         let hours = (capacity.hours + self.state.regions[r].seconded_hours).max(0.0);

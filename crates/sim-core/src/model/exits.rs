@@ -219,6 +219,10 @@ impl Split {
     }
 
     /// Fills the shares, given the factor of quitting and `exp(−(quit + seek)·dt)` of each age band.
+    ///
+    /// A function of its own: merged into its caller the compiler no longer sees that its arguments lie apart, and takes one
+    /// age at a time.
+    #[inline(never)]
     fn set(&mut self, survival: &[f64; BANDS], quit_factor: &Block, ages: &AgeHazards) {
         const QUARTER: usize = WIDTH / 4;
         let [young, middle, old] = &ages.survival;
@@ -248,18 +252,21 @@ fn reciprocals([a, b, c, d]: [f64; 4]) -> [f64; 4] {
     [b * by_ab, a * by_ab, d * by_cd, c * by_cd]
 }
 
-/// Splits the staff of every setting, given their hazards of quitting and seeking.
-fn split_staff(splits: &mut [Split; SETTINGS], hazards: [(f64, f64); SETTINGS], ages: &AgeHazards) {
+/// Splits the staff of every setting, given their hazards of quitting and seeking. Where nobody is there are no hazards, and
+/// the split that stands there is as good as any.
+fn split_staff(splits: &mut [Split; SETTINGS], hazards: &[Option<(f64, f64)>; SETTINGS], ages: &AgeHazards) {
     // An `exp` an age band, not a cell; all bands of all settings at once, so that they fill the lanes.
     let mut exponents = [0.0; SETTINGS * BANDS];
-    for (by_band, (quit, seek)) in exponents.chunks_exact_mut(BANDS).zip(hazards) {
+    for (by_band, hazards) in exponents.chunks_exact_mut(BANDS).zip(hazards) {
+        let Some((quit, seek)) = hazards else { continue };
         for (exponent, factor) in by_band.iter_mut().zip(ages.quit_factors) {
             *exponent = -(quit * factor + seek) * ages.years;
         }
     }
     let survival = math::exp_each(exponents);
-    for ((split, (quit, seek)), survival) in splits.iter_mut().zip(hazards).zip(survival.as_chunks().0) {
-        (split.quit, split.seek) = (quit, seek);
+    for ((split, hazards), survival) in splits.iter_mut().zip(hazards).zip(survival.as_chunks().0) {
+        let Some((quit, seek)) = hazards else { continue };
+        (split.quit, split.seek) = (*quit, *seek);
         split.set(survival, &ages.quit_factor, ages);
     }
 }
@@ -344,17 +351,17 @@ pub(crate) fn apply(
     for k in 0..CERTIFICATES {
         let (mut before, mut after) = ([0.0; SETTINGS], [0.0; SETTINGS]);
         for (group, (from, to)) in practice_groups(k).iter().enumerate() {
-            let of_group = std::array::from_fn(|s| {
+            let factor = practice_factor(params, k, group);
+            let mut of_group = [None; SETTINGS];
+            for s in 0..SETTINGS {
                 let staff = math::sum(&heads[block(s, k, *from)..block(s, k, *to)]);
                 before[s] += staff;
                 // Where nobody is, a hazard may be no number at all.
-                if staff == 0.0 {
-                    (0.0, 0.0)
-                } else {
-                    (hazards.quit[s][k] * practice_factor(params, k, group), hazards.seek[s][k])
+                if staff != 0.0 {
+                    of_group[s] = Some((hazards.quit[s][k] * factor, hazards.seek[s][k]));
                 }
-            });
-            split_staff(&mut splits, of_group, ages);
+            }
+            split_staff(&mut splits, &of_group, ages);
             for x in *from..*to {
                 let at = block(0, k, x);
                 let mut out = Out::NOBODY;

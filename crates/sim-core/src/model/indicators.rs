@@ -7,7 +7,7 @@ use super::flows::Flows;
 use super::geography::Geography;
 use super::pay::Pay;
 use super::state::{Block, BySetting, INACTIVE, RegionState, SEEKING, State};
-use crate::ids::{CERTIFICATES, COST_ITEMS, GROUPS, MONEY_SOURCES, PLACES, PROGRAMMES, SETTINGS, Setting};
+use crate::ids::{CERTIFICATES, COST_ITEMS, EQUITY, GROUPS, MONEY_SOURCES, PLACES, PROGRAMMES, SETTINGS, Setting};
 use crate::math;
 use crate::results::{SLOTS, Trajectory, Variable, Whole};
 use crate::scenario::{LeverKey, LeverValues};
@@ -45,77 +45,98 @@ impl Rules {
 /// A month's value of every series.
 type Row = [f64; SLOTS];
 
-/// Reads months and writes them into a trajectory, where the months of a series lie side by side: a month is put together
-/// here, where its own values do.
+/// So many months are written together: eight numbers are a cache line.
+const TOGETHER: usize = 8;
+
+/// Reads months and writes them into a trajectory, where the months of a series lie side by side: here the values of a month
+/// do, until several months are complete.
 pub(crate) struct Record {
-    regions: Vec<Row>,
+    /// `[month][region, the whole place last]`.
+    rows: Vec<Row>,
+    regions: usize,
+    /// How many months are complete, and how many have been written.
+    complete: usize,
+    written: usize,
     equity: Spread,
 }
 
 impl Record {
     pub fn new(regions: usize) -> Self {
-        Self { regions: vec![[0.0; SLOTS]; regions], equity: Spread::default() }
+        let rows = vec![[0.0; SLOTS]; TOGETHER * (regions + 1)];
+        Self { rows, regions, complete: 0, written: 0, equity: Spread::default() }
+    }
+
+    /// The rows of the month that is read.
+    fn month(&mut self) -> &mut [Row] {
+        let first = (self.complete - self.written) * (self.regions + 1);
+        &mut self.rows[first..=first + self.regions]
     }
 
     /// Reads a month's end, all but the ages.
     pub fn read<'a>(&mut self, state: &State, month: impl Fn(usize) -> RegionMonth<'a>) {
         self.equity.clear();
-        for (r, row) in self.regions.iter_mut().enumerate() {
+        for r in 0..self.regions {
             let month = month(r);
-            let staff = region(row, r, state, &month);
-            self.equity.add(
-                staff,
-                math::sum(&month.demand.need),
-                math::sum(&month.demand.norm_posts),
-                month.urban,
-            );
+            let staff = region(&mut self.month()[r], r, state, &month);
+            let (need, norm) = (math::sum(&month.demand.need), math::sum(&month.demand.norm_posts));
+            self.equity.add(staff, need, norm, month.urban);
         }
     }
 
-    /// Writes the month that was read as a row, given people in posts by age.
-    pub fn write(&mut self, run: &mut Trajectory, row: usize, staff_by_age: &[Block]) {
+    /// Completes the month that was read, given people in posts by age.
+    pub fn complete(&mut self, run: &mut Trajectory, staff_by_age: &[Block]) {
+        let row = self.complete;
         let since = ages::since_birthday(run.month(row), row == 0);
-        for (row, by_age) in self.regions.iter_mut().zip(staff_by_age) {
+        let equity = self.equity.measures();
+        let (whole, regions) = self.month().split_last_mut().expect("the whole place has a row");
+        for (row, by_age) in regions.iter_mut().zip(staff_by_age) {
             row[Variable::MeanAge.first_slot()] = ages::mean(by_age, since);
         }
-        let whole = self.whole();
-        run.put(row, &self.regions, &whole);
+        add_up(whole, regions, &equity);
+        self.complete += 1;
+        if self.complete - self.written == TOGETHER {
+            self.write(run);
+        }
     }
 
-    /// The row of the whole place.
-    fn whole(&mut self) -> Row {
-        let mut whole = [0.0; SLOTS];
-        for row in &self.regions {
-            for (sum, value) in whole.iter_mut().zip(row) {
-                *sum += value;
-            }
+    /// Writes the months that are complete.
+    pub fn write(&mut self, run: &mut Trajectory) {
+        let rows = (self.complete - self.written) * (self.regions + 1);
+        run.put(self.written, &self.rows[..rows]);
+        self.written = self.complete;
+    }
+}
+
+/// Fills the row of the whole place.
+fn add_up(whole: &mut Row, regions: &[Row], equity: &[f64; EQUITY]) {
+    whole.fill(0.0);
+    for row in regions {
+        for (sum, value) in whole.iter_mut().zip(row) {
+            *sum += value;
         }
-        let regions = &self.regions;
-        let mean = |slot: usize, weight: &dyn Fn(&Row) -> f64| {
-            let (mut total, mut weights) = (0.0, 0.0);
-            for row in regions {
-                total += weight(row) * row[slot];
-                weights += weight(row);
-            }
-            if weights > 0.0 { total / weights } else { regions[0][slot] }
-        };
-        let equity = self.equity.measures();
-        let staff = Variable::Professionals.first_slot();
-        for variable in Variable::ALL {
-            for member in 0..variable.slots() {
-                let slot = variable.first_slot() + member;
-                whole[slot] = match variable.info().whole {
-                    Whole::Sum => continue,
-                    Whole::MeanByStaff if variable.slots() > 1 => mean(slot, &|row| row[staff + member]),
-                    Whole::MeanByStaff => mean(slot, &|row| {
-                        row[staff..staff + SETTINGS].iter().fold(0.0, |total, n| total + n)
-                    }),
-                    Whole::MeanByFront => mean(slot, &|row| row[Variable::FrontLine.first_slot()]),
-                    Whole::Alone => equity[member],
-                };
-            }
+    }
+    let mean = |slot: usize, weight: &dyn Fn(&Row) -> f64| {
+        let (mut total, mut weights) = (0.0, 0.0);
+        for row in regions {
+            total += weight(row) * row[slot];
+            weights += weight(row);
         }
-        whole
+        if weights > 0.0 { total / weights } else { regions[0][slot] }
+    };
+    let (front, staff) = (Variable::FrontLine.first_slot(), Variable::Professionals.first_slot());
+    for variable in Variable::ALL {
+        for member in 0..variable.slots() {
+            let slot = variable.first_slot() + member;
+            whole[slot] = match variable.info().whole {
+                Whole::Sum => break,
+                Whole::MeanByStaff if variable.slots() > 1 => mean(slot, &|row| row[staff + member]),
+                Whole::MeanByStaff => {
+                    mean(slot, &|row| row[staff..staff + SETTINGS].iter().fold(0.0, |total, n| total + n))
+                }
+                Whole::MeanByFront => mean(slot, &|row| row[front]),
+                Whole::Alone => equity[member],
+            };
+        }
     }
 }
 

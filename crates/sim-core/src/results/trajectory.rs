@@ -80,13 +80,16 @@ impl Trajectory {
         })
     }
 
-    /// Writes a month's values of all series, of each region and of the whole place.
-    pub(crate) fn put(&mut self, row: usize, regions: &[[f64; SLOTS]], whole: &[f64; SLOTS]) {
-        let rows = self.rows();
+    /// Writes the values of all series in months from the row `first` on: `[month][region, the whole place last][series]`.
+    pub(crate) fn put(&mut self, first: usize, months: &[[f64; SLOTS]]) {
+        let (rows, regions) = (self.rows(), self.regions + 1);
         let mut series = self.values.chunks_exact_mut(rows);
         for slot in 0..SLOTS {
-            for (values, series) in regions.iter().chain([whole]).zip(&mut series) {
-                series[row] = values[slot];
+            for (region, series) in (0..regions).zip(&mut series) {
+                let values = months.iter().skip(region).step_by(regions);
+                for (value, month) in series[first..].iter_mut().zip(values) {
+                    *value = month[slot];
+                }
             }
         }
     }
