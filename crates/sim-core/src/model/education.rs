@@ -76,13 +76,7 @@ pub(crate) fn bond_factor(params: &Params, state: &RegionState, people: f64) -> 
 
 /// Fills `choices` with the share of the graduates of one home region who look for a post in each region; the rest choose
 /// another occupation or another place: a logit against the constant `outside`.
-pub(crate) fn choose(
-    choices: &mut [f64],
-    distances: &Distances,
-    pulls: &[f64],
-    outside: f64,
-    home: usize,
-) {
+pub(crate) fn choose(choices: &mut [f64], distances: &Distances, pulls: &[f64], outside: f64, home: usize) {
     for ((choice, near), pull) in choices.iter_mut().zip(distances.of_graduates(home)).zip(pulls) {
         *choice = near * pull;
     }

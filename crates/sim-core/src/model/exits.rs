@@ -5,7 +5,8 @@ use super::contracts;
 use super::flows::Flows;
 use super::pay::{Pay, relative};
 use super::state::{
-    Block, BySetting, BySettingCertificate, INACTIVE, LANES, PLACE_BLOCKS, People, REGION_BLOCKS, SEEKING, WIDTH, block,
+    Block, BySetting, BySettingCertificate, INACTIVE, LANES, PLACE_BLOCKS, People, REGION_BLOCKS, SEEKING,
+    WIDTH, block,
 };
 use crate::ids::{AGE_MIN, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use crate::math;
@@ -497,18 +498,25 @@ impl Between {
         let mut sums = [[0.0; LANES]; 4];
         for a in (0..WIDTH).step_by(LANES) {
             // What is read first and written last stays in registers between.
-            let of = |block: &Block| [block[a], block[a + 1], block[a + 2], block[a + 3]];
-            let (s, o, movers, quitters) = (of(seekers), of(inactive), of(&out.movers), of(&out.quitters));
-            let (mut looking, mut resting, mut gone) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
+            let (mut s, mut o) = ([0.0; LANES], [0.0; LANES]);
+            let (mut looking, mut resting, mut gone) = (s, s, s);
+            s.copy_from_slice(&seekers[a..a + LANES]);
+            o.copy_from_slice(&inactive[a..a + LANES]);
             for lane in 0..LANES {
                 let a = a + lane;
                 looking[lane] = s[lane] * giving_up.stay[a]
                     + o[lane] * coming_back.each[a] * come_back
-                    + movers[lane] * here;
+                    + out.movers[a] * here;
                 resting[lane] = o[lane] * coming_back.stay[a]
                     + s[lane] * giving_up.each[a] * give_up
-                    + quitters[lane] * ages.quit_factor[a];
-                gone[lane] = s[lane] * going[a] + movers[lane] * away;
+                    + out.quitters[a] * ages.quit_factor[a];
+                gone[lane] = s[lane] * going[a] + out.movers[a] * away;
+            }
+            for lane in 0..LANES {
+                sums[0][lane] += looking[lane];
+                sums[1][lane] += resting[lane];
+                sums[2][lane] += out.movers[a + lane];
+                sums[3][lane] += gone[lane];
             }
             for lane in 0..LANES {
                 all_seekers[a + lane] += s[lane];
@@ -519,11 +527,6 @@ impl Between {
             seekers[a..a + LANES].copy_from_slice(&looking);
             inactive[a..a + LANES].copy_from_slice(&resting);
             leaving[a..a + LANES].copy_from_slice(&gone);
-            for (sum, new) in sums.iter_mut().zip([looking, resting, movers, gone]) {
-                for lane in 0..LANES {
-                    sum[lane] += new[lane];
-                }
-            }
         }
         let [seekers, inactive, moves, departures] = sums.map(math::sum_lanes);
         Counts { seekers, inactive, moves, departures }

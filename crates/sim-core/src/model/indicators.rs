@@ -7,7 +7,9 @@ use super::flows::Flows;
 use super::geography::Geography;
 use super::pay::Pay;
 use super::state::{Block, BySetting, INACTIVE, RegionState, SEEKING, State};
-use crate::ids::{CERTIFICATES, COST_ITEMS, EQUITY, GROUPS, MONEY_SOURCES, PLACES, PROGRAMMES, SETTINGS, Setting};
+use crate::ids::{
+    CERTIFICATES, COST_ITEMS, EQUITY, GROUPS, MONEY_SOURCES, PLACES, PROGRAMMES, SETTINGS, Setting,
+};
 use crate::math;
 use crate::results::{SLOTS, Trajectory, Variable, Whole};
 use crate::scenario::{LeverKey, LeverValues};
