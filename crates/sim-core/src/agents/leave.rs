@@ -3,8 +3,8 @@
 use super::events::Happening;
 use super::features::Features;
 use super::luck::{Address, Purpose, bits, uniform};
-use super::person::Cell;
-use super::region::{BOUNDS, Region};
+use super::person::{CELL_ROOM, Cell};
+use super::region::Region;
 use crate::ids::{AGES, CERTIFICATES, PLACES, SETTINGS, Setting};
 use crate::math;
 use crate::model::contracts;
@@ -114,7 +114,7 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
     let columns = region.keys.iter().zip(&region.cells).zip(&region.preferences);
     for (i, ((key, cell), preference)) in columns.enumerate() {
         let bits = bits(*key, at);
-        let [quit, rest] = region.bounds[cell.index() & (BOUNDS - 1)];
+        let [quit, rest] = region.bounds[cell.index() & (CELL_ROOM - 1)];
         let quit = (u64::from(quit) * u64::from(rules.scaled[usize::from(*preference)])) >> POINT;
         if bits >> 32 <= quit + u64::from(rest) {
             list.push((bits, i as u32));

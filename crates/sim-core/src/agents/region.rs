@@ -2,14 +2,14 @@
 
 use super::events::{Event, Happening};
 use super::luck::{Address, Luck, Purpose, bits, uniform};
-use super::person::{CELLS, Cell, FIRST_BLOCK, PLACE_CELLS, POST_CELLS, Record, years_of};
+use super::person::{CELL_ROOM, Cell, PLACE_CELLS, POST_CELLS, Record, years_of};
 use super::tally::Tally;
 use crate::ids::{AGES, CERTIFICATES, SETTINGS};
-use crate::model::state::{BySetting, BySettingCertificate, REGION_BLOCKS};
+use crate::model::state::{Block, BySetting, BySettingCertificate, REGION_BLOCKS, WIDTH};
 use std::ops::Range;
 
-/// Room for a bound of each cell: a power of two, so that a mask makes every cell an index.
-pub(crate) const BOUNDS: usize = CELLS.next_power_of_two();
+/// Room for something of each block, a power of two.
+const BLOCK_ROOM: usize = REGION_BLOCKS.next_power_of_two();
 
 /// A person on the way to another region.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ pub(crate) struct Region {
     /// More organisations than this nobody ever had, by setting.
     pub most_organisations: [u16; SETTINGS],
     /// Upper bounds of the chance to leave, by cell: what grows with the preference for other fields, and the rest.
-    pub bounds: Box<[[u32; 2]; BOUNDS]>,
+    pub bounds: Box<[[u32; 2]; CELL_ROOM]>,
 }
 
 impl Region {
@@ -90,7 +90,7 @@ impl Region {
             list: Vec::new(),
             lists: vec![Vec::new(); SETTINGS * CERTIFICATES],
             most_organisations: [0; SETTINGS],
-            bounds: Box::new([[0; 2]; BOUNDS]),
+            bounds: Box::new([[0; 2]; CELL_ROOM]),
         }
     }
 
@@ -118,7 +118,7 @@ impl Region {
     /// The block of a person.
     #[inline]
     pub fn block(&self, i: usize) -> usize {
-        usize::from(FIRST_BLOCK[self.cells[i].index()]) + years_of(self.practice(i))
+        self.cells[i].first_block() + years_of(self.practice(i))
     }
 
     /// Bits of a person's luck.
@@ -149,14 +149,23 @@ impl Region {
     pub fn count(&mut self) {
         let clock = if self.exact { self.now } else { 0 };
         // Neighbours often count in the same block: two counts keep them from waiting for each other.
-        let mut heads = [[0; REGION_BLOCKS]; 2];
+        let mut heads = [[0; BLOCK_ROOM]; 2];
         for (i, (cell, since)) in self.cells.iter().zip(&self.since).enumerate() {
             let practice = if cell.in_post() { clock } else { 0 } - since;
-            heads[i % 2][usize::from(FIRST_BLOCK[cell.index()]) + years_of(practice)] += 1;
+            heads[i % 2][(cell.first_block() + years_of(practice)) % BLOCK_ROOM] += 1;
         }
         for (i, head) in self.heads.iter_mut().enumerate() {
             *head = f64::from(heads[0][i] + heads[1][i]) * self.weight;
         }
+    }
+
+    /// People in posts by age.
+    pub fn staff_by_age(&self) -> Block {
+        let mut counts = [0; WIDTH];
+        for cell in self.cells.iter().filter(|cell| cell.in_post()) {
+            counts[cell.age()] += 1;
+        }
+        counts.map(|n: u32| f64::from(n) * self.weight)
     }
 
     fn enter_counts(&mut self, i: usize) {
@@ -285,13 +294,13 @@ impl Region {
         purpose: Purpose,
     ) {
         const NOBODY: u8 = u8::MAX;
-        let mut of_cell = [NOBODY; CELLS];
+        let mut of_cell = [NOBODY; CELL_ROOM];
         for (cells, list) in groups {
             of_cell[cells].fill(list as u8);
         }
         lists.iter_mut().for_each(Vec::clear);
         for (i, cell) in self.cells.iter().enumerate() {
-            let list = of_cell[cell.index()];
+            let list = of_cell[cell.index() & (CELL_ROOM - 1)];
             if list != NOBODY {
                 lists[usize::from(list)].push((self.bits(i, purpose), i as u32));
             }
