@@ -40,8 +40,8 @@ function paintFlows({ instance, chart }) {
         silent: true,
         left: room,
         right: room,
-        top: 4,
-        bottom: 4,
+        top: 8,
+        bottom: 8,
         nodeWidth: 8,
         // Names of standings with hardly anybody have lines of their own, as far as there is room.
         nodeGap: Math.min(14, (0.7 * instance.getHeight()) / (chart.nodes.length / 2)),

@@ -249,10 +249,12 @@ pub fn sentence(state: &AppState, words: &Words) -> Option<String> {
     if cut == Cut::Regions {
         let away = flows.side(out, true);
         let within = flows.sum(|flow| flow.to != out);
-        let mut text = words.tell(
-            "flows-say-regions",
-            &args([("year", now.to_string()), ("moved", count(within)), ("away", count(away))]),
-        );
+        let mut text =
+            words.tell("flows-say-regions", &args([("year", now.to_string()), ("moved", count(within))]));
+        if away > 0.0 {
+            text.push_str(&words.tell("flows-say-away", &args([("away", count(away))])));
+        }
+        text.push_str(&words.say("chart-says-end"));
         let most = flows.flows.iter().filter(|flow| flow.to != out);
         if let Some(most) = most.max_by(|a, b| a.persons.total_cmp(&b.persons)) {
             text.push_str(&words.tell(

@@ -158,7 +158,14 @@ impl AppState {
             }
             return;
         }
-        let Some(json) = link::json_in(hash) else { return };
+        let Some(json) = link::json_in(hash) else {
+            // Somebody jumped within the page; a reload shall still find place and page.
+            let own = self.address();
+            if !own.is_empty() {
+                to.push(Effect::SetAddress(own));
+            }
+            return;
+        };
         match json {
             Ok(json) => self.open_text(&Origin::Link, &json, to),
             Err(fault) => self.refuse(&Origin::Link, vec![fault]),
