@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use ui_state::atlas::Entry;
 use ui_state::document::Theme;
 use ui_state::people::desk::{Office, answer};
-use ui_state::people::wire::{Chance, Refusal, Report, Request, Response};
+use ui_state::people::wire::{Refusal, Report, Request, Response};
 use ui_state::people::{Cut, Headline, ages, careers, flows, spread, story};
 use ui_state::state::{Alarm, Kept, Opening, Page, PeopleEvent, RUNS, Stage};
 use ui_state::wire::{decode, encode};
@@ -191,11 +191,17 @@ fn stopping_keeps_what_is_there_and_other_luck_is_the_next_seed() {
     assert_eq!(page.state.people.cast.as_ref().expect("one run").runs.len(), 1);
     let first = page.state.people.cast.as_ref().expect("one run").runs[0].clone();
     page.people(PeopleEvent::OtherLuck);
-    assert_eq!(page.state.people.chance, Chance { seed: 2, shocks: false, weight: None });
+    assert_eq!(page.state.people.chance.seed, 2);
     assert!(page.state.people_are_stale());
     page.work(1);
     while page.deliver() {}
     assert_ne!(page.state.people.cast.as_ref().expect("one run").runs[0], first);
+    assert!(!page.state.people_are_stale());
+    // So does a person without something that cells have not.
+    page.people(PeopleEvent::FeatureToggled(0));
+    assert!(page.state.people_are_stale() && !page.state.people.has(0) && page.state.people.has(1));
+    page.work(1);
+    while page.deliver() {}
     assert!(!page.state.people_are_stale());
 }
 

@@ -2,6 +2,7 @@
 
 use crate::scene::{Scene, rich};
 use crate::{life, wall};
+use sim_core::agents::FEATURES;
 use ui_state::people::wire::{Refusal, Size};
 use ui_state::people::{Cut, Headline, ages, careers, flows, spread};
 use ui_state::state::{PeopleEvent, Progress, RUNS, Stage, Table};
@@ -92,7 +93,29 @@ fn runs(scene: &Scene<'_>) -> Html {
                 <input type="checkbox" checked={people.chance.shocks} onchange={on(scene, || PeopleEvent::ShocksToggled)} />
                 { scene.say("people-shocks") }
             </label>
+            { features(scene) }
         </section>
+    }
+}
+
+/// What persons have that cells of the aggregate model have not; each can be left out.
+fn features(scene: &Scene<'_>) -> Html {
+    let (people, words) = (&scene.state.people, scene.words);
+    let on_now = (0..FEATURES.len()).filter(|at| people.has(*at)).count();
+    let summary = args([("n", on_now.to_string()), ("of", FEATURES.len().to_string())]);
+    html! {
+        <details class="features">
+            <summary>{ words.tell("people-features", &summary) }</summary>
+            <div>
+                { for FEATURES.iter().enumerate().map(|(at, (_, label))| html! {
+                    <label class="tickbox">
+                        <input type="checkbox" checked={people.has(at)} onchange={on(scene, move || PeopleEvent::FeatureToggled(at))} />
+                        { words.lang().label(*label) }
+                    </label>
+                }) }
+                <p class="note">{ words.say("people-features-note") }</p>
+            </div>
+        </details>
     }
 }
 

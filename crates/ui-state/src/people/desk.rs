@@ -73,7 +73,7 @@ fn one<O: Office>(
         seed: request.chance.seed,
         run: u64::from(run),
         shocks: request.chance.shocks,
-        features: request.features,
+        features: request.chance.features,
         weight: request.chance.weight,
         memory: request.memory,
     };

@@ -21,13 +21,11 @@ pub struct Request {
     pub chance: Chance,
     /// How many runs.
     pub runs: u32,
-    /// What persons have that cells do not.
-    pub features: Features,
     /// Bytes that agents may take.
     pub memory: u64,
 }
 
-/// What decides the luck of a run, beside the plan.
+/// What decides a run beside the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chance {
     /// The seed.
@@ -36,6 +34,8 @@ pub struct Chance {
     pub shocks: bool,
     /// Persons each agent stands for; `None` lets the size of the place decide.
     pub weight: Option<u32>,
+    /// What persons have that cells do not.
+    pub features: Features,
 }
 
 /// Worker to page.

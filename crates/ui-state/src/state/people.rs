@@ -6,8 +6,8 @@ use crate::people::headline::Lines;
 use crate::people::wire::{Chance, Refusal, Report, Request, Response, Size};
 use crate::people::{Cut, Detail, Headline};
 use crate::wire::{Fingerprint, decode, encode};
-use sim_core::agents::Features;
 use sim_core::agents::biography::{Life, Turn};
+use sim_core::agents::{FEATURES, Features};
 use std::rc::Rc;
 
 /// A page of the program.
@@ -40,6 +40,8 @@ pub enum PeopleEvent {
     OtherLuck,
     /// The yearly luck of exams shall be drawn too, or no longer.
     ShocksToggled,
+    /// What persons have that cells do not, by its number among [`FEATURES`], is switched on or off.
+    FeatureToggled(usize),
     /// Each agent shall stand for so many persons.
     WeightChosen(u32),
     /// A year is looked at, by its number from 0.
@@ -162,7 +164,7 @@ pub struct People {
 impl People {
     pub(super) fn new(memory: u64) -> Self {
         Self {
-            chance: Chance { seed: 1, shocks: false, weight: None },
+            chance: Chance { seed: 1, shocks: false, weight: None, features: Features::ALL },
             memory,
             stage: Stage::Idle,
             cast: None,
@@ -190,6 +192,11 @@ impl People {
         let Some(cast) = &self.cast else { return &[] };
         let lives = &cast.detail.lives;
         self.turn.map_or(&lives.anybody, |turn| &lives.turns[turn.index()].1)
+    }
+
+    /// Whether persons have what cells have not, by its number among [`FEATURES`].
+    pub fn has(&self, feature: usize) -> bool {
+        FEATURES.get(feature).is_some_and(|(key, _)| self.chance.features.keys().contains(key))
     }
 
     fn is_running(&self) -> bool {
@@ -278,7 +285,6 @@ impl AppState {
             texts: self.texts.get(&self.scenario.key).map(|texts| (**texts).clone()),
             chance: cause.chance,
             runs: RUNS,
-            features: Features::ALL,
             memory: self.people.memory,
         };
         self.people.last_id = request.id;
@@ -315,6 +321,12 @@ impl AppState {
             }
             PeopleEvent::ShocksToggled => {
                 people.chance.shocks = !people.chance.shocks;
+                self.restart_people(to);
+            }
+            PeopleEvent::FeatureToggled(at) => {
+                let Some((key, _)) = FEATURES.get(at) else { return };
+                let on = people.has(at);
+                people.chance.features.set(key, !on);
                 self.restart_people(to);
             }
             PeopleEvent::WeightChosen(weight) => {
