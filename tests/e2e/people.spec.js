@@ -111,6 +111,18 @@ test('runs come one after another, can be stopped, and other luck gives other pe
   expect(Math.abs(mean / expected - 1)).toBeLessThan(0.05);
 });
 
+test('what persons have beyond cells can be left out', async ({ page }) => {
+  await openPeople(page);
+  const before = await said(page, 4);
+  await page.getByText('个体特性 8/8').click();
+  await page.getByRole('checkbox', { name: '用人单位' }).uncheck();
+  await expect(page.getByText('个体特性 7/8')).toBeVisible();
+  await shown(page);
+  expect(await said(page, 4)).not.toEqual(before);
+  await page.getByRole('checkbox', { name: '用人单位' }).check();
+  await expect.poll(() => said(page, 4)).toEqual(before);
+});
+
 test('a slider on Plan answers while agents run, and the people then belong to its plan', async ({ page }) => {
   await openPeople(page, './#place=jiangsu-2021&page=people');
   await page.getByRole('link', { name: '规划' }).click();
@@ -179,6 +191,7 @@ for (const [locale, colorScheme] of [['zh-CN', 'light'], ['en-GB', 'dark']]) {
     const context = await browser.newContext({ baseURL, locale, colorScheme, serviceWorkers: 'block' });
     const page = await context.newPage();
     await openPeople(page);
+    await page.locator('.features summary').click();
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`)).toEqual([]);
     await context.close();
