@@ -3,7 +3,8 @@
 use super::run::Model;
 use super::run::RunSettings;
 use super::step::Run;
-use crate::agents::{Agents, BYTES_PER_AGENT, Event, Executor, Features, Tally};
+use crate::agents::{Agents, BYTES_PER_AGENT, Event, Features, Tally};
+use crate::executor::Executor;
 use crate::model::indicators::Record;
 use crate::results::{Digest, RunFault, Trajectory, Variable};
 use crate::rng::Draws;
@@ -178,11 +179,11 @@ impl Model {
             draws,
             f64::from(plan.weight),
             watch.wants_events(),
-            executor,
         );
         let grid = self.scenario.grid;
         let mut trajectory = Trajectory::new(grid, self.scenario.regions.len());
-        let mut run = Run::with(self, policy, settings.shocks.then_some(draws), 1, state);
+        let shocks = settings.shocks.then_some(draws);
+        let mut run = Run::with(self, policy, shocks, 1, state, executor);
         let mut digest = with_digest.then(Digest::default);
         let (mut years, mut agent_months) = (Vec::new(), 0);
         let mut record = Record::new(self.scenario.regions.len());
@@ -198,7 +199,7 @@ impl Model {
             }
             let month = grid.month(m);
             if month.month() == 12 {
-                let (tally, moves) = run.state.people.end_year();
+                let (tally, moves) = run.state.people.end_year(executor);
                 years.push(PersonYear { year: month.year(), tally, moves });
             }
             if let Some(digest) = &mut digest {
