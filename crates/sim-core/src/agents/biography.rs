@@ -250,8 +250,8 @@ impl Lives {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::agents::Serial;
     use crate::engine::{AgentSettings, Model, Watch};
+    use crate::executor::Serial;
     use crate::scenario::Scenario;
 
     struct Everything(Vec<Event>, Biographies);

@@ -5,9 +5,10 @@ use super::headline::Lines;
 use super::wire::{Refusal, Report, Request, Response};
 use crate::desk::solve;
 use crate::wire::{Fault, decode, encode};
+use sim_core::agents::Event;
 use sim_core::agents::biography::Biographies;
-use sim_core::agents::{Event, Serial};
 use sim_core::engine::{AgentFault, Watch};
+use sim_core::executor::Serial;
 use sim_core::{AgentSettings, Model, RunSettings};
 use std::ops::ControlFlow;
 

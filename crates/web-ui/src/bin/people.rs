@@ -1,8 +1,8 @@
 //! The worker of persons: bytes of a request in, many answers out while it works.
 
 use js_sys::{Function, Uint8Array};
-use sim_core::agents::Serial;
 use sim_core::engine::Unwatched;
+use sim_core::executor::Serial;
 use sim_core::{AgentSettings, Model, Policy};
 use ui_state::atlas::Texts;
 use ui_state::people::desk::{self, Office};
