@@ -229,7 +229,7 @@ impl Lives {
             }
             all.push((mark(life.person), life.person));
         }
-        let life = |person: u64| self.of(person).expect("everybody found is there");
+        let lives = |of: &[u64]| of.iter().filter_map(|person| self.of(*person)).collect();
         let persons = all.len() as u32;
         all.sort_unstable();
         Selection {
@@ -237,10 +237,11 @@ impl Lives {
                 .into_iter()
                 .map(|mut of| {
                     of.sort_by_key(|(kinds, person)| (std::cmp::Reverse(*kinds), mark(*person)));
-                    (of.len() as u32, of.iter().take(each).map(|(_, person)| life(*person)).collect())
+                    let first: Vec<u64> = of.iter().take(each).map(|(_, person)| *person).collect();
+                    (of.len() as u32, lives(&first))
                 })
                 .collect(),
-            anybody: all.iter().take(anybody).map(|(_, person)| life(*person)).collect(),
+            anybody: lives(&all.iter().take(anybody).map(|(_, person)| *person).collect::<Vec<_>>()),
             persons,
             one_in: u32::try_from(self.one_in).unwrap_or(u32::MAX),
         }

@@ -85,7 +85,7 @@ impl Teller<'_> {
         let later = &self.life.episodes[at + 1..];
         let passes = || later.iter().any(|it2| it2.what == Happening::Certified && it2.value == it.value);
         let mut key = match it.what {
-            Happening::Start => match self.place(it.place) {
+            Happening::Start => match place_of(it.place) {
                 Place::Seeking => "story-start-seeking",
                 Place::Inactive => "story-start-inactive",
                 _ => "story-start-post",
@@ -130,7 +130,7 @@ impl Teller<'_> {
     fn ending(&self) -> Option<String> {
         let last = self.life.episodes.last().filter(|_| self.life.is_there())?;
         let lost = matches!(last.what, Happening::Moved | Happening::ContractEnded | Happening::LaidOff);
-        let place = if lost { Place::Seeking } else { self.place(last.place) };
+        let place = if lost { Place::Seeking } else { place_of(last.place) };
         let key = match place {
             Place::Seeking => "story-end-seeking",
             Place::Inactive => "story-end-inactive",
@@ -188,7 +188,7 @@ impl Teller<'_> {
     }
 
     fn standing(&self, place: u8) -> String {
-        self.words.say(match self.place(place) {
+        self.words.say(match place_of(place) {
             Place::Community => "post-community",
             Place::Institution => "post-institution",
             Place::Station => "post-station",
@@ -199,10 +199,6 @@ impl Teller<'_> {
             Place::Seeking => "post-seeking",
             Place::Inactive => "post-inactive",
         })
-    }
-
-    fn place(&self, place: u8) -> Place {
-        Place::ALL[usize::from(place)]
     }
 
     fn region(&self, number: u16) -> String {
@@ -224,4 +220,8 @@ impl Teller<'_> {
 
 fn age(it: &Episode) -> String {
     (AGE_MIN + usize::from(it.age)).to_string()
+}
+
+fn place_of(number: u8) -> Place {
+    Place::ALL[usize::from(number)]
 }

@@ -266,7 +266,7 @@ impl AppState {
         let People { chance, memory, cut, headline, as_gaps, turn, last_id, .. } = self.people;
         let stage = if self.people.stage == Stage::Idle { Stage::Idle } else { Stage::Waiting };
         let chance = Chance { weight: None, ..chance };
-        self.people = People { chance, cut, headline, as_gaps, turn, last_id, stage, ..People::new(memory) };
+        self.people = People { chance, stage, cut, headline, as_gaps, turn, last_id, ..People::new(memory) };
     }
 
     /// Nothing moves any more: who was waited for is asked for.
