@@ -945,8 +945,9 @@ mod tests {
         scenario
     }
 
+    /// All ten years where the tests are optimised, else the first three.
     fn chuxiong() -> Scenario {
-        Scenario::builtin("chuxiong-2021").expect("built in")
+        years("chuxiong-2021", if cfg!(debug_assertions) { 3 } else { 10 })
     }
 
     fn settings(features: Features) -> AgentSettings {
@@ -960,7 +961,7 @@ mod tests {
         for features in [Features::NONE, Features::ALL] {
             let name = features.keys().join(" ");
             let agent_months = same_lives(&name, &scenario, &policy, &settings(features));
-            assert!(agent_months > 400_000, "{agent_months}");
+            assert!(agent_months > 100_000, "{agent_months}");
         }
     }
 
@@ -1006,13 +1007,15 @@ mod tests {
             (LeverKey::CommunityStaff, steps(&[(2021, 8, 0.0), (2023, 2, 2.0)])),
             (LeverKey::StationStaff, steps(&[(2022, 3, 0.0), (2023, 5, 6.0)])),
             (LeverKey::GovernmentPosts, steps(&[(2021, 3, 0.0)])),
+            (LeverKey::SchoolPosts, steps(&[(2021, 10, 0.0)])),
+            (LeverKey::HospitalPosts, steps(&[(2022, 10, 0.0)])),
             (LeverKey::PurchaseBudget, steps(&[(2022, 1, 0.0), (2024, 1, 3e7)])),
             // Agencies are paid after a year and run out of cash.
             (LeverKey::PaymentDelay, steps(&[(2021, 5, 12.0)])),
             (LeverKey::ContractRenewal, steps(&[(2021, 2, 0.5)])),
             (LeverKey::RetirementDelay, steps(&[(2023, 1, 3.0)])),
             (LeverKey::TalentRecruitment, steps(&[(2022, 6, 40.0)])),
-            (LeverKey::InstitutionShare, steps(&[(2022, 9, 0.9)])),
+            (LeverKey::InstitutionShare, steps(&[(2022, 9, 0.4), (2024, 2, 0.0)])),
         ];
         let policy = Policy { levers: levers.into_iter().collect(), ..Policy::default() };
         let model = Model::new(&scenario);
@@ -1021,7 +1024,7 @@ mod tests {
             same_lives("wild", &scenario, &policy, &settings);
             let run = model.run_agents(&policy, &settings, &Serial, &mut Unwatched, false).expect("it runs");
             let laid_off = run.trajectory.cumulated(Variable::Layoffs, None, run.trajectory.rows() - 1);
-            assert!(laid_off > 500.0, "{laid_off}");
+            assert!(laid_off > 150.0, "{laid_off}");
         }
     }
 }
