@@ -85,6 +85,8 @@ pub(crate) struct Plain {
     sat: BTreeMap<(usize, usize, usize), (u32, u32)>,
     /// Shares of education routes at the start.
     routes: [[f64; ROUTES]; CERTIFICATES],
+    /// Mean of all factors of preference: hardly ever asked for, slow to find.
+    mean_preference: f64,
     features: Features,
     params: Params,
     luck: Luck,
@@ -93,6 +95,9 @@ pub(crate) struct Plain {
     /// Number of the month.
     month: usize,
 }
+
+/// Quantiles of the preference for the field.
+const LEVELS: usize = 256;
 
 /// One of several by their shares.
 fn pick(shares: &[f64], uniform: f64) -> usize {
@@ -107,14 +112,9 @@ fn pick(shares: &[f64], uniform: f64) -> usize {
     shares.iter().rposition(|share| *share > 0.0).unwrap_or(0)
 }
 
-/// A factor on leaving the field: one of 256 quantiles of a lognormal distribution, with mean 1.
-fn preference(params: &Params, uniform: f64) -> f64 {
-    const LEVELS: usize = 256;
-    let factor = |level: usize| {
-        math::exp(params.preference_spread * math::normal_quantile((level as f64 + 0.5) / LEVELS as f64))
-    };
-    let mean = (0..LEVELS).map(factor).sum::<f64>() / LEVELS as f64;
-    factor((uniform * LEVELS as f64) as usize) / mean
+/// A factor on leaving the field, but for a mean of 1: one of 256 quantiles of a lognormal distribution.
+fn preference(params: &Params, level: usize) -> f64 {
+    math::exp(params.preference_spread * math::normal_quantile((level as f64 + 0.5) / LEVELS as f64))
 }
 
 /// Organisations: agencies as the model has them, stations by the lever's staff, else units of the usual size.
@@ -154,6 +154,7 @@ impl Plain {
             organisations: Vec::new(),
             sat: BTreeMap::new(),
             routes: cells.education,
+            mean_preference: (0..LEVELS).map(|level| preference(params, level)).sum::<f64>() / LEVELS as f64,
             features,
             params: params.clone(),
             luck: Luck::new(draws),
@@ -247,7 +248,8 @@ impl Plain {
             practice: (at % PRACTICE_YEARS * 12) as i32,
             service: 0,
             preference: if self.features.preference {
-                preference(&self.params, luck(Purpose::Preference))
+                let level = luck(Purpose::Preference) * LEVELS as f64;
+                preference(&self.params, level as usize) / self.mean_preference
             } else {
                 1.0
             },
