@@ -266,3 +266,65 @@ fn targets_are_a_table_in_either_language() {
     let zh = shapan(["targets", builtin(), "--policy", "document", "--lang", "zh"]).fine();
     assert!(zh.starts_with("目标") && zh.lines().count() == en.lines().count(), "{zh}");
 }
+
+#[test]
+fn persons_fill_the_same_table_whole_and_lives_are_told() {
+    let scratch = Scratch::new("lives");
+    let lives = scratch.path("lives.csv");
+    let options = ["run", builtin(), "--model", "agents", "--events", &lives];
+    let csv = shapan(options).fine();
+    let people: Vec<f64> = csv
+        .lines()
+        .filter(|line| line.split(',').nth(2) == Some("people"))
+        .map(|line| line.split(',').nth(6).expect("a value").parse().expect("a number"))
+        .collect();
+    assert!(!people.is_empty() && people.iter().all(|n| n.fract() == 0.0), "persons are whole");
+    let lives = std::fs::read_to_string(&lives).expect("written");
+    let mut lines = lives.lines();
+    assert_eq!(lines.next(), Some("person,month,age,region,event,place,certificate,about"));
+    let start = lines.clone().filter(|line| line.contains(",start,")).count() as f64;
+    let first = csv.lines().nth(1).expect("rows")[..7].to_owned();
+    let there: f64 = csv
+        .lines()
+        .map(|line| line.split(',').collect::<Vec<_>>())
+        .filter(|cells| cells[0] == first && cells[1] == "all" && cells[2] == "people")
+        .map(|cells| cells[6].parse::<f64>().expect("a number"))
+        .sum();
+    assert_eq!(start, there, "everybody who is there at the start has a line");
+    assert!(lines.all(|line| line.split(',').count() == 8));
+}
+
+#[test]
+fn several_runs_have_a_column_and_threads_change_nothing() {
+    let table = |threads: &str| {
+        let options = ["run", builtin(), "--model", "agents", "--runs", "2", "--threads", threads];
+        shapan(options).fine()
+    };
+    let one = table("1");
+    assert_eq!(one, table("2"));
+    assert!(one.starts_with(&format!("run,{HEADER}\n0,")));
+    assert!(one.lines().any(|line| line.starts_with("1,")));
+    let digest = |threads: &str| {
+        shapan(["run", builtin(), "--model", "agents", "--digest", "--threads", threads]).fine()
+    };
+    assert_eq!(digest("1"), digest("2"));
+}
+
+#[test]
+fn what_cannot_be_run_person_by_person_is_refused_with_the_mend() {
+    let refused = |options: &[&str], code: i32, words: &[&str]| {
+        let mut all = vec!["run"];
+        all.extend(options);
+        support::shapan_with_lang("en_US.UTF-8", &all).refused(code, words);
+    };
+    refused(
+        &["national-2010", "--model", "agents", "--memory", "1"],
+        2,
+        &["agents of weight 1", "--weight", "--memory"],
+    );
+    refused(&[builtin(), "--model", "agents", "--features", "wings"], 2, &["wings", "tenure", "none"]);
+    refused(&[builtin(), "--model", "agents", "--substeps", "2"], 2, &["--substeps"]);
+    refused(&[builtin(), "--runs", "3"], 2, &["--model agents"]);
+    refused(&[builtin(), "--model", "agents", "--runs", "3", "--events", "x.csv"], 2, &["--events"]);
+    refused(&[builtin(), "--model", "agents", "--runs", "3", "--digest"], 2, &["--digest"]);
+}

@@ -55,9 +55,9 @@ fn stocks(run: &Trajectory) -> [f64; STOCKS.len()] {
     ]
 }
 
-/// One stock under one set of features.
+/// One stock under one set of features, over all runs.
 #[derive(Serialize)]
-struct Gap {
+struct Row {
     features: Vec<&'static str>,
     stock: &'static str,
     aggregate: f64,
@@ -66,7 +66,7 @@ struct Gap {
     deviation: f64,
     /// Mean ÷ aggregate − 1.
     gap: f64,
-    /// Gap ÷ its standard error.
+    /// Row ÷ its standard error.
     z: f64,
     runs: u64,
 }
@@ -93,7 +93,7 @@ pub fn agents(args: &AgentsArgs) -> Result<(), Failure> {
             let mean = found.iter().map(|values| values[i]).sum::<f64>() / n;
             let squares = found.iter().map(|values| (values[i] - mean).powi(2)).sum::<f64>();
             let deviation = (squares / (n - 1.0)).sqrt();
-            gaps.push(Gap {
+            gaps.push(Row {
                 features: features.keys(),
                 stock,
                 aggregate: aggregate[i],
@@ -109,7 +109,7 @@ pub fn agents(args: &AgentsArgs) -> Result<(), Failure> {
     Ok(output::print(&text)?)
 }
 
-fn text(args: &AgentsArgs, aggregate: &[f64], gaps: &[Gap]) -> String {
+fn text(args: &AgentsArgs, aggregate: &[f64], gaps: &[Row]) -> String {
     let lang = args.lang.lang();
     let mut heads = vec![(lang.word("个人特征", "features on"), Side::Left)];
     heads.extend(STOCKS.iter().map(|(_, name)| (lang.word(name.zh, name.en), Side::Right)));

@@ -174,7 +174,7 @@ fn eligible(
     june: &June<'_>,
     uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
 ) -> Vec<Eligible> {
-    let odds = features.colleagues.then(|| colleagues(region, june.params.colleague_effect));
+    let own = features.colleagues.then(|| colleagues(region, june.params.colleague_effect, uptake));
     let mut eligible = Vec::new();
     let mut list = std::mem::take(&mut region.list);
     region.list(&mut list, MAY_SIT, Purpose::Sit, |cell| cell.certificate() < 3);
@@ -185,22 +185,18 @@ fn eligible(
         if record.papers == Papers::Review {
             continue;
         }
-        let mut uptake = uptake[place];
-        if let Some(odds) = &odds
-            && place < SETTINGS
-            && let Some(odds) = odds[place].get(usize::from(region.organisation[i]))
-        {
-            uptake = uptake.map(|u| u * odds / (1.0 - u + u * odds));
-        }
+        let organisation = usize::from(region.organisation[i]);
+        let of_colleagues = own.as_ref().filter(|_| place < SETTINGS);
+        let uptake = of_colleagues.and_then(|own| own[place].get(organisation)).unwrap_or(&uptake[place]);
         let route = usize::from(record.route);
         let again = features.papers && record.papers == Papers::Some;
         let x = years_of(region.practice(i));
         let shares = if features.routes {
-            june.shares_who_sit(x, route, &uptake)
+            june.shares_who_sit(x, route, uptake)
         } else {
             let mut mean = [0.0; STEPS.len()];
             for route in 0..ROUTES {
-                let of_route = june.shares_who_sit(x, route, &uptake);
+                let of_route = june.shares_who_sit(x, route, uptake);
                 for (mean, share) in mean.iter_mut().zip(of_route) {
                     *mean += share * june.education[k][route];
                 }
@@ -238,18 +234,23 @@ fn remember(region: &mut Region, candidates: &[Candidate]) {
     region.sat = counts;
 }
 
-/// Factors on the odds of sitting by setting and organisation: `exp(effect·(share of colleagues who sat last year − the
-/// setting's))`, so that the mean candidate is as ready as without colleagues.
-fn colleagues(region: &Region, effect: f64) -> [Vec<f64>; SETTINGS] {
+/// Uptake by setting and organisation: odds times `exp(effect·(share of colleagues who sat last year − the setting's))`, so
+/// that the mean candidate is as ready as without colleagues.
+fn colleagues(
+    region: &Region,
+    effect: f64,
+    uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
+) -> [Vec<[f64; CERTIFICATES]>; SETTINGS] {
     std::array::from_fn(|s| {
         let counts = &region.sat[s];
         let all = counts.iter().fold((0, 0), |t, n| (t.0 + n.0, t.1 + n.1));
         let share = |n: (u32, u32)| if n.1 > 0 { f64::from(n.0) / f64::from(n.1) } else { 0.0 };
         let mean = share(all);
-        counts
-            .iter()
-            .map(|n| if n.1 > 0 { crate::math::exp(effect * (share(*n) - mean)) } else { 1.0 })
-            .collect()
+        let of = |n: &(u32, u32)| {
+            let odds = if n.1 > 0 { crate::math::exp(effect * (share(*n) - mean)) } else { 1.0 };
+            uptake[s].map(|u| u * odds / (1.0 - u + u * odds))
+        };
+        counts.iter().map(of).collect()
     })
 }
 

@@ -3,7 +3,7 @@
 use super::events::Happening;
 use super::features::Features;
 use super::luck::{Address, Purpose, bits, uniform};
-use super::person::Cell;
+use super::person::{CELL_ROOM, Cell};
 use super::region::Region;
 use crate::ids::{AGES, CERTIFICATES, PLACES, SETTINGS, Setting};
 use crate::math;
@@ -93,7 +93,7 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
             if math::sum(&region.heads[first..first + crate::ids::PRACTICE_YEARS]) == 0.0 {
                 continue;
             }
-            let most = tenure[k].iter().fold(0.0_f64, |most, factor| most.max(*factor));
+            let most = tenure[k].iter().fold(0.0, |most, factor| f64::max(most, *factor));
             for appointed in [false, true] {
                 let (quit, seek) = rates[place][k][usize::from(appointed)];
                 let at = Cell::new(place, k, appointed, 0).index();
@@ -114,7 +114,7 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
     let columns = region.keys.iter().zip(&region.cells).zip(&region.preferences);
     for (i, ((key, cell), preference)) in columns.enumerate() {
         let bits = bits(*key, at);
-        let [quit, rest] = region.bounds[cell.index()];
+        let [quit, rest] = region.bounds[cell.index() & (CELL_ROOM - 1)];
         let quit = (u64::from(quit) * u64::from(rules.scaled[usize::from(*preference)])) >> POINT;
         if bits >> 32 <= quit + u64::from(rest) {
             list.push((bits, i as u32));

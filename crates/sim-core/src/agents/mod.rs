@@ -63,6 +63,9 @@ pub const BYTES_PER_AGENT: usize = {
     columns + size_of::<u16>() + size_of::<person::Record>()
 };
 
+// A million people fit into the cache of no machine, but into the memory of every one.
+const _: () = assert!(BYTES_PER_AGENT <= 48);
+
 /// What a run asks of persons besides what the month asks.
 pub(crate) trait Persons: Population {
     /// How many agents there are.
@@ -232,11 +235,11 @@ impl<E: Executor> Population for Agents<'_, E> {
     }
 
     fn staff_by_age(&self, region: usize) -> Block {
-        let mut counts = [0_u32; WIDTH];
+        let mut counts = [0; WIDTH];
         for cell in self.regions[region].cells.iter().filter(|cell| cell.in_post()) {
             counts[cell.age()] += 1;
         }
-        counts.map(|n| f64::from(n) * self.regions[region].weight)
+        counts.map(|n: u32| f64::from(n) * self.regions[region].weight)
     }
 
     fn recount(&self, region: usize) -> f64 {

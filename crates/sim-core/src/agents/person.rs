@@ -47,9 +47,13 @@ impl Cell {
     }
 }
 
+/// Room for something of each cell: a power of two, so that a mask makes every cell an index and the loops over everybody
+/// have nothing to check.
+pub(crate) const CELL_ROOM: usize = CELLS.next_power_of_two();
+
 /// The first block of each cell's place and certificate.
-pub(crate) const FIRST_BLOCK: [u16; CELLS] = {
-    let mut first = [0; CELLS];
+const FIRST_BLOCK: [u16; CELL_ROOM] = {
+    let mut first = [0; CELL_ROOM];
     let mut i = 0;
     while i < CELLS {
         let cell = Cell(i as u16);
@@ -59,15 +63,24 @@ pub(crate) const FIRST_BLOCK: [u16; CELLS] = {
     first
 };
 
-/// Months that the last practice year begins after, and everything up to it.
-const LAST: usize = (PRACTICE_YEARS - 1) * 12;
+impl Cell {
+    /// The first block of the place and certificate.
+    #[inline]
+    pub const fn first_block(self) -> usize {
+        FIRST_BLOCK[self.index() & (CELL_ROOM - 1)] as usize
+    }
+}
+
+/// More months than anybody can practise between 20 and 65, a power of two.
+const MONTHS: usize = 1024;
 
 /// Whole years of practice by months, up to "six or more".
-pub(crate) const YEARS_OF: [u8; LAST + 1] = {
-    let mut years = [0; LAST + 1];
+const YEARS_OF: [u8; MONTHS] = {
+    let mut years = [0; MONTHS];
     let mut months = 0;
-    while months <= LAST {
-        years[months] = (months / 12) as u8;
+    while months < MONTHS {
+        years[months] =
+            if months / 12 < PRACTICE_YEARS { (months / 12) as u8 } else { PRACTICE_YEARS as u8 - 1 };
         months += 1;
     }
     years
@@ -75,8 +88,8 @@ pub(crate) const YEARS_OF: [u8; LAST + 1] = {
 
 /// Whole years of practice, up to "six or more".
 #[inline]
-pub(crate) fn years_of(months: i16) -> usize {
-    usize::from(YEARS_OF[(months.max(0) as usize).min(LAST)])
+pub(crate) const fn years_of(months: i16) -> usize {
+    YEARS_OF[months as usize & (MONTHS - 1)] as usize
 }
 
 /// What of the exam is open.
@@ -183,17 +196,11 @@ mod tests {
                             (place, certificate, appointed, age)
                         );
                         assert_eq!(cell.in_post(), place < SETTINGS);
-                        let first = usize::from(FIRST_BLOCK[cell.index()]);
-                        assert_eq!(first, block(place, certificate, 0));
+                        assert_eq!(cell.first_block(), block(place, certificate, 0));
                     }
                 }
             }
         }
-    }
-
-    #[test]
-    fn a_person_takes_no_more_than_48_bytes() {
-        assert!(crate::agents::BYTES_PER_AGENT <= 48, "{}", crate::agents::BYTES_PER_AGENT);
     }
 
     #[test]

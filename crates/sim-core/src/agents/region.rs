@@ -2,11 +2,14 @@
 
 use super::events::{Event, Happening};
 use super::luck::{Address, Luck, Purpose, bits, uniform};
-use super::person::{CELLS, Cell, FIRST_BLOCK, NEW, PLACE_CELLS, POST_CELLS, Record, years_of};
+use super::person::{CELL_ROOM, Cell, PLACE_CELLS, POST_CELLS, Record, years_of};
 use super::tally::Tally;
-use crate::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS};
+use crate::ids::{AGES, CERTIFICATES, SETTINGS};
 use crate::model::state::{BySetting, BySettingCertificate, REGION_BLOCKS};
 use std::ops::Range;
+
+/// Room for something of each block, a power of two.
+const BLOCK_ROOM: usize = REGION_BLOCKS.next_power_of_two();
 
 /// A person on the way to another region.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +63,7 @@ pub(crate) struct Region {
     /// More organisations than this nobody ever had, by setting.
     pub most_organisations: [u16; SETTINGS],
     /// Upper bounds of the chance to leave, by cell: what grows with the preference for other fields, and the rest.
-    pub bounds: Vec<[u32; 2]>,
+    pub bounds: Box<[[u32; 2]; CELL_ROOM]>,
 }
 
 impl Region {
@@ -87,7 +90,7 @@ impl Region {
             list: Vec::new(),
             lists: vec![Vec::new(); SETTINGS * CERTIFICATES],
             most_organisations: [0; SETTINGS],
-            bounds: vec![[0; 2]; CELLS],
+            bounds: Box::new([[0; 2]; CELL_ROOM]),
         }
     }
 
@@ -115,7 +118,7 @@ impl Region {
     /// The block of a person.
     #[inline]
     pub fn block(&self, i: usize) -> usize {
-        usize::from(FIRST_BLOCK[self.cells[i].index()]) + years_of(self.practice(i))
+        self.cells[i].first_block() + years_of(self.practice(i))
     }
 
     /// Bits of a person's luck.
@@ -144,13 +147,15 @@ impl Region {
 
     /// Counts everybody anew: practice grows by itself.
     pub fn count(&mut self) {
-        let mut heads = [0_u32; REGION_BLOCKS];
-        for (cell, since) in self.cells.iter().zip(&self.since) {
-            let practice = if self.exact && cell.in_post() { self.now } else { 0 } - since;
-            heads[usize::from(FIRST_BLOCK[cell.index()]) + years_of(practice)] += 1;
+        let clock = if self.exact { self.now } else { 0 };
+        // Neighbours often count in the same block: two counts keep them from waiting for each other.
+        let mut heads = [[0; BLOCK_ROOM]; 2];
+        for (i, (cell, since)) in self.cells.iter().zip(&self.since).enumerate() {
+            let practice = if cell.in_post() { clock } else { 0 } - since;
+            heads[i % 2][(cell.first_block() + years_of(practice)) % BLOCK_ROOM] += 1;
         }
-        for (head, n) in self.heads.iter_mut().zip(heads) {
-            *head = f64::from(n) * self.weight;
+        for (i, head) in self.heads.iter_mut().enumerate() {
+            *head = f64::from(heads[0][i] + heads[1][i]) * self.weight;
         }
     }
 
@@ -185,7 +190,7 @@ impl Region {
         let (old, practice) = (self.cells[i], self.practice(i));
         let cell = Cell::new(old.place(), certificate, false, old.age());
         if certificate == 2 {
-            self.tally.to_mid(self.service(i));
+            self.tally.reached_mid(self.service(i));
             self.records[i].service += practice;
             self.since[i] = self.clock(cell);
         }
@@ -280,13 +285,13 @@ impl Region {
         purpose: Purpose,
     ) {
         const NOBODY: u8 = u8::MAX;
-        let mut of_cell = [NOBODY; CELLS];
+        let mut of_cell = [NOBODY; CELL_ROOM];
         for (cells, list) in groups {
             of_cell[cells].fill(list as u8);
         }
         lists.iter_mut().for_each(Vec::clear);
         for (i, cell) in self.cells.iter().enumerate() {
-            let list = of_cell[cell.index()];
+            let list = of_cell[cell.index() & (CELL_ROOM - 1)];
             if list != NOBODY {
                 lists[usize::from(list)].push((self.bits(i, purpose), i as u32));
             }
@@ -381,5 +386,3 @@ pub(crate) fn draw(list: &mut Vec<(u64, u32)>, n: usize) {
         list.truncate(n);
     }
 }
-
-const _: () = assert!(NEW as usize >= SETTINGS && PRACTICE_YEARS == 7);

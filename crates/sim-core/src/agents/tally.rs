@@ -57,7 +57,7 @@ impl Tally {
         self.ages[age][year(service)] += 1;
     }
 
-    pub(crate) fn to_mid(&mut self, service: i16) {
+    pub(crate) fn reached_mid(&mut self, service: i16) {
         self.years_to_mid[year(service)] += 1;
     }
 
