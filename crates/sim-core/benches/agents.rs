@@ -24,6 +24,8 @@ use std::hint::black_box;
 use std::time::Instant;
 
 const ROUNDS: usize = 7;
+/// Months of the loops by hand, as many as Jiangsu's.
+const MONTHS: usize = 60;
 
 fn seconds(work: impl FnOnce()) -> f64 {
     let begin = Instant::now();
@@ -129,7 +131,6 @@ fn main() {
     let (jiangsu, chuxiong) = (Place::new("jiangsu-2021", 5), Place::new("chuxiong-2021", 10));
     let year = Place::new("chuxiong-2021", 1);
     let (of_jiangsu, of_chuxiong, of_year) = (jiangsu.engine(), chuxiong.engine(), year.plainly());
-    const MONTHS: usize = 60;
     let agents = (of_jiangsu as usize).div_ceil(MONTHS);
     let mut people = somebody(agents);
     let mut memory = vec![1_u64; (agents * BYTES_PER_AGENT).div_ceil(size_of::<u64>())];
