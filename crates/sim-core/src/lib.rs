@@ -31,4 +31,4 @@ pub use results::{Outcome, RunFault, Trajectory, Variable, Verdict};
 pub use scenario::{Lever, LeverKey, Param, ParamKey, Params, Policy, Problem, Scenario, Schedule, Severity};
 
 /// The version of the equations: changes whenever a digest changes. Stored in links and files.
-pub const MODEL_VERSION: &str = "2";
+pub const MODEL_VERSION: &str = "3";

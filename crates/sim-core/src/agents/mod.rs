@@ -28,10 +28,10 @@ use crate::model::exam::{June, Passing, StepRoutes};
 use crate::model::exits::Departures;
 use crate::model::flows::Flows;
 use crate::model::migration::Destinations;
-use crate::model::population::{Newcomers, Population};
+use crate::model::population::{Found, Newcomers, Population};
 use crate::model::start::Start;
 use crate::model::state::{
-    Block, BySetting, BySettingCertificate, PLACE_BLOCKS, REGION_BLOCKS, RegionState, SEEKING, State, WIDTH,
+    Block, BySetting, BySettingCertificate, PLACE_BLOCKS, REGION_BLOCKS, RegionState, SEEKING, State,
 };
 use crate::results::Digest;
 use crate::rng::Draws;
@@ -235,11 +235,7 @@ impl<E: Executor> Population for Agents<'_, E> {
     }
 
     fn staff_by_age(&self, region: usize) -> Block {
-        let mut counts = [0; WIDTH];
-        for cell in self.regions[region].cells.iter().filter(|cell| cell.in_post()) {
-            counts[cell.age()] += 1;
-        }
-        counts.map(|n: u32| f64::from(n) * self.regions[region].weight)
+        self.regions[region].staff_by_age()
     }
 
     fn recount(&self, region: usize) -> f64 {
@@ -274,14 +270,16 @@ impl<E: Executor> Population for Agents<'_, E> {
         departures: &Departures<'_>,
         states: &mut [RegionState],
         flows: &mut [Flows],
-        found: &mut [f64],
+        found: &mut [Found],
     ) {
         let rules = &self.rules;
         let unit_staff = self.unit_staff;
-        let mut items: Vec<_> = self.regions.iter_mut().zip(states.iter_mut().zip(flows)).collect();
-        self.executor.each(&mut items, |(region, (own, flows))| {
+        let regions = self.regions.iter_mut().zip(found.iter_mut());
+        let mut items: Vec<_> = regions.zip(states.iter_mut().zip(flows)).collect();
+        self.executor.each(&mut items, |((region, found), (own, flows))| {
             let station_staff = departures.levers.get(LeverKey::StationStaff, region.number);
             region.organisations = organisations(own, &region.heads, station_staff, unit_staff);
+            found.staff = region.staff_by_age();
             let before = staff(&region.heads);
             leave::leave(region, departures, rules, flows);
             if rules.features.grades {
@@ -289,10 +287,8 @@ impl<E: Executor> Population for Agents<'_, E> {
             } else {
                 scale(&mut own.appointed, &before, &staff(&region.heads));
             }
+            found.people = region.len() as f64 * region.weight;
         });
-        for (found, region) in found.iter_mut().zip(&self.regions) {
-            *found = region.len() as f64 * region.weight;
-        }
     }
 
     fn migrate(&mut self, destinations: &Destinations, flows: &mut [Flows]) {

@@ -15,7 +15,7 @@ use crate::model::exam::{June, Local, Passing, STEPS, StepRoutes};
 use crate::model::exits::{Cause, Departures, Hazards, tenure_factor};
 use crate::model::flows::Flows;
 use crate::model::migration::Destinations;
-use crate::model::population::{Newcomers, Origin, Population};
+use crate::model::population::{Found, Newcomers, Origin, Population};
 use crate::model::start::Start;
 use crate::model::state::{
     Block, BySetting, BySettingCertificate, INACTIVE, REGION_BLOCKS, RegionState, SEEKING, State, WIDTH,
@@ -602,11 +602,12 @@ impl Population for Plain {
         departures: &Departures<'_>,
         regions: &mut [RegionState],
         flows: &mut [Flows],
-        found: &mut [f64],
+        found: &mut [Found],
     ) {
         for (r, own) in regions.iter().enumerate() {
             let numbers = organisations(&self.params, departures.levers, r, own, self.heads(r));
             self.organisations[r] = numbers;
+            found[r].staff = self.staff_by_age(r);
         }
         let before: Vec<BySettingCertificate> = (0..regions.len()).map(|r| self.in_posts(r)).collect();
         for i in 0..self.people.len() {
@@ -621,7 +622,7 @@ impl Population for Plain {
             } else {
                 keep_share(&mut own.appointed, &before[r], &self.in_posts(r));
             }
-            found[r] = self.recount(r);
+            found[r].people = self.recount(r);
         }
     }
 

@@ -5,7 +5,7 @@ use super::luck::{Address, Luck, Purpose, bits, uniform};
 use super::person::{CELL_ROOM, Cell, PLACE_CELLS, POST_CELLS, Record, years_of};
 use super::tally::Tally;
 use crate::ids::{AGES, CERTIFICATES, SETTINGS};
-use crate::model::state::{BySetting, BySettingCertificate, REGION_BLOCKS};
+use crate::model::state::{Block, BySetting, BySettingCertificate, REGION_BLOCKS, WIDTH};
 use std::ops::Range;
 
 /// Room for something of each block, a power of two.
@@ -157,6 +157,15 @@ impl Region {
         for (i, head) in self.heads.iter_mut().enumerate() {
             *head = f64::from(heads[0][i] + heads[1][i]) * self.weight;
         }
+    }
+
+    /// People in posts by age.
+    pub fn staff_by_age(&self) -> Block {
+        let mut counts = [0; WIDTH];
+        for cell in self.cells.iter().filter(|cell| cell.in_post()) {
+            counts[cell.age()] += 1;
+        }
+        counts.map(|n: u32| f64::from(n) * self.weight)
     }
 
     fn enter_counts(&mut self, i: usize) {

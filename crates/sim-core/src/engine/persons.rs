@@ -4,7 +4,7 @@ use super::run::Model;
 use super::run::RunSettings;
 use super::step::Run;
 use crate::agents::{Agents, BYTES_PER_AGENT, Event, Executor, Features, Persons, Tally};
-use crate::model::indicators::record;
+use crate::model::indicators::Record;
 use crate::model::state::State;
 use crate::results::{Digest, RunFault, Trajectory, Variable};
 use crate::rng::Draws;
@@ -219,12 +219,14 @@ impl Model {
         let mut run = Run::with(self, policy, settings.shocks.then_some(draws), 1, state);
         let mut digest = with_digest.then(Digest::default);
         let (mut years, mut agent_months) = (Vec::new(), 0);
-        record(&mut trajectory, 0, &run.state, &run.region_months(&self.demand[0]));
+        let mut record = Record::new(self.scenario.regions.len());
+        record.read(&run.state, |r| run.region_month(&self.demand[0], r));
         watch.events(&run.state.people.drain_events());
         for m in 0..grid.months() {
             agent_months += run.state.people.agents() as u64;
             run.month(m)?;
-            record(&mut trajectory, m + 1, &run.state, &run.region_months(&self.demand[m]));
+            record.complete(&mut trajectory, run.staff_found());
+            record.read(&run.state, |r| run.region_month(&self.demand[m], r));
             if watch.wants_events() {
                 watch.events(&run.state.people.drain_events());
             }
@@ -240,6 +242,9 @@ impl Model {
                 return Err(AgentFault::Stopped);
             }
         }
+        run.find_staff();
+        record.complete(&mut trajectory, run.staff_found());
+        record.write(&mut trajectory);
         if let Some(fault) = trajectory.fault(&self.scenario) {
             return Err(fault.into());
         }

@@ -3,7 +3,7 @@
 use super::step::Run;
 use crate::model::demand::{Demand, demand};
 use crate::model::geography::{Geography, geography};
-use crate::model::indicators::record;
+use crate::model::indicators::Record;
 use crate::model::population::Population;
 use crate::model::start::{Given, Start, solve};
 use crate::results::{Digest, RunFault, Trajectory};
@@ -101,14 +101,20 @@ impl Model {
         let grid = self.scenario.grid;
         let mut trajectory = Trajectory::new(grid, self.scenario.regions.len());
         let mut run = Run::new(self, policy, draws, self.substeps);
-        record(&mut trajectory, 0, &run.state, &run.region_months(&self.demand[0]));
+        let mut record = Record::new(self.scenario.regions.len());
+        record.read(&run.state, |r| run.region_month(&self.demand[0], r));
         for m in 0..grid.months() {
             run.month(m)?;
-            record(&mut trajectory, m + 1, &run.state, &run.region_months(&self.demand[m]));
+            // Exits open a month and look at every cell: they find the ages that the month before left.
+            record.complete(&mut trajectory, run.staff_found());
+            record.read(&run.state, |r| run.region_month(&self.demand[m], r));
             if let Some(digest) = digest.as_deref_mut() {
                 run.state.digest(digest);
             }
         }
+        run.find_staff();
+        record.complete(&mut trajectory, run.staff_found());
+        record.write(&mut trajectory);
         for r in 0..self.scenario.regions.len() {
             run.audit(r, run.state.people.recount(r), grid.end)?;
         }

@@ -11,9 +11,9 @@ use crate::model::flows::Flows;
 use crate::model::indicators::{RegionMonth, Rules};
 use crate::model::migration::{Destinations, Draw};
 use crate::model::pay::Pay;
-use crate::model::population::{Newcomers, Origin, Population};
+use crate::model::population::{Found, Newcomers, Origin, Population};
 use crate::model::services::Capacity;
-use crate::model::state::{BySetting, BySettingCertificate, People, SEEKING, State, block};
+use crate::model::state::{Block, BySetting, BySettingCertificate, People, SEEKING, State, WIDTH, block};
 use crate::model::{
     agencies, appointment, conversion, education, entrants, equivalents, exam, indicators, levers, matching,
     migration, money, pay, posts, registration, routes, secondment, services, sites,
@@ -47,13 +47,25 @@ pub(super) struct Run<'a, P = People> {
     /// Staff before a step's exits, those of them who had left the field before, and people found after it, by region.
     staff_before: Vec<f64>,
     left_before: Vec<f64>,
-    found: Vec<f64>,
+    found: Vec<Found>,
+    /// People in posts by age, as the month found them.
+    staff_found: Vec<Block>,
     /// Relative pay of staff by region, as exits saw it.
     relative: Vec<BySettingCertificate>,
     /// What the policy rules, by region.
     rules: Vec<Rules>,
+    // Room to work in, kept so that a month allocates nothing.
+    levers: LeverValues,
+    /// What draws people to each region.
+    draws_on: Vec<Draw>,
     /// Pull of each region on migrants; the outside region last.
     pulls: Vec<f64>,
+    destinations: Destinations,
+    /// Where the graduates of one region go.
+    choices: Vec<f64>,
+    /// What staff can do after the month, and the hours that are sent, by region.
+    capacity: Vec<Capacity>,
+    seconded: Vec<f64>,
 }
 
 impl<'a> Run<'a> {
@@ -91,25 +103,40 @@ impl<'a, P: Population> Run<'a, P> {
             departing: Vec::with_capacity(regions),
             staff_before: vec![0.0; regions],
             left_before: vec![0.0; regions],
-            found: vec![0.0; regions],
+            found: vec![Found::default(); regions],
+            staff_found: vec![[0.0; WIDTH]; regions],
             relative: vec![Default::default(); regions],
             rules: (0..regions).map(|r| Rules::of(&model.start.levers, &model.geography[r], r)).collect(),
+            levers: LeverValues::new(regions),
+            draws_on: Vec::with_capacity(regions),
             pulls: vec![0.0; regions + usize::from(model.scenario.outside_region.is_some())],
+            destinations: Destinations::default(),
+            choices: vec![0.0; regions],
+            capacity: vec![Capacity::default(); regions],
+            seconded: vec![0.0; regions],
             state,
         }
     }
 
     /// Simulates the month with number `m`.
     pub fn month(&mut self, m: usize) -> Result<(), RunFault> {
-        let model = self.model;
+        let Model { scenario, geography, .. } = self.model;
         self.state.people.begin(m);
-        let month = model.scenario.grid.month(m);
-        let years = 1.0 / (12.0 * f64::from(self.substeps));
+        let month = scenario.grid.month(m);
         // 1 policy values and 2 population and need
-        let levers = levers::lever_values(&model.scenario, &model.geography, self.policy, month);
+        let mut levers = std::mem::take(&mut self.levers);
+        levers::fill(&mut levers, scenario, geography, self.policy, month);
+        let result = self.month_with(&levers, m, month);
+        self.levers = levers;
+        result
+    }
+
+    fn month_with(&mut self, levers: &LeverValues, m: usize, month: Month) -> Result<(), RunFault> {
+        let model = self.model;
+        let years = 1.0 / (12.0 * f64::from(self.substeps));
         let demand = &model.demand[m];
         for (r, rules) in self.rules.iter_mut().enumerate() {
-            *rules = Rules::of(&levers, &model.geography[r], r);
+            *rules = Rules::of(levers, &model.geography[r], r);
         }
         self.flows.fill(Flows::default());
         if f64::from(month.month()) == model.params.exam_month {
@@ -118,21 +145,26 @@ impl<'a, P: Population> Run<'a, P> {
         for step in 0..self.substeps {
             let last = step + 1 == self.substeps;
             // 3 pay, 4 load, 5 hazards, 6 exits
-            self.leave(&levers, demand, month, years)?;
+            self.leave(levers, demand, month, years)?;
+            if step == 0 {
+                for (staff, found) in self.staff_found.iter_mut().zip(&self.found) {
+                    *staff = found.staff;
+                }
+            }
             // 7 movers are placed in other regions
             self.migrate(month);
             // 8 graduates and ordinary entrants
             if step == 0 {
-                self.graduate(&levers, month);
+                self.graduate(levers, month);
             }
             for r in 0..self.flows.len() {
-                self.enter(&levers, r, years);
+                self.enter(levers, r, years);
                 // 9 training and 10 conversion
-                self.convert(&levers, r, years);
+                self.convert(levers, r, years);
                 // 11 exam and appointment
-                self.examine(&levers, r, month, years, last);
+                self.examine(levers, r, month, years, last);
                 // 12 posts and lay-offs, 13 matching
-                self.employ(&levers, r, month, years);
+                self.employ(levers, r, month, years);
             }
             self.educate(month, last);
         }
@@ -140,10 +172,10 @@ impl<'a, P: Population> Run<'a, P> {
         if month.month() == 1 && m > 0 {
             self.new_year();
         }
-        self.second(&levers);
+        self.second(levers);
         for r in 0..self.flows.len() {
             // 15 services, 16 money; 17 indicators are read by the caller
-            self.serve_and_spend(&levers, &demand[r], r);
+            self.serve_and_spend(levers, &demand[r], r);
             // 18 ledger: what must be found when the region is counted next
             self.expected[r] += self.flows[r].inflow() - self.flows[r].outflow();
         }
@@ -166,19 +198,29 @@ impl<'a, P: Population> Run<'a, P> {
         indicators::institution_posts_filled(&self.state.regions[r], &self.posts[r], staff)
     }
 
-    /// What is known of every region at the month's end.
-    pub fn region_months<'b>(&'b self, demand: &'b [Demand]) -> Vec<RegionMonth<'b>> {
-        (0..self.flows.len())
-            .map(|r| RegionMonth {
-                demand: &demand[r],
-                pay: &self.pay[r],
-                posts: self.posts[r],
-                flows: &self.flows[r],
-                institution_posts: self.model.start.regions[r].institution_posts,
-                urban: self.model.geography[r].is_urban(&self.model.params),
-                rules: self.rules[r],
-            })
-            .collect()
+    /// What is known of a region at the month's end.
+    pub fn region_month<'b>(&'b self, demand: &'b [Demand], r: usize) -> RegionMonth<'b> {
+        RegionMonth {
+            demand: &demand[r],
+            pay: &self.pay[r],
+            posts: self.posts[r],
+            flows: &self.flows[r],
+            institution_posts: self.model.start.regions[r].institution_posts,
+            urban: self.model.geography[r].is_urban(&self.model.params),
+            rules: self.rules[r],
+        }
+    }
+
+    /// People in posts by region and age, as the last month found them.
+    pub fn staff_found(&self) -> &[Block] {
+        &self.staff_found
+    }
+
+    /// Finds them as they are now.
+    pub fn find_staff(&mut self) {
+        for (r, found) in self.staff_found.iter_mut().enumerate() {
+            *found = self.state.people.staff_by_age(r);
+        }
     }
 
     /// Counts a region against the ledger.
@@ -232,7 +274,7 @@ impl<'a, P: Population> Run<'a, P> {
             equivalents::follow(params, staff, leaving_share, years, &mut self.state.regions[r].equivalent);
             // The month's flows so far are not in the ledger yet.
             let flows = &self.flows[r];
-            self.audit(r, self.found[r] - (flows.inflow() - flows.outflow()), month)?;
+            self.audit(r, self.found[r].people - (flows.inflow() - flows.outflow()), month)?;
         }
         Ok(())
     }
@@ -287,16 +329,15 @@ impl<'a, P: Population> Run<'a, P> {
         Departing { perceived_load, mean_relative_pay, ties, reference, ages }
     }
 
-    /// What draws people to each region now.
-    fn draws(&self) -> Vec<Draw> {
-        let mut draws: Vec<Draw> = (0..self.flows.len())
-            .map(|r| {
-                let staff: BySetting = self.state.people.in_posts(r).map(|k| math::sum(&k));
-                migration::draw(&self.model.geography[r], &self.pay[r], &self.posts[r], &staff)
-            })
-            .collect();
-        migration::compare_sizes(&mut draws);
-        draws
+    /// Finds what draws people to each region now.
+    fn compare_regions(&mut self) {
+        self.draws_on.clear();
+        for r in 0..self.flows.len() {
+            let staff: BySetting = self.state.people.in_posts(r).map(|k| math::sum(&k));
+            let draw = migration::draw(&self.model.geography[r], &self.pay[r], &self.posts[r], &staff);
+            self.draws_on.push(draw);
+        }
+        migration::compare_sizes(&mut self.draws_on);
     }
 
     fn migrate(&mut self, month: Month) {
@@ -305,16 +346,16 @@ impl<'a, P: Population> Run<'a, P> {
             return;
         }
         let regions = self.flows.len();
-        let draws = self.draws();
-        for (pull, draw) in self.pulls.iter_mut().zip(&draws) {
+        self.compare_regions();
+        for (pull, draw) in self.pulls.iter_mut().zip(&self.draws_on) {
             *pull = draw.on_migrants(params);
         }
         if let Some(outside) = &scenario.outside_region {
-            let draw = migration::outside_draw(scenario, params, outside, &draws, month);
+            let draw = migration::outside_draw(scenario, params, outside, &self.draws_on, month);
             self.pulls[regions] = draw.on_migrants(params);
         }
-        let destinations = Destinations::new(&start.distances, &self.pulls);
-        self.state.people.migrate(&destinations, &mut self.flows);
+        self.destinations.set(&start.distances, &self.pulls);
+        self.state.people.migrate(&self.destinations, &mut self.flows);
     }
 
     fn graduate(&mut self, levers: &LeverValues, month: Month) {
@@ -328,16 +369,20 @@ impl<'a, P: Population> Run<'a, P> {
         if now != params.graduation_month {
             return;
         }
-        let pulls: Vec<f64> = self.draws().iter().map(|draw| draw.on_graduates(params)).collect();
+        self.compare_regions();
+        for (pull, draw) in self.pulls.iter_mut().zip(&self.draws_on) {
+            *pull = draw.on_graduates(params);
+        }
         for home in 0..regions {
             let own = &mut self.state.regions[home];
             let graduates = education::graduate(params, &mut own.students);
             let directed = Programme::Directed.index();
             education::bind(levers, home, graduates[directed], own);
             self.flows[home].graduates = graduates;
-            let choices = education::choices(&start.distances, &pulls, start.graduates_outside, home);
+            let pulls = &self.pulls[..regions];
+            education::choose(&mut self.choices, &start.distances, pulls, start.graduates_outside, home);
             for (p, persons) in graduates.into_iter().enumerate() {
-                for (r, choice) in choices.iter().enumerate() {
+                for (r, choice) in self.choices.iter().enumerate() {
                     // Directed places lead home.
                     let share = if p == directed { f64::from(u8::from(r == home)) } else { *choice };
                     let who = Newcomers {
@@ -538,26 +583,24 @@ impl<'a, P: Population> Run<'a, P> {
 
     fn second(&mut self, levers: &LeverValues) {
         let Model { params, geography, .. } = self.model;
-        let regions = self.flows.len();
-        let each: Vec<f64> = (0..regions).map(|r| services::hours_per_worker(params, levers, r)).collect();
-        let capacity: Vec<f64> = (0..regions).map(|r| self.capacity(levers, r).hours).collect();
-        let hours = secondment::hours(params, levers, geography, &each, &capacity);
-        for ((own, flows), hours) in self.state.regions.iter_mut().zip(&mut self.flows).zip(hours) {
+        for r in 0..self.flows.len() {
+            let heads = self.state.people.heads(r);
+            self.capacity[r] =
+                services::capacity(params, levers, r, &self.state.regions[r].registered, heads);
+        }
+        secondment::hours(params, levers, geography, &self.capacity, &mut self.seconded);
+        for ((own, flows), hours) in self.state.regions.iter_mut().zip(&mut self.flows).zip(&self.seconded) {
+            let hours = *hours;
             own.seconded_hours = hours;
             flows.seconded_hours = hours.max(0.0);
         }
-    }
-
-    fn capacity(&self, levers: &LeverValues, r: usize) -> Capacity {
-        let heads = self.state.people.heads(r);
-        services::capacity(&self.model.params, levers, r, &self.state.regions[r].registered, heads)
     }
 
     fn serve_and_spend(&mut self, levers: &LeverValues, demand: &Demand, r: usize) {
         const YEARS: f64 = 1.0 / 12.0;
         let params = &self.model.params;
         let heads = self.state.people.in_posts(r);
-        let capacity = self.capacity(levers, r);
+        let capacity = self.capacity[r];
         let flows = &mut self.flows[r];
         flows.volunteers = capacity.volunteers;
         let hours = (capacity.hours + self.state.regions[r].seconded_hours).max(0.0);

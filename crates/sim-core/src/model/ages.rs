@@ -160,24 +160,34 @@ pub(crate) fn only(age: f64) -> Block {
 
 /// January: everyone is a year older, those in posts have a practice year more. Returns how many turned 65.
 pub(crate) fn new_year(blocks: &mut [Block], heads: &mut [f64]) -> f64 {
-    let mut turned_65 = 0.0;
-    for cells in blocks.iter_mut() {
-        turned_65 += cells[AGES - 1];
-        cells.copy_within(..AGES - 1, 1);
-        cells[0] = 0.0;
-    }
-    for by_practice in blocks[..SETTINGS * PLACE_BLOCKS].chunks_exact_mut(PRACTICE_YEARS) {
-        let before_last = by_practice[PRACTICE_YEARS - 2];
-        for (most, cell) in by_practice[PRACTICE_YEARS - 1].iter_mut().zip(before_last) {
+    let turned_65 = blocks.iter().fold(0.0, |total, cells| total + cells[AGES - 1]);
+    let (in_posts, between) = blocks.split_at_mut(SETTINGS * PLACE_BLOCKS);
+    for by_practice in in_posts.as_chunks_mut::<PRACTICE_YEARS>().0 {
+        let more = older(&by_practice[PRACTICE_YEARS - 2]);
+        let most = &mut by_practice[PRACTICE_YEARS - 1];
+        *most = older(most);
+        for (most, cell) in most.iter_mut().zip(more) {
             *most += cell;
         }
-        by_practice[..PRACTICE_YEARS - 1].rotate_right(1);
+        for x in (1..PRACTICE_YEARS - 1).rev() {
+            by_practice[x] = older(&by_practice[x - 1]);
+        }
         by_practice[0] = [0.0; WIDTH];
+    }
+    for cells in between {
+        *cells = older(cells);
     }
     for (head, cells) in heads.iter_mut().zip(blocks.iter()) {
         *head = math::sum(cells);
     }
     turned_65
+}
+
+/// A block a year later.
+fn older(cells: &Block) -> Block {
+    let mut next = [0.0; WIDTH];
+    next[1..AGES].copy_from_slice(&cells[..AGES - 1]);
+    next
 }
 
 #[cfg(test)]

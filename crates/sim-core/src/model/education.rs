@@ -74,16 +74,16 @@ pub(crate) fn bond_factor(params: &Params, state: &RegionState, people: f64) -> 
     if people > 0.0 { 1.0 - params.bond_compliance * (owing / people).min(1.0) } else { 1.0 }
 }
 
-/// Share of the graduates of one home region who look for a post in each region; the rest choose another occupation or
-/// another place: a logit against the constant `outside`.
-pub(crate) fn choices(distances: &Distances, pulls: &[f64], outside: f64, home: usize) -> Vec<f64> {
-    let mut weights: Vec<f64> =
-        distances.of_graduates(home).iter().zip(pulls).map(|(near, pull)| near * pull).collect();
-    let total = outside + math::sum(&weights);
-    for weight in &mut weights {
-        *weight = if total > 0.0 { *weight / total } else { 0.0 };
+/// Fills `choices` with the share of the graduates of one home region who look for a post in each region; the rest choose
+/// another occupation or another place: a logit against the constant `outside`.
+pub(crate) fn choose(choices: &mut [f64], distances: &Distances, pulls: &[f64], outside: f64, home: usize) {
+    for ((choice, near), pull) in choices.iter_mut().zip(distances.of_graduates(home)).zip(pulls) {
+        *choice = near * pull;
     }
-    weights
+    let total = outside + math::sum(choices);
+    for choice in choices {
+        *choice = if total > 0.0 { *choice / total } else { 0.0 };
+    }
 }
 
 /// The constant for which the mean graduate of the start enters the field with the observed chance.

@@ -5,7 +5,8 @@ use super::contracts;
 use super::flows::Flows;
 use super::pay::{Pay, relative};
 use super::state::{
-    Block, BySettingCertificate, INACTIVE, LANES, PLACE_BLOCKS, People, REGION_BLOCKS, SEEKING, WIDTH, block,
+    Block, BySetting, BySettingCertificate, INACTIVE, LANES, PLACE_BLOCKS, People, REGION_BLOCKS, SEEKING,
+    WIDTH, block,
 };
 use crate::ids::{AGE_MIN, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
 use crate::math;
@@ -58,8 +59,8 @@ pub(crate) struct AgeHazards {
     mortality: Block,
     /// Both together.
     other: Block,
-    /// `exp(−other·dt)`.
-    survival: Block,
+    /// `exp(−other·dt)` by age band, 0 outside the band.
+    survival: [Block; BANDS],
     /// Factor of sector exits by age, and by age band.
     quit_factor: Block,
     quit_factors: [f64; BANDS],
@@ -69,6 +70,8 @@ pub(crate) struct AgeHazards {
 impl AgeHazards {
     /// `delay` are the years that a policy adds to the age of retirement.
     pub fn new(params: &Params, birthday: Birthday, delay: f64, years: f64) -> Self {
+        /// Where there is no hazard nobody leaves: 0 ÷ a small number is 0. Four of them can be multiplied.
+        const SMALL: f64 = 1e-60;
         let (retirement, mortality) = (ages::retirement(params, birthday, delay), ages::mortality(params));
         let mut other = retirement;
         for (hazard, mortality) in other.iter_mut().zip(&mortality) {
@@ -79,7 +82,13 @@ impl AgeHazards {
         for (band, factor) in AGE_BANDS.into_iter().zip(quit_factors) {
             quit_factor[band].fill(factor);
         }
-        let survival = other.map(|hazard| math::exp(-hazard * years));
+        let mut survival = [[0.0; WIDTH]; BANDS];
+        for (band, survival) in AGE_BANDS.into_iter().zip(&mut survival) {
+            for a in band {
+                survival[a] = math::exp(-other[a] * years);
+            }
+        }
+        let other = other.map(|hazard| hazard + SMALL);
         Self { retirement, mortality, other, survival, quit_factor, quit_factors, years }
     }
 
@@ -292,7 +301,9 @@ pub(crate) fn hazards(
     hazards
 }
 
-/// What becomes of people of each age in one step.
+/// What becomes of people of each age in one step. A vector of four that lies across two cache lines is read at half the
+/// speed, hence the alignment.
+#[repr(align(32))]
 struct Split {
     /// Share that stays.
     stay: Block,
@@ -310,50 +321,60 @@ impl Split {
     /// Splits people whose age has no factor.
     fn same_at_all_ages(quit: f64, seek: f64, ages: &AgeHazards) -> Self {
         let mut split = Self { quit, seek, ..Self::NOBODY };
-        split.set(&[math::exp(-(quit + seek) * ages.years); BANDS], &[1.0; BANDS], ages);
+        split.set(&[math::exp(-(quit + seek) * ages.years); BANDS], &[1.0; WIDTH], ages);
         split
     }
 
     /// Fills the shares, given the factor of quitting and `exp(−(quit + seek)·dt)` of each age band.
-    fn set(&mut self, survival: &[f64], quit_factors: &[f64; BANDS], ages: &AgeHazards) {
-        /// Where there is no hazard nobody leaves: 0 ÷ a small number is 0.
-        const SMALL: f64 = 1e-100;
-        let mut hazards = [0.0; WIDTH];
-        for (i, band) in AGE_BANDS.into_iter().enumerate() {
-            let hazard = self.quit * quit_factors[i] + self.seek + SMALL;
-            for a in band {
-                hazards[a] = hazard + ages.other[a];
-                let stay = survival[i] * ages.survival[a];
-                (self.stay[a], self.each[a]) = (stay, 1.0 - stay);
-            }
+    ///
+    /// A function of its own: merged into its caller the compiler no longer sees that its arguments lie apart, and takes one
+    /// age at a time.
+    #[inline(never)]
+    fn set(&mut self, survival: &[f64; BANDS], quit_factor: &Block, ages: &AgeHazards) {
+        const QUARTER: usize = WIDTH / 4;
+        let [young, middle, old] = &ages.survival;
+        for a in 0..WIDTH {
+            // All but one are 0, which is as exact as a choice and faster.
+            self.stay[a] = survival[0] * young[a] + survival[1] * middle[a] + survival[2] * old[a];
         }
-        for (leaving, hazards) in self.each.as_chunks_mut().0.iter_mut().zip(hazards.as_chunks().0) {
-            *leaving = divide(*leaving, *hazards);
+        // Divisions are slow: one for four ages, which lie apart so that vectors need not be taken to pieces.
+        let hazard = |a: usize| self.quit * quit_factor[a] + self.seek + ages.other[a];
+        for a in 0..QUARTER {
+            let (b, c, d) = (a + QUARTER, a + 2 * QUARTER, a + 3 * QUARTER);
+            let each = reciprocals([hazard(a), hazard(b), hazard(c), hazard(d)]);
+            self.each[a] = (1.0 - self.stay[a]) * each[0];
+            self.each[b] = (1.0 - self.stay[b]) * each[1];
+            self.each[c] = (1.0 - self.stay[c]) * each[2];
+            self.each[d] = (1.0 - self.stay[d]) * each[3];
         }
     }
 }
 
-/// Four quotients with two divisions, which are slow: `x ÷ a = x·b·(1 ÷ ab)`.
-fn divide(x: [f64; 4], by: [f64; 4]) -> [f64; 4] {
-    let [a, b, c, d] = by;
-    let (ac, bd) = (1.0 / (a * c), 1.0 / (b * d));
-    [x[0] * (c * ac), x[1] * (d * bd), x[2] * (a * ac), x[3] * (b * bd)]
+/// `1 ÷ x` of four numbers with one division: `1 ÷ a = b·cd·(1 ÷ abcd)`.
+#[inline]
+fn reciprocals([a, b, c, d]: [f64; 4]) -> [f64; 4] {
+    let (ab, cd) = (a * b, c * d);
+    let all = 1.0 / (ab * cd);
+    let (by_ab, by_cd) = (cd * all, ab * all);
+    [b * by_ab, a * by_ab, d * by_cd, c * by_cd]
 }
 
-/// Splits the staff of every setting, given their hazards of quitting and seeking.
-fn split_staff(splits: &mut [Split; SETTINGS], hazards: [(f64, f64); SETTINGS], ages: &AgeHazards) {
+/// Splits the staff of every setting, given their hazards of quitting and seeking. Where nobody is there are no hazards, and
+/// the split that stands there is as good as any.
+fn split_staff(splits: &mut [Split; SETTINGS], hazards: &[Option<(f64, f64)>; SETTINGS], ages: &AgeHazards) {
     // An `exp` an age band, not a cell; all bands of all settings at once, so that they fill the lanes.
     let mut exponents = [0.0; SETTINGS * BANDS];
-    for (by_band, (quit, seek)) in exponents.chunks_exact_mut(BANDS).zip(hazards) {
+    for (by_band, hazards) in exponents.chunks_exact_mut(BANDS).zip(hazards) {
+        let Some((quit, seek)) = hazards else { continue };
         for (exponent, factor) in by_band.iter_mut().zip(ages.quit_factors) {
             *exponent = -(quit * factor + seek) * ages.years;
         }
     }
     let survival = math::exp_each(exponents);
-    for ((split, (quit, seek)), survival) in splits.iter_mut().zip(hazards).zip(survival.chunks_exact(BANDS))
-    {
-        (split.quit, split.seek) = (quit, seek);
-        split.set(survival, &ages.quit_factors, ages);
+    for ((split, hazards), survival) in splits.iter_mut().zip(hazards).zip(survival.as_chunks().0) {
+        let Some((quit, seek)) = hazards else { continue };
+        (split.quit, split.seek) = (*quit, *seek);
+        split.set(survival, &ages.quit_factor, ages);
     }
 }
 
@@ -367,34 +388,56 @@ fn dot(left: &Block, right: &Block) -> f64 {
     math::sum_lanes(lanes)
 }
 
-/// Takes those who leave out of a block of people in posts, and returns how many stay.
+/// Takes those who leave out of the blocks of one certificate and practice, number `at`, in all settings, and returns how
+/// many stay in each. `out` is filled with those who leave, `totals` take them in.
 ///
-/// `seekers` take in those who seek; `quitters` those who quit, before the factor of age; `all` everybody who
-/// leaves, per unit of their hazard.
+/// Ages outside and settings inside: what is summed over settings then stays in registers, and each cell is read and
+/// written once.
 fn leave(
-    cells: &mut Block,
-    split: &Split,
-    seekers: &mut Block,
-    quitters: &mut Block,
-    all: &mut Block,
-) -> f64 {
-    let mut lanes = [0.0; LANES];
+    in_posts: &mut [[Block; PLACE_BLOCKS]; SETTINGS],
+    at: usize,
+    splits: &[Split; SETTINGS],
+    out: &mut Out,
+    totals: &mut Totals,
+) -> BySetting {
+    let cells = in_posts.each_mut().map(|setting| &mut setting[at]);
+    let mut heads = [[0.0; LANES]; SETTINGS];
     for a in (0..WIDTH).step_by(LANES) {
+        let (mut seek, mut quit) = ([0.0; LANES], [0.0; LANES]);
+        let (mut found, mut left) = ([0.0; LANES], [0.0; LANES]);
+        for s in 0..SETTINGS {
+            for lane in 0..LANES {
+                let n = cells[s][a + lane];
+                let (staying, leaving) = (n * splits[s].stay[a + lane], n * splits[s].each[a + lane]);
+                seek[lane] += leaving * splits[s].seek;
+                quit[lane] += leaving * splits[s].quit;
+                left[lane] += leaving;
+                found[lane] += n;
+                cells[s][a + lane] = staying;
+                heads[s][lane] += staying;
+            }
+        }
+        out.movers[a..a + LANES].copy_from_slice(&seek);
+        out.quitters[a..a + LANES].copy_from_slice(&quit);
         for lane in 0..LANES {
-            let n = cells[a + lane];
-            let (staying, leaving) = (n * split.stay[a + lane], n * split.each[a + lane]);
-            seekers[a + lane] += leaving * split.seek;
-            quitters[a + lane] += leaving * split.quit;
-            all[a + lane] += leaving;
-            cells[a + lane] = staying;
-            lanes[lane] += staying;
+            totals.found[a + lane] += found[lane];
+            totals.left[a + lane] += left[lane];
         }
     }
-    math::sum_lanes(lanes)
+    heads.map(math::sum_lanes)
 }
 
-/// Applies one step of exits to a region. Those who will look in another region go to `leaving`, which is empty before,
-/// by certificate and practice. Returns how many people are left, counted cell by cell.
+/// People in posts, by age.
+#[repr(align(32))]
+struct Totals {
+    /// Before the step.
+    found: Block,
+    /// Everybody who leaves, per unit of their hazard.
+    left: Block,
+}
+
+/// Applies one step of exits to a region. Those who will look in another region go to `leaving`, by certificate and
+/// practice, whatever was there before. Returns how many people are left, counted cell by cell, and how many were in posts before, by age.
 pub(crate) fn apply(
     params: &Params,
     hazards: &Hazards,
@@ -404,51 +447,50 @@ pub(crate) fn apply(
     appointed: &mut BySettingCertificate,
     leaving: &mut [Block],
     flows: &mut Flows,
-) -> f64 {
+) -> (f64, Block) {
     let (in_posts, rest) = blocks.split_at_mut(SEEKING * PLACE_BLOCKS);
+    let in_posts: &mut [[Block; PLACE_BLOCKS]; SETTINGS] =
+        in_posts.as_chunks_mut().0.try_into().expect("a region has all settings");
     let (seeking, inactive) = rest.split_at_mut((INACTIVE - SEEKING) * PLACE_BLOCKS);
-    between_posts(params, hazards, ages, seeking, inactive, leaving, flows);
-    let (away, here) = (hazards.movers_away, 1.0 - hazards.movers_away);
+    let mut between = Between::new(params, hazards, ages);
     let mut splits = [const { Split::NOBODY }; SETTINGS];
-    // Everybody who leaves, per unit of their hazard.
-    let mut all = [0.0; WIDTH];
+    let mut totals = Totals { found: [0.0; WIDTH], left: [0.0; WIDTH] };
     for k in 0..CERTIFICATES {
         let (mut before, mut after) = ([0.0; SETTINGS], [0.0; SETTINGS]);
         for (group, (from, to)) in practice_groups(k).iter().enumerate() {
-            let of_group = std::array::from_fn(|s| {
+            let factor = practice_factor(params, k, group);
+            let mut of_group = [None; SETTINGS];
+            for s in 0..SETTINGS {
                 let staff = math::sum(&heads[block(s, k, *from)..block(s, k, *to)]);
                 before[s] += staff;
                 // Where nobody is, a hazard may be no number at all.
-                if staff == 0.0 {
-                    (0.0, 0.0)
-                } else {
-                    (hazards.quit[s][k] * practice_factor(params, k, group), hazards.seek[s][k])
+                if staff != 0.0 {
+                    of_group[s] = Some((hazards.quit[s][k] * factor, hazards.seek[s][k]));
                 }
-            });
-            split_staff(&mut splits, of_group, ages);
+            }
+            split_staff(&mut splits, &of_group, ages);
             for x in *from..*to {
                 let at = block(0, k, x);
-                let (mut quitters, mut movers) = ([0.0; WIDTH], [0.0; WIDTH]);
-                for s in 0..SETTINGS {
-                    let i = block(s, k, x);
-                    if heads[i] == 0.0 {
-                        continue;
+                let mut out = Out::NOBODY;
+                if (0..SETTINGS).any(|s| heads[block(s, k, x)] != 0.0) {
+                    let left = leave(in_posts, at, &splits, &mut out, &mut totals);
+                    for s in 0..SETTINGS {
+                        heads[block(s, k, x)] = left[s];
+                        after[s] += left[s];
                     }
-                    heads[i] = leave(&mut in_posts[i], &splits[s], &mut movers, &mut quitters, &mut all);
-                    after[s] += heads[i];
                 }
-                for a in 0..WIDTH {
-                    seeking[at][a] += movers[a] * here;
-                    leaving[at][a] += movers[a] * away;
-                }
-                flows.moves += math::sum(&movers);
+                let (seekers, inactive) = (&mut seeking[at], &mut inactive[at]);
                 if k == 0 {
-                    flows.left += dot(&quitters, &ages.quit_factor);
-                } else {
-                    for a in 0..WIDTH {
-                        inactive[at][a] += quitters[a] * ages.quit_factor[a];
-                    }
+                    // Who gives up or quits without a certificate leaves the model.
+                    flows.left += dot(seekers, &between.giving_up.each) * between.giving_up.seek
+                        + dot(&out.quitters, &ages.quit_factor);
+                    out.quitters = [0.0; WIDTH];
                 }
+                let counts = between.step(seekers, inactive, &mut leaving[at], &out, k > 0, ages);
+                heads[block(SEEKING, k, x)] = counts.seekers;
+                heads[block(INACTIVE, k, x)] = counts.inactive;
+                flows.moves += counts.moves;
+                flows.departures += counts.departures;
             }
         }
         for s in 0..SETTINGS {
@@ -458,13 +500,10 @@ pub(crate) fn apply(
             }
         }
     }
-    flows.retirements += dot(&all, &ages.retirement);
-    flows.deaths += dot(&all, &ages.mortality);
-    flows.departures += leaving.iter().fold(0.0, |t, b| t + math::sum(b));
-    for (head, cells) in heads[SEEKING * PLACE_BLOCKS..].iter_mut().zip(seeking.iter().chain(&*inactive)) {
-        *head = math::sum(cells);
-    }
-    math::sum(heads)
+    between.count_deaths(ages, flows);
+    flows.retirements += dot(&totals.left, &ages.retirement);
+    flows.deaths += dot(&totals.left, &ages.mortality);
+    (math::sum(heads), totals.found)
 }
 
 /// What becomes of seekers: they give up, or look in another region, the young more than the old.
@@ -473,7 +512,7 @@ fn split_seekers(params: &Params, seekers_away: f64, ages: &AgeHazards) -> Split
     let exponents =
         ages.quit_factors.map(|factor| -(seekers_away * factor + params.seeker_exit) * ages.years);
     let survival = math::exp_each(exponents);
-    split.set(&survival, &ages.quit_factors, ages);
+    split.set(&survival, &ages.quit_factor, ages);
     split
 }
 
@@ -497,39 +536,110 @@ fn count_deaths(people: &Block, split: &Split, ages: &AgeHazards, flows: &mut Fl
     flows.deaths += dot(&leaving, &ages.mortality);
 }
 
-/// Seekers and the inactive: they retire and die like others; seekers give up or look in another region, the inactive
-/// come back.
-fn between_posts(
-    params: &Params,
-    hazards: &Hazards,
-    ages: &AgeHazards,
-    seeking: &mut [Block],
-    inactive: &mut [Block],
-    leaving: &mut [Block],
-    flows: &mut Flows,
-) {
-    let giving_up = split_seekers(params, hazards.seekers_away, ages);
-    let coming_back = Split::same_at_all_ages(0.0, hazards.inactive_return, ages);
-    let (mut all_seekers, mut all_inactive) = ([0.0; WIDTH], [0.0; WIDTH]);
-    let mut going = [0.0; WIDTH];
-    for a in 0..WIDTH {
-        going[a] = giving_up.each[a] * giving_up.quit * ages.quit_factor[a];
-    }
-    for (i, (seekers, out)) in seeking.iter_mut().zip(inactive.iter_mut()).enumerate() {
-        let certified = i >= PRACTICE_YEARS;
-        if !certified {
-            flows.left += dot(seekers, &giving_up.each) * giving_up.seek;
-        }
-        let quit = if certified { giving_up.seek } else { 0.0 };
+/// Those who leave their posts, of one certificate and practice.
+#[repr(align(32))]
+struct Out {
+    /// They seek another post.
+    movers: Block,
+    /// They quit, before the factor of age.
+    quitters: Block,
+}
+
+impl Out {
+    const NOBODY: Self = Self { movers: [0.0; WIDTH], quitters: [0.0; WIDTH] };
+}
+
+/// Seekers and the inactive of a region: they retire and die like others; seekers give up or look in another region, the
+/// inactive come back.
+struct Between {
+    giving_up: Split,
+    coming_back: Split,
+    /// Share of seekers who look in another region.
+    going: Block,
+    /// Share of those who seek from now on who look in another region.
+    movers_away: f64,
+    /// How many there were.
+    all_seekers: Block,
+    all_inactive: Block,
+}
+
+/// How many seek and are inactive after a step, and how many began to seek and look in another region.
+struct Counts {
+    seekers: f64,
+    inactive: f64,
+    moves: f64,
+    departures: f64,
+}
+
+impl Between {
+    fn new(params: &Params, hazards: &Hazards, ages: &AgeHazards) -> Self {
+        let giving_up = split_seekers(params, hazards.seekers_away, ages);
+        let mut going = [0.0; WIDTH];
         for a in 0..WIDTH {
-            let (s, o) = (seekers[a], out[a]);
-            leaving[i][a] += s * going[a];
-            all_seekers[a] += s;
-            all_inactive[a] += o;
-            seekers[a] = s * giving_up.stay[a] + o * coming_back.each[a] * coming_back.seek;
-            out[a] = o * coming_back.stay[a] + s * giving_up.each[a] * quit;
+            going[a] = giving_up.each[a] * giving_up.quit * ages.quit_factor[a];
+        }
+        Self {
+            giving_up,
+            coming_back: Split::same_at_all_ages(0.0, hazards.inactive_return, ages),
+            going,
+            movers_away: hazards.movers_away,
+            all_seekers: [0.0; WIDTH],
+            all_inactive: [0.0; WIDTH],
         }
     }
-    count_deaths(&all_seekers, &giving_up, ages, flows);
-    count_deaths(&all_inactive, &coming_back, ages, flows);
+
+    /// The step of one certificate and practice; those who left their posts come in.
+    fn step(
+        &mut self,
+        seekers: &mut Block,
+        inactive: &mut Block,
+        leaving: &mut Block,
+        out: &Out,
+        certified: bool,
+        ages: &AgeHazards,
+    ) -> Counts {
+        let Self { giving_up, coming_back, going, movers_away, all_seekers, all_inactive } = self;
+        let (away, here) = (*movers_away, 1.0 - *movers_away);
+        let (give_up, come_back) = (if certified { giving_up.seek } else { 0.0 }, coming_back.seek);
+        let mut sums = [[0.0; LANES]; 4];
+        for a in (0..WIDTH).step_by(LANES) {
+            // What is read first and written last stays in registers between.
+            let (mut s, mut o) = ([0.0; LANES], [0.0; LANES]);
+            let (mut looking, mut resting, mut gone) = (s, s, s);
+            s.copy_from_slice(&seekers[a..a + LANES]);
+            o.copy_from_slice(&inactive[a..a + LANES]);
+            for lane in 0..LANES {
+                let a = a + lane;
+                looking[lane] = s[lane] * giving_up.stay[a]
+                    + o[lane] * coming_back.each[a] * come_back
+                    + out.movers[a] * here;
+                resting[lane] = o[lane] * coming_back.stay[a]
+                    + s[lane] * giving_up.each[a] * give_up
+                    + out.quitters[a] * ages.quit_factor[a];
+                gone[lane] = s[lane] * going[a] + out.movers[a] * away;
+            }
+            for lane in 0..LANES {
+                sums[0][lane] += looking[lane];
+                sums[1][lane] += resting[lane];
+                sums[2][lane] += out.movers[a + lane];
+                sums[3][lane] += gone[lane];
+            }
+            for lane in 0..LANES {
+                all_seekers[a + lane] += s[lane];
+            }
+            for lane in 0..LANES {
+                all_inactive[a + lane] += o[lane];
+            }
+            seekers[a..a + LANES].copy_from_slice(&looking);
+            inactive[a..a + LANES].copy_from_slice(&resting);
+            leaving[a..a + LANES].copy_from_slice(&gone);
+        }
+        let [seekers, inactive, moves, departures] = sums.map(math::sum_lanes);
+        Counts { seekers, inactive, moves, departures }
+    }
+
+    fn count_deaths(&self, ages: &AgeHazards, flows: &mut Flows) {
+        count_deaths(&self.all_seekers, &self.giving_up, ages, flows);
+        count_deaths(&self.all_inactive, &self.coming_back, ages, flows);
+    }
 }

@@ -1,16 +1,18 @@
-//! Writes a month into the trajectory.
+//! Reads a month's end and writes it into the trajectory.
 
 use super::ages;
 use super::demand::Demand;
-use super::equity::{self, Spread};
+use super::equity::Spread;
 use super::flows::Flows;
 use super::geography::Geography;
 use super::pay::Pay;
 use super::population::Population;
-use super::state::{BySetting, INACTIVE, RegionState, SEEKING, State};
-use crate::ids::{CERTIFICATES, COST_ITEMS, GROUPS, MONEY_SOURCES, PLACES, PROGRAMMES, SETTINGS, Setting};
+use super::state::{Block, BySetting, INACTIVE, RegionState, SEEKING, State};
+use crate::ids::{
+    CERTIFICATES, COST_ITEMS, EQUITY, GROUPS, MONEY_SOURCES, PLACES, PROGRAMMES, SETTINGS, Setting,
+};
 use crate::math;
-use crate::results::{Trajectory, Variable, Whole};
+use crate::results::{SLOTS, Trajectory, Variable, Whole};
 use crate::scenario::{LeverKey, LeverValues};
 
 /// What is known of one region at a month's end besides the state.
@@ -43,65 +45,111 @@ impl Rules {
     }
 }
 
-/// Writes one row of every region, then of the whole place.
-pub(crate) fn record<P: Population>(
-    run: &mut Trajectory,
-    row: usize,
-    state: &State<P>,
-    months: &[RegionMonth<'_>],
-) {
-    for (r, month) in months.iter().enumerate() {
-        region(run, row, r, state, month);
+/// A month's value of every series.
+type Row = [f64; SLOTS];
+
+/// So many months are written together: eight numbers are a cache line.
+const TOGETHER: usize = 8;
+
+/// Reads months and writes them into a trajectory, where the months of a series lie side by side: here the values of a month
+/// do, until several months are complete.
+pub(crate) struct Record {
+    /// `[month][region, the whole place last]`.
+    rows: Vec<Row>,
+    regions: usize,
+    /// How many months are complete, and how many have been written.
+    complete: usize,
+    written: usize,
+    equity: Spread,
+}
+
+impl Record {
+    pub fn new(regions: usize) -> Self {
+        let rows = vec![[0.0; SLOTS]; TOGETHER * (regions + 1)];
+        Self { rows, regions, complete: 0, written: 0, equity: Spread::default() }
     }
-    let regions = months.len();
-    let of = |value: &dyn Fn(usize) -> f64| (0..regions).map(value).collect::<Vec<f64>>();
-    let equity = equity::measures(&Spread {
-        staff: &of(&|r| math::sum(&state.people.in_posts(r).map(|k| math::sum(&k)))),
-        need: &of(&|r| math::sum(&months[r].demand.need)),
-        norm: &of(&|r| math::sum(&months[r].demand.norm_posts)),
-        urban: &months.iter().map(|m| m.urban).collect::<Vec<bool>>(),
-    });
+
+    /// The rows of the month that is read.
+    fn month(&mut self) -> &mut [Row] {
+        let first = (self.complete - self.written) * (self.regions + 1);
+        &mut self.rows[first..=first + self.regions]
+    }
+
+    /// Reads a month's end, all but the ages.
+    pub fn read<'a, P: Population>(&mut self, state: &State<P>, month: impl Fn(usize) -> RegionMonth<'a>) {
+        self.equity.clear();
+        for r in 0..self.regions {
+            let month = month(r);
+            let staff = region(&mut self.month()[r], r, state, &month);
+            let (need, norm) = (math::sum(&month.demand.need), math::sum(&month.demand.norm_posts));
+            self.equity.add(staff, need, norm, month.urban);
+        }
+    }
+
+    /// Completes the month that was read, given people in posts by age.
+    pub fn complete(&mut self, run: &mut Trajectory, staff_by_age: &[Block]) {
+        let row = self.complete;
+        let since = ages::since_birthday(run.month(row), row == 0);
+        let equity = self.equity.measures();
+        let (whole, regions) = self.month().split_last_mut().expect("the whole place has a row");
+        for (row, by_age) in regions.iter_mut().zip(staff_by_age) {
+            row[Variable::MeanAge.first_slot()] = ages::mean(by_age, since);
+        }
+        add_up(whole, regions, &equity);
+        self.complete += 1;
+        if self.complete - self.written == TOGETHER {
+            self.write(run);
+        }
+    }
+
+    /// Writes the months that are complete.
+    pub fn write(&mut self, run: &mut Trajectory) {
+        let rows = (self.complete - self.written) * (self.regions + 1);
+        run.put(self.written, &self.rows[..rows]);
+        self.written = self.complete;
+    }
+}
+
+/// Fills the row of the whole place.
+fn add_up(whole: &mut Row, regions: &[Row], equity: &[f64; EQUITY]) {
+    whole.fill(0.0);
+    for row in regions {
+        for (sum, value) in whole.iter_mut().zip(row) {
+            *sum += value;
+        }
+    }
+    let mean = |slot: usize, weight: &dyn Fn(&Row) -> f64| {
+        let (mut total, mut weights) = (0.0, 0.0);
+        for row in regions {
+            total += weight(row) * row[slot];
+            weights += weight(row);
+        }
+        if weights > 0.0 { total / weights } else { regions[0][slot] }
+    };
+    let (front, staff) = (Variable::FrontLine.first_slot(), Variable::Professionals.first_slot());
     for variable in Variable::ALL {
         for member in 0..variable.slots() {
-            let weighted = |weight: Variable, weight_member: usize, run: &Trajectory| {
-                let (mut total, mut weights) = (0.0, 0.0);
-                for r in 0..regions {
-                    let w = run.series(weight, weight_member, Some(r))[row];
-                    total += w * run.series(variable, member, Some(r))[row];
-                    weights += w;
-                }
-                if weights > 0.0 { total / weights } else { run.series(variable, member, Some(0))[row] }
-            };
-            let value = match variable.info().whole {
-                Whole::Sum => (0..regions).fold(0.0, |t, r| t + run.series(variable, member, Some(r))[row]),
-                Whole::MeanByStaff if variable.slots() > 1 => weighted(Variable::Professionals, member, run),
+            let slot = variable.first_slot() + member;
+            whole[slot] = match variable.info().whole {
+                Whole::Sum => break,
+                Whole::MeanByStaff if variable.slots() > 1 => mean(slot, &|row| row[staff + member]),
                 Whole::MeanByStaff => {
-                    let staff = |r: usize| run.total_at(Variable::Professionals, Some(r), row);
-                    let all = (0..regions).fold(0.0, |t, r| t + staff(r));
-                    let value = |r: usize| run.series(variable, member, Some(r))[row];
-                    let sum = (0..regions).fold(0.0, |t, r| t + staff(r) * value(r));
-                    if all > 0.0 { sum / all } else { value(0) }
+                    mean(slot, &|row| row[staff..staff + SETTINGS].iter().fold(0.0, |total, n| total + n))
                 }
+                Whole::MeanByFront => mean(slot, &|row| row[front]),
                 Whole::Alone => equity[member],
-                Whole::MeanByFront => weighted(Variable::FrontLine, 0, run),
             };
-            run.put(variable, member, regions, row, value);
         }
     }
 }
 
-fn region<P: Population>(
-    run: &mut Trajectory,
-    row: usize,
-    r: usize,
-    state: &State<P>,
-    month: &RegionMonth<'_>,
-) {
+/// Reads a region and returns how many are in posts.
+fn region<P: Population>(row: &mut Row, r: usize, state: &State<P>, month: &RegionMonth<'_>) -> f64 {
     let (own, flows) = (&state.regions[r], month.flows);
     let heads = state.people.in_posts(r);
     let staff: BySetting = heads.map(|k| k.iter().fold(0.0, |t, n| t + n));
     let professionals = staff.iter().fold(0.0, |t, n| t + n);
-    let mut put = |variable: Variable, member: usize, value: f64| run.put(variable, member, r, row, value);
+    let mut put = |variable: Variable, member: usize, value: f64| row[variable.first_slot() + member] = value;
     put(Variable::FrontLine, 0, own.front);
     put(Variable::Practitioners, 0, professionals + own.front);
     for s in 0..SETTINGS {
@@ -183,8 +231,7 @@ fn region<P: Population>(
     for source in 0..MONEY_SOURCES {
         put(Variable::Funding, source, flows.funding[source]);
     }
-    let since = ages::since_birthday(run.month(row), row == 0);
-    run.put(Variable::MeanAge, 0, r, row, ages::mean(&state.people.staff_by_age(r), since));
+    math::sum(&heads.map(|k| math::sum(&k)))
 }
 
 /// Filled social-work posts of social-work institutions. Posts brought along by converts belong to other units: the fill

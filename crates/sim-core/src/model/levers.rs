@@ -12,6 +12,18 @@ pub(crate) fn lever_values(
     month: Month,
 ) -> LeverValues {
     let mut values = LeverValues::new(geography.len());
+    fill(&mut values, scenario, geography, policy, month);
+    values
+}
+
+/// Fills in the values of a month.
+pub(crate) fn fill(
+    values: &mut LeverValues,
+    scenario: &Scenario,
+    geography: &[Geography],
+    policy: &Policy,
+    month: Month,
+) {
     for lever in &LEVERS {
         let place = scenario.lever_value(policy, lever.key, month);
         for (r, region) in geography.iter().enumerate() {
@@ -26,5 +38,4 @@ pub(crate) fn lever_values(
             }
         }
     }
-    values
 }

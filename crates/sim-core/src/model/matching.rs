@@ -117,11 +117,12 @@ pub(crate) fn place(
         if share == 0.0 || *seekers_head == 0.0 {
             continue;
         }
-        let taken = seekers.map(|n| n * share);
-        let taken_heads = *seekers_head * share;
+        let mut taken = [0.0; WIDTH];
         for a in 0..WIDTH {
+            taken[a] = seekers[a] * share;
             seekers[a] -= taken[a];
         }
+        let taken_heads = *seekers_head * share;
         *seekers_head -= taken_heads;
         for s in 0..SETTINGS {
             if to[s] == 0.0 {

@@ -4,7 +4,7 @@ use super::geography::Geography;
 use super::pay::{self, Pay};
 use super::posts;
 use super::state::{Block, BySetting, PLACE_BLOCKS, WIDTH};
-use crate::ids::{AGES, Setting};
+use crate::ids::Setting;
 use crate::math;
 use crate::scenario::{OutsideRegion, Params, Scenario};
 use crate::time::Month;
@@ -158,12 +158,21 @@ pub(crate) struct Destinations {
 impl Destinations {
     /// Shares in proportion to pull and distance, where there is anywhere to go.
     pub fn new(distances: &Distances, pulls: &[f64]) -> Self {
+        let mut destinations = Self::default();
+        destinations.set(distances, pulls);
+        destinations
+    }
+
+    /// The same in the room that is there.
+    pub fn set(&mut self, distances: &Distances, pulls: &[f64]) {
         let columns = distances.destinations;
-        let mut shares = distances.migrants.clone();
-        for (from, row) in shares.chunks_exact_mut(columns).enumerate() {
+        self.columns = columns;
+        self.shares.resize(distances.migrants.len(), 0.0);
+        let rows = self.shares.chunks_exact_mut(columns).zip(distances.migrants.chunks_exact(columns));
+        for (from, (row, near)) in rows.enumerate() {
             let mut total = 0.0;
-            for (share, pull) in row.iter_mut().zip(pulls) {
-                *share *= pull;
+            for ((share, near), pull) in row.iter_mut().zip(near).zip(pulls) {
+                *share = near * pull;
                 total += *share;
             }
             // Where nothing draws anyone, all other places do alike.
@@ -172,7 +181,6 @@ impl Destinations {
                 *share = if total > 0.0 { *share / total } else { alike };
             }
         }
-        Self { shares, columns }
     }
 
     /// Shares of those who leave one region.
@@ -181,29 +189,43 @@ impl Destinations {
     }
 }
 
-/// Moves those who leave to where they look for a post. Returns how many came to each region, and how many of each
-/// region left the place.
+/// How many moved, by region.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Moved {
+    /// Came to the region.
+    pub arrived: Vec<f64>,
+    /// Of the region left the place.
+    pub away: Vec<f64>,
+    /// Of one certificate and practice leave the region.
+    leaving: Vec<f64>,
+}
+
+/// Moves those who leave to where they look for a post, and counts them.
 ///
 /// Numbers move by destination, certificate and practice; the ages of all who move with the same certificate and practice
 /// are pooled, which keeps the number of each age.
 pub(crate) fn arrive(
     destinations: &Destinations,
     leaving: &[Block],
+    moved: &mut Moved,
     mut arrive: impl FnMut(usize, usize, f64, &Block),
-) -> (Vec<f64>, Vec<f64>) {
+) {
     let regions = leaving.len() / PLACE_BLOCKS;
-    let (mut arrived, mut away) = (vec![0.0; regions], vec![0.0; regions]);
-    let mut by_region = vec![0.0; regions];
+    let Moved { arrived, away, leaving: by_region } = moved;
+    for numbers in [&mut *arrived, away, by_region] {
+        numbers.clear();
+        numbers.resize(regions, 0.0);
+    }
     for i in 0..PLACE_BLOCKS {
         let mut ages = [0.0; WIDTH];
         for (r, persons) in by_region.iter_mut().enumerate() {
             let cells = &leaving[r * PLACE_BLOCKS + i];
             *persons = math::sum(cells);
-            for a in 0..AGES {
+            for a in 0..WIDTH {
                 ages[a] += cells[a];
             }
         }
-        let total = math::sum(&by_region);
+        let total = math::sum(by_region);
         if total <= 0.0 {
             continue;
         }
@@ -224,7 +246,6 @@ pub(crate) fn arrive(
             }
         }
     }
-    (arrived, away)
 }
 
 #[cfg(test)]

@@ -39,6 +39,21 @@ pub(crate) struct Newcomers<'a> {
     pub origin: Origin,
 }
 
+/// What exits found in a region.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    /// How many are left, counted one by one.
+    pub people: f64,
+    /// People in posts before, by age.
+    pub staff: Block,
+}
+
+impl Default for Found {
+    fn default() -> Self {
+        Self { people: 0.0, staff: [0.0; WIDTH] }
+    }
+}
+
 /// Everybody in the model, and what the month does to them.
 ///
 /// Numbers of people go in as the equations give them and come back as they happened: cells take any number, persons come
@@ -59,14 +74,13 @@ pub(crate) trait Population {
     /// Adds everybody to a digest.
     fn digest(&self, digest: &mut crate::results::Digest);
 
-    /// One step of exits in all regions. Appointed holders leave with the rest. `found` tells how many are left, counted
-    /// one by one.
+    /// One step of exits in all regions. Appointed holders leave with the rest.
     fn leave(
         &mut self,
         departures: &Departures<'_>,
         regions: &mut [RegionState],
         flows: &mut [Flows],
-        found: &mut [f64],
+        found: &mut [Found],
     );
 
     /// Those who left a region look for a post in another one.
@@ -143,13 +157,12 @@ impl Population for People {
         departures: &Departures<'_>,
         regions: &mut [RegionState],
         flows: &mut [Flows],
-        found: &mut [f64],
+        found: &mut [Found],
     ) {
         let mut leaving = std::mem::take(&mut self.leaving);
-        leaving.resize(regions.len() * PLACE_BLOCKS, [0.0; WIDTH]);
-        for r in 0..regions.len() {
+        for (r, found) in found.iter_mut().enumerate() {
             let (blocks, heads) = self.region_mut(r);
-            found[r] = exits::apply(
+            (found.people, found.staff) = exits::apply(
                 departures.params,
                 &departures.hazards(r),
                 departures.ages(r),
@@ -164,16 +177,15 @@ impl Population for People {
     }
 
     fn migrate(&mut self, destinations: &Destinations, flows: &mut [Flows]) {
-        let mut leaving = std::mem::take(&mut self.leaving);
-        let (arrived, away) = migration::arrive(destinations, &leaving, |r, i, persons, ages| {
+        let (leaving, mut moved) = (std::mem::take(&mut self.leaving), std::mem::take(&mut self.moved));
+        migration::arrive(destinations, &leaving, &mut moved, |r, i, persons, ages| {
             self.put(r, SEEKING * PLACE_BLOCKS + i, persons, ages);
         });
         for (r, flows) in flows.iter_mut().enumerate() {
-            flows.arrivals += arrived[r];
-            flows.moved_away += away[r];
+            flows.arrivals += moved.arrived[r];
+            flows.moved_away += moved.away[r];
         }
-        leaving.fill([0.0; WIDTH]);
-        self.leaving = leaving;
+        (self.leaving, self.moved) = (leaving, moved);
     }
 
     fn add(&mut self, region: usize, at: usize, persons: f64, who: Newcomers<'_>) -> f64 {

@@ -15,7 +15,7 @@ use super::flows::Flows;
 use super::geography::Geography;
 use super::levers;
 use super::matching::Attraction;
-use super::migration::{self, Destinations, Distances, Draw};
+use super::migration::{self, Destinations, Distances, Draw, Moved};
 use super::money;
 use super::papers::Papers;
 use super::pay::{self, Pay};
@@ -23,7 +23,7 @@ use super::population::Population;
 use super::posts;
 use super::registration;
 use super::secondment;
-use super::services;
+use super::services::{self, Capacity};
 use super::sites;
 use super::state::{
     Block, BySetting, BySettingCertificate, INACTIVE, PLACE_BLOCKS, People, REGION_BLOCKS, RegionState,
@@ -171,15 +171,14 @@ pub(crate) fn solve(given: &Given<'_>) -> Start {
 /// Workers whom the scenario's own levers send to rural regions are there from the start.
 fn second(given: &Given<'_>, levers: &LeverValues, state: &mut State) {
     let Given { params, geography, .. } = *given;
-    let regions = 0..geography.len();
-    let each: Vec<f64> = regions.clone().map(|r| services::hours_per_worker(params, levers, r)).collect();
-    let capacity: Vec<f64> = regions
+    let capacity: Vec<Capacity> = (0..geography.len())
         .map(|r| {
             let heads = &state.people.heads[r * REGION_BLOCKS..(r + 1) * REGION_BLOCKS];
-            services::capacity(params, levers, r, &state.regions[r].registered, heads).hours
+            services::capacity(params, levers, r, &state.regions[r].registered, heads)
         })
         .collect();
-    let hours = secondment::hours(params, levers, geography, &each, &capacity);
+    let mut hours = vec![0.0; geography.len()];
+    secondment::hours(params, levers, geography, &capacity, &mut hours);
     for (own, hours) in state.regions.iter_mut().zip(hours) {
         own.seconded_hours = hours;
     }
@@ -420,7 +419,7 @@ fn stationary_seekers(
             );
         }
         let mut looking: Vec<Vec<Block>> = dry.iter().map(|d| d.looking.clone()).collect();
-        migration::arrive(destinations, &leaving, |r, i, persons, ages| {
+        migration::arrive(destinations, &leaving, &mut Moved::default(), |r, i, persons, ages| {
             for (cell, share) in looking[r][i].iter_mut().zip(ages) {
                 *cell += persons * share;
             }

@@ -1,6 +1,7 @@
 //! The stocks of the model.
 
 use super::agencies::Cash;
+use super::migration::Moved;
 use crate::ids::{
     AGES, CERTIFICATES, GROUPS, PLACES, PRACTICE_YEARS, PROGRAMMES, Place, ROUTES, SETTINGS, STUDY_YEARS,
 };
@@ -33,14 +34,20 @@ pub(crate) const fn block(place: usize, certificate: usize, practice: usize) -> 
 pub(crate) struct People {
     pub blocks: Vec<Block>,
     pub heads: Vec<f64>,
-    /// Those who will look in another region, `[region][certificate and practice]`; empty between the steps of a month.
+    /// Those who will look in another region, `[region][certificate and practice]`, and room to move them.
     pub leaving: Vec<Block>,
+    pub moved: Moved,
 }
 
 impl People {
     pub fn new(regions: usize) -> Self {
         let blocks = regions * REGION_BLOCKS;
-        Self { blocks: vec![[0.0; WIDTH]; blocks], heads: vec![0.0; blocks], leaving: Vec::new() }
+        Self {
+            blocks: vec![[0.0; WIDTH]; blocks],
+            heads: vec![0.0; blocks],
+            leaving: vec![[0.0; WIDTH]; regions * PLACE_BLOCKS],
+            moved: Moved::default(),
+        }
     }
 
     /// One region's blocks and their sums.

@@ -80,8 +80,17 @@ impl Trajectory {
         })
     }
 
-    pub(crate) fn put(&mut self, variable: Variable, member: usize, region: usize, row: usize, value: f64) {
-        let rows = self.rows();
-        self.values[((variable.first_slot() + member) * (self.regions + 1) + region) * rows + row] = value;
+    /// Writes the values of all series in months from the row `first` on: `[month][region, the whole place last][series]`.
+    pub(crate) fn put(&mut self, first: usize, months: &[[f64; SLOTS]]) {
+        let (rows, regions) = (self.rows(), self.regions + 1);
+        let mut series = self.values.chunks_exact_mut(rows);
+        for slot in 0..SLOTS {
+            for (region, series) in (0..regions).zip(&mut series) {
+                let values = months.iter().skip(region).step_by(regions);
+                for (value, month) in series[first..].iter_mut().zip(values) {
+                    *value = month[slot];
+                }
+            }
+        }
     }
 }

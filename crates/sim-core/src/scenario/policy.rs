@@ -30,7 +30,7 @@ impl Policy {
 }
 
 /// Lever values for every region in one month: `values[lever][region]`, totals already shared out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct LeverValues {
     regions: usize,
     values: Vec<f64>,
