@@ -901,6 +901,7 @@ impl Population for Plain {
 mod tests {
     use crate::agents::{FEATURES, Features, Serial};
     use crate::engine::{AgentSettings, Unwatched};
+    use crate::ids::Setting;
 
     use crate::scenario::{LeverKey, Policy, Scenario, Schedule};
     use crate::time::Month;
@@ -1026,8 +1027,13 @@ mod tests {
             let settings = settings(features);
             same_lives("wild", &scenario, &policy, &settings);
             let run = model.run_agents(&policy, &settings, &Serial, &mut Unwatched, false).expect("it runs");
-            let laid_off = run.trajectory.cumulated(Variable::Layoffs, None, run.trajectory.rows() - 1);
-            assert!(laid_off > 150.0, "{laid_off}");
+            let laid_off = |setting: Setting, rows: std::ops::Range<usize>| -> f64 {
+                run.trajectory.series(Variable::Layoffs, setting.index(), None)[rows].iter().sum()
+            };
+            let months = run.trajectory.rows();
+            let all: f64 = Setting::ALL.into_iter().map(|s| laid_off(s, 1..months)).sum();
+            let without_cash = laid_off(Setting::Ngo, 1..13);
+            assert!(all > 150.0 && without_cash > 0.0, "{all}, {without_cash} before purchase ends");
         }
     }
 }
