@@ -38,7 +38,7 @@ fn month(context: &mut Context, month: usize) {
             let place: Place = context.get_property(person);
             context.set_property(person, Place((place.0 + 1) % PLACES as u8));
         }
-        if month % 12 == 0 {
+        if month.is_multiple_of(12) {
             let age: Age = context.get_property(person);
             context.set_property(person, Age((age.0 + 1) % 45));
         }
@@ -52,12 +52,7 @@ fn run(seed: u64) -> f64 {
     for i in 0..PEOPLE {
         let (place, certificate, age) = (i % PLACES, i / PLACES % 4, i % 45);
         context
-            .add_entity(with!(
-                Person,
-                Place(place as u8),
-                Certificate(certificate as u8),
-                Age(age as u8)
-            ))
+            .add_entity(with!(Person, Place(place as u8), Certificate(certificate as u8), Age(age as u8)))
             .expect("all properties are given");
     }
     for m in 0..MONTHS {
