@@ -7,8 +7,9 @@ use anyhow::Context;
 use clap::Args;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use sim_core::agents::{Event, Executor, FEATURES, Features, Serial};
+use sim_core::agents::{Event, FEATURES, Features};
 use sim_core::engine::{AgentRun, AgentSettings, Unwatched, Watch};
+use sim_core::executor::{Executor, Serial};
 use sim_core::ids::{AGE_MIN, Certificate, Place};
 use sim_core::{Policy, Scenario};
 use std::io::{self, ErrorKind, Write};
@@ -132,8 +133,8 @@ fn features(text: &str) -> Result<Features, Failure> {
 struct Threads(ThreadPool);
 
 impl Executor for Threads {
-    fn each<T: Send>(&self, items: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
-        self.0.install(|| items.par_iter_mut().for_each(work));
+    fn join(&self, left: impl FnOnce() + Send, right: impl FnOnce() + Send) {
+        self.0.join(left, right);
     }
 }
 

@@ -17,8 +17,9 @@
     reason = "a bench is a shell"
 )]
 
-use sim_core::agents::{BYTES_PER_AGENT, Serial};
+use sim_core::agents::BYTES_PER_AGENT;
 use sim_core::engine::{AgentSettings, Unwatched};
+use sim_core::executor::Serial;
 use sim_core::{Model, Policy, Scenario};
 use std::hint::black_box;
 use std::time::Instant;

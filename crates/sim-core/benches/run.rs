@@ -16,6 +16,7 @@
 mod naive;
 
 use criterion::{BenchmarkGroup, Criterion, SamplingMode, measurement::WallTime};
+use sim_core::executor::Executor;
 use sim_core::{Model, RunSettings, Scenario};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -47,6 +48,15 @@ fn main() {
     criterion.final_summary();
 }
 
+/// Threads of this machine.
+struct Threads(rayon::ThreadPool);
+
+impl Executor for Threads {
+    fn join(&self, left: impl FnOnce() + Send, right: impl FnOnce() + Send) {
+        self.0.join(left, right);
+    }
+}
+
 /// One run of a place's document policy against the twin and against a bare pass over the same memory.
 fn one_place(criterion: &mut Criterion, key: &str) {
     let scenario = Scenario::builtin(key).expect("built in");
@@ -59,6 +69,11 @@ fn one_place(criterion: &mut Criterion, key: &str) {
     group.sample_size(10).sampling_mode(SamplingMode::Flat).measurement_time(Duration::from_secs(4));
     let engine = measure(&mut group, "engine", || {
         black_box(model.run(black_box(&policy), &settings).expect("the document's run does not break"));
+    });
+    let threads = Threads(rayon::ThreadPoolBuilder::new().build().expect("threads can be had"));
+    let side_by_side = measure(&mut group, "engine, all threads", || {
+        let run = || model.run_with(black_box(&policy), &settings, None, &threads);
+        black_box(threads.0.install(run).expect("the document's run does not break"));
     });
     let start = measure(&mut group, "start", || {
         black_box(Model::new(black_box(&scenario)));
@@ -88,6 +103,7 @@ fn one_place(criterion: &mut Criterion, key: &str) {
     let ratio = twin.div_duration_f64(engine) / years;
     println!("{key}, {} regions, {months} months, medians:", scenario.regions.len());
     println!("  engine {:9.3} ms", ms(engine));
+    println!("  engine {:9.3} ms on {} threads", ms(side_by_side), threads.0.current_num_threads());
     println!("  start  {:9.3} ms", ms(start));
     println!("  twin   {:9.3} ms for all years = {ratio:.0} × engine", ms(twin) / years);
     println!("  memory {:9.3} ms = engine ÷ {:.1}", ms(memory), engine.div_duration_f64(memory));

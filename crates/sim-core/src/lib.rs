@@ -9,6 +9,7 @@
 //!
 //! A module imports only from those above it in this list.
 
+pub mod executor;
 pub mod ids;
 pub mod math;
 pub mod rng;

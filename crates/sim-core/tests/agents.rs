@@ -11,9 +11,11 @@
 mod toy;
 
 use nalgebra::DMatrix;
-use sim_core::agents::{Event, Executor, FEATURES, Features, Happening, PersonId, Serial};
+use sim_core::agents::{Event, FEATURES, Features, Happening, PersonId};
 use sim_core::engine::{AgentFault, AgentRun, AgentSettings, Unwatched, Watch};
+use sim_core::executor::{Executor, Serial};
 use sim_core::ids::{CERTIFICATES, Place, Setting};
+use sim_core::results::Digest;
 use sim_core::scenario::builtin_scenarios;
 use sim_core::{LeverKey, Model, Policy, RunSettings, Scenario, Schedule, Trajectory, Variable};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,16 +57,14 @@ fn witness(model: &Model, policy: &Policy, settings: &AgentSettings) -> Vec<Even
     witness.events
 }
 
-/// Regions in turns on two threads.
-struct TwoThreads;
+/// The right before the left, and that in a thread of its own.
+struct OtherWayRound;
 
-impl Executor for TwoThreads {
-    fn each<T: Send>(&self, items: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
-        let (left, right) = items.split_at_mut(items.len() / 2);
+impl Executor for OtherWayRound {
+    fn join(&self, left: impl FnOnce() + Send, right: impl FnOnce() + Send) {
+        right();
         std::thread::scope(|scope| {
-            scope.spawn(|| left.iter_mut().for_each(&work));
-            // The other way round: the order must not matter.
-            right.iter_mut().rev().for_each(&work);
+            scope.spawn(left);
         });
     }
 }
@@ -233,13 +233,18 @@ fn neither_threads_nor_their_order_change_a_bit() {
         let policy = scenario.document_policy();
         let watch = &mut Unwatched;
         let run = if threads {
-            model.run_agents(&policy, &settings, &TwoThreads, watch, true)
+            model.run_agents(&policy, &settings, &OtherWayRound, watch, true)
         } else {
             model.run_agents(&policy, &settings, &Serial, watch, true)
         };
         run.expect("it runs").digest.expect("asked for")
     };
     assert_eq!(digest(false), digest(true));
+    // Nor does it matter to cells.
+    let (policy, settings) = (scenario.document_policy(), RunSettings { seed: Some(1), run: 0 });
+    let mut cells = Digest::default();
+    model.run_with(&policy, &settings, Some(&mut cells), &OtherWayRound).expect("it runs");
+    assert_eq!(cells.to_string(), model.digest(&policy, &settings).expect("it runs"));
 }
 
 #[test]

@@ -22,6 +22,7 @@ pub use person::PersonId;
 pub(crate) use plain::Plain;
 pub use tally::{SERVICE_YEARS, STANDINGS, Tally, WAYS_OUT};
 
+use crate::executor::Executor;
 use crate::ids::{CERTIFICATES, ROUTES, SETTINGS, Setting};
 use crate::math;
 use crate::model::exam::{June, Passing, StepRoutes};
@@ -40,22 +41,6 @@ use leave::Rules;
 use luck::{Luck, Purpose, rounded, rounded_together, uniform};
 use person::{Cell, Papers, Record};
 use region::{Region, draw};
-
-/// Does the same work to each of several items, each alone: in turn, or in threads that a shell has.
-pub trait Executor {
-    /// Calls `work` once for each item.
-    fn each<T: Send>(&self, items: &mut [T], work: impl Fn(&mut T) + Sync + Send);
-}
-
-/// One item after the other.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Serial;
-
-impl Executor for Serial {
-    fn each<T: Send>(&self, items: &mut [T], work: impl Fn(&mut T) + Sync + Send) {
-        items.iter_mut().for_each(work);
-    }
-}
 
 /// Bytes that an agent takes: columns and record.
 pub const BYTES_PER_AGENT: usize = {
@@ -77,7 +62,7 @@ pub(crate) trait Persons: Population {
     }
 
     /// Ends a year: who is where. Returns the year of the whole place, and moves by region.
-    fn end_year(&mut self) -> (Tally, Vec<Vec<u32>>) {
+    fn end_year(&mut self, _executor: &impl Executor) -> (Tally, Vec<Vec<u32>>) {
         Default::default()
     }
 }
@@ -129,9 +114,12 @@ impl Seen {
     }
 }
 
+/// A region with what its exits change.
+type Item<'a> = ((&'a mut Region, &'a mut Found), (&'a mut RegionState, &'a mut Flows));
+
 /// Everybody as persons.
 #[derive(Clone, Debug)]
-pub(crate) struct Agents<'e, E> {
+pub(crate) struct Agents {
     pub regions: Vec<Region>,
     rules: Rules,
     /// Shares of routes at the start, by certificate.
@@ -139,10 +127,9 @@ pub(crate) struct Agents<'e, E> {
     /// Weight of home in the choice of a region.
     home: f64,
     unit_staff: f64,
-    executor: &'e E,
 }
 
-impl<'e, E: Executor> Agents<'e, E> {
+impl Agents {
     /// The persons of a solved start, each standing for `weight` persons, and the stocks they live among.
     pub fn start(
         start: &Start,
@@ -151,7 +138,6 @@ impl<'e, E: Executor> Agents<'e, E> {
         draws: Draws,
         weight: f64,
         with_events: bool,
-        executor: &'e E,
     ) -> State<Self> {
         let luck = Luck::new(draws);
         let state = &start.state;
@@ -163,7 +149,6 @@ impl<'e, E: Executor> Agents<'e, E> {
             routes: state.education,
             home: if features.home { math::exp(params.migrate_home_effect) } else { 1.0 },
             unit_staff: params.unit_staff,
-            executor,
         };
         let mut regions = state.regions.clone();
         for (r, (region, own)) in agents.regions.iter_mut().zip(&regions).enumerate() {
@@ -185,7 +170,7 @@ impl<'e, E: Executor> Agents<'e, E> {
     }
 }
 
-impl<E: Executor> Persons for Agents<'_, E> {
+impl Persons for Agents {
     fn agents(&self) -> usize {
         self.regions.iter().map(Region::len).sum()
     }
@@ -198,8 +183,8 @@ impl<E: Executor> Persons for Agents<'_, E> {
         events
     }
 
-    fn end_year(&mut self) -> (Tally, Vec<Vec<u32>>) {
-        self.executor.each(&mut self.regions, Region::take_stock);
+    fn end_year(&mut self, executor: &impl Executor) -> (Tally, Vec<Vec<u32>>) {
+        executor.each(&mut self.regions, &Region::take_stock);
         let (mut all, mut moves) = (Tally::default(), Vec::new());
         for region in &mut self.regions {
             let mut year = std::mem::take(&mut region.tally);
@@ -222,9 +207,9 @@ fn organisations(own: &RegionState, heads: &[f64], station_staff: f64, unit_staf
     })
 }
 
-impl<E: Executor> Population for Agents<'_, E> {
-    fn begin(&mut self, month: usize) {
-        self.executor.each(&mut self.regions, |region| {
+impl Population for Agents {
+    fn begin(&mut self, executor: &impl Executor, month: usize) {
+        executor.each(&mut self.regions, &|region: &mut Region| {
             region.now = month as i16;
             region.count();
         });
@@ -267,6 +252,7 @@ impl<E: Executor> Population for Agents<'_, E> {
 
     fn leave(
         &mut self,
+        executor: &impl Executor,
         departures: &Departures<'_>,
         states: &mut [RegionState],
         flows: &mut [Flows],
@@ -276,7 +262,8 @@ impl<E: Executor> Population for Agents<'_, E> {
         let unit_staff = self.unit_staff;
         let regions = self.regions.iter_mut().zip(found.iter_mut());
         let mut items: Vec<_> = regions.zip(states.iter_mut().zip(flows)).collect();
-        self.executor.each(&mut items, |((region, found), (own, flows))| {
+        executor.each(&mut items, &|item: &mut Item<'_>| {
+            let ((region, found), (own, flows)) = item;
             let station_staff = departures.levers.get(LeverKey::StationStaff, region.number);
             region.organisations = organisations(own, &region.heads, station_staff, unit_staff);
             found.staff = region.staff_by_age();

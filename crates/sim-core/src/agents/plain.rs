@@ -8,6 +8,7 @@ use super::features::Features;
 use super::luck::{Address, Luck, Purpose, bits, poisson, rounded, rounded_together, uniform};
 use super::person::{Papers, PersonId};
 use super::{Persons, Seen};
+use crate::executor::Executor;
 use crate::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, Programme, ROUTES, SETTINGS, Setting};
 use crate::math;
 use crate::model::contracts;
@@ -549,7 +550,7 @@ impl Persons for Plain {
 }
 
 impl Population for Plain {
-    fn begin(&mut self, month: usize) {
+    fn begin(&mut self, _executor: &impl Executor, month: usize) {
         self.month = month;
         for person in &mut self.people {
             if self.features.tenure && month > 0 && person.in_post() {
@@ -599,6 +600,7 @@ impl Population for Plain {
 
     fn leave(
         &mut self,
+        _executor: &impl Executor,
         departures: &Departures<'_>,
         regions: &mut [RegionState],
         flows: &mut [Flows],
@@ -899,8 +901,9 @@ impl Population for Plain {
 
 #[cfg(test)]
 mod tests {
-    use crate::agents::{FEATURES, Features, Serial};
+    use crate::agents::{FEATURES, Features};
     use crate::engine::{AgentSettings, Unwatched};
+    use crate::executor::Serial;
     use crate::ids::Setting;
 
     use crate::scenario::{LeverKey, Policy, Scenario, Schedule};

@@ -3,7 +3,8 @@
 use super::run::Model;
 use super::run::RunSettings;
 use super::step::Run;
-use crate::agents::{Agents, BYTES_PER_AGENT, Event, Executor, Features, Persons, Tally};
+use crate::agents::{Agents, BYTES_PER_AGENT, Event, Features, Persons, Tally};
+use crate::executor::Executor;
 use crate::model::indicators::Record;
 use crate::model::state::State;
 use crate::results::{Digest, RunFault, Trajectory, Variable};
@@ -179,9 +180,8 @@ impl Model {
             draws,
             f64::from(plan.weight),
             watch.wants_events(),
-            executor,
         );
-        self.live(policy, settings, plan.weight, state, watch, with_digest)
+        self.live(policy, settings, plan.weight, state, executor, watch, with_digest)
     }
 
     /// The same by persons as plain objects, for tests and the benchmark: slow, and without events and years.
@@ -200,7 +200,7 @@ impl Model {
         let features = settings.features;
         let state =
             crate::agents::Plain::start(&self.start, &self.params, features, draws, f64::from(weight));
-        self.live(policy, settings, weight, state, &mut Unwatched, true)
+        self.live(policy, settings, weight, state, &crate::executor::Serial, &mut Unwatched, true)
     }
 
     /// Goes through the months.
@@ -210,13 +210,15 @@ impl Model {
         settings: &AgentSettings,
         weight: u32,
         state: State<P>,
+        executor: &impl Executor,
         watch: &mut impl Watch,
         with_digest: bool,
     ) -> Result<AgentRun, AgentFault> {
         let draws = Draws { seed: settings.seed, run: settings.run };
         let grid = self.scenario.grid;
         let mut trajectory = Trajectory::new(grid, self.scenario.regions.len());
-        let mut run = Run::with(self, policy, settings.shocks.then_some(draws), 1, state);
+        let shocks = settings.shocks.then_some(draws);
+        let mut run = Run::with(self, policy, shocks, 1, state, executor);
         let mut digest = with_digest.then(Digest::default);
         let (mut years, mut agent_months) = (Vec::new(), 0);
         let mut record = Record::new(self.scenario.regions.len());
@@ -232,7 +234,7 @@ impl Model {
             }
             let month = grid.month(m);
             if month.month() == 12 {
-                let (tally, moves) = run.state.people.end_year();
+                let (tally, moves) = run.state.people.end_year(executor);
                 years.push(PersonYear { year: month.year(), tally, moves });
             }
             if let Some(digest) = &mut digest {

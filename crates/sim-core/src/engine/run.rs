@@ -1,6 +1,7 @@
 //! A model whose start is solved, and its runs.
 
 use super::step::Run;
+use crate::executor::{Executor, Serial};
 use crate::model::demand::{Demand, demand};
 use crate::model::geography::{Geography, geography};
 use crate::model::indicators::Record;
@@ -95,12 +96,27 @@ impl Model {
         &self,
         policy: &Policy,
         settings: &RunSettings,
+        digest: Option<&mut Digest>,
+    ) -> Result<Trajectory, RunFault> {
+        self.run_with(policy, settings, digest, &Serial)
+    }
+
+    /// The same, with regions side by side where they do not know of each other: the same bits, sooner.
+    ///
+    /// # Errors
+    /// See [`Model::run`].
+    pub fn run_with(
+        &self,
+        policy: &Policy,
+        settings: &RunSettings,
         mut digest: Option<&mut Digest>,
+        executor: &impl Executor,
     ) -> Result<Trajectory, RunFault> {
         let draws = settings.seed.map(|seed| Draws { seed, run: settings.run });
         let grid = self.scenario.grid;
         let mut trajectory = Trajectory::new(grid, self.scenario.regions.len());
-        let mut run = Run::new(self, policy, draws, self.substeps);
+        let state = self.start.state.clone();
+        let mut run = Run::with(self, policy, draws, self.substeps, state, executor);
         let mut record = Record::new(self.scenario.regions.len());
         record.read(&run.state, |r| run.region_month(&self.demand[0], r));
         for m in 0..grid.months() {

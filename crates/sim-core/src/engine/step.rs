@@ -1,6 +1,7 @@
 //! One month, in the order that is part of the model.
 
 use super::run::Model;
+use crate::executor::{Executor, Serial};
 use crate::ids::{Programme, SETTINGS, Setting};
 use crate::math;
 use crate::model::ages::Birthday;
@@ -27,7 +28,8 @@ use crate::time::Month;
 const BALANCE: f64 = 1e-9;
 
 /// A run under way.
-pub(super) struct Run<'a, P = People> {
+pub(super) struct Run<'a, P = People, E = Serial> {
+    executor: &'a E,
     model: &'a Model,
     policy: &'a Policy,
     draws: Option<Draws>,
@@ -70,20 +72,22 @@ pub(super) struct Run<'a, P = People> {
 
 impl<'a> Run<'a> {
     pub fn new(model: &'a Model, policy: &'a Policy, draws: Option<Draws>, substeps: u32) -> Self {
-        Self::with(model, policy, draws, substeps, model.start.state.clone())
+        Self::with(model, policy, draws, substeps, model.start.state.clone(), &Serial)
     }
 }
 
-impl<'a, P: Population> Run<'a, P> {
+impl<'a, P: Population, E: Executor> Run<'a, P, E> {
     pub fn with(
         model: &'a Model,
         policy: &'a Policy,
         draws: Option<Draws>,
         substeps: u32,
         state: State<P>,
+        executor: &'a E,
     ) -> Self {
         let regions = state.regions.len();
         Self {
+            executor,
             model,
             policy,
             draws,
@@ -121,7 +125,7 @@ impl<'a, P: Population> Run<'a, P> {
     /// Simulates the month with number `m`.
     pub fn month(&mut self, m: usize) -> Result<(), RunFault> {
         let Model { scenario, geography, .. } = self.model;
-        self.state.people.begin(m);
+        self.state.people.begin(self.executor, m);
         let month = scenario.grid.month(m);
         // 1 policy values and 2 population and need
         let mut levers = std::mem::take(&mut self.levers);
@@ -265,7 +269,13 @@ impl<'a, P: Population> Run<'a, P> {
         }
         // 6 exits
         let departures = Departures { params, levers, pay: &self.pay, regions: &departing, ages: &self.ages };
-        self.state.people.leave(&departures, &mut self.state.regions, &mut self.flows, &mut self.found);
+        self.state.people.leave(
+            self.executor,
+            &departures,
+            &mut self.state.regions,
+            &mut self.flows,
+            &mut self.found,
+        );
         self.departing = departing;
         for r in 0..self.flows.len() {
             let staff = self.staff_before[r];

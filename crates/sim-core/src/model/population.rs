@@ -9,6 +9,7 @@ use super::state::{
     block,
 };
 use super::{ages, matching, posts};
+use crate::executor::Executor;
 use crate::ids::{CERTIFICATES, PRACTICE_YEARS};
 use crate::math;
 
@@ -60,7 +61,7 @@ impl Default for Found {
 /// whole.
 pub(crate) trait Population {
     /// The month with this number begins.
-    fn begin(&mut self, _month: usize) {}
+    fn begin(&mut self, _executor: &impl Executor, _month: usize) {}
 
     /// People of a region by block: place, certificate, practice years.
     fn heads(&self, region: usize) -> &[f64];
@@ -77,6 +78,7 @@ pub(crate) trait Population {
     /// One step of exits in all regions. Appointed holders leave with the rest.
     fn leave(
         &mut self,
+        executor: &impl Executor,
         departures: &Departures<'_>,
         regions: &mut [RegionState],
         flows: &mut [Flows],
@@ -132,6 +134,66 @@ pub(crate) trait Population {
     }
 }
 
+/// Some regions' people, and all that their exits change.
+struct Exits<'a> {
+    /// Number of the first region.
+    first: usize,
+    blocks: &'a mut [Block],
+    heads: &'a mut [f64],
+    leaving: &'a mut [Block],
+    regions: &'a mut [RegionState],
+    flows: &'a mut [Flows],
+    found: &'a mut [Found],
+}
+
+impl Exits<'_> {
+    /// Halves the regions until each is alone: nobody's exits need another region.
+    fn run(mut self, executor: &impl Executor, departures: &Departures<'_>) {
+        let regions = self.found.len();
+        if regions > 1 {
+            let (left, right) = self.split(regions / 2);
+            executor.join(|| left.run(executor, departures), || right.run(executor, departures));
+            return;
+        }
+        let (Some(own), Some(flows), Some(found)) =
+            (self.regions.first_mut(), self.flows.first_mut(), self.found.first_mut())
+        else {
+            return;
+        };
+        (found.people, found.staff) = exits::apply(
+            departures.params,
+            &departures.hazards(self.first),
+            departures.ages(self.first),
+            self.blocks,
+            self.heads,
+            &mut own.appointed,
+            self.leaving,
+            flows,
+        );
+    }
+
+    fn split(&mut self, at: usize) -> (Exits<'_>, Exits<'_>) {
+        let (blocks, more_blocks) = self.blocks.split_at_mut(at * REGION_BLOCKS);
+        let (heads, more_heads) = self.heads.split_at_mut(at * REGION_BLOCKS);
+        let (leaving, more_leaving) = self.leaving.split_at_mut(at * PLACE_BLOCKS);
+        let (regions, more_regions) = self.regions.split_at_mut(at);
+        let (flows, more_flows) = self.flows.split_at_mut(at);
+        let (found, more_found) = self.found.split_at_mut(at);
+        (
+            Exits { first: self.first, blocks, heads, leaving, regions, flows, found },
+            Exits {
+                first: self.first + at,
+                blocks: more_blocks,
+                heads: more_heads,
+                leaving: more_leaving,
+                regions: more_regions,
+                flows: more_flows,
+                found: more_found,
+            },
+        )
+    }
+}
+
 impl Population for People {
     #[inline]
     fn heads(&self, region: usize) -> &[f64] {
@@ -154,26 +216,15 @@ impl Population for People {
 
     fn leave(
         &mut self,
+        executor: &impl Executor,
         departures: &Departures<'_>,
         regions: &mut [RegionState],
         flows: &mut [Flows],
         found: &mut [Found],
     ) {
-        let mut leaving = std::mem::take(&mut self.leaving);
-        for (r, found) in found.iter_mut().enumerate() {
-            let (blocks, heads) = self.region_mut(r);
-            (found.people, found.staff) = exits::apply(
-                departures.params,
-                &departures.hazards(r),
-                departures.ages(r),
-                blocks,
-                heads,
-                &mut regions[r].appointed,
-                &mut leaving[r * PLACE_BLOCKS..(r + 1) * PLACE_BLOCKS],
-                &mut flows[r],
-            );
-        }
-        self.leaving = leaving;
+        let Self { blocks, heads, leaving, .. } = self;
+        let all = Exits { first: 0, blocks, heads, leaving, regions, flows, found };
+        all.run(executor, departures);
     }
 
     fn migrate(&mut self, destinations: &Destinations, flows: &mut [Flows]) {
