@@ -20,7 +20,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::progress::{Progress, run};
+use crate::progress::{Progress, output, run};
 use crate::wasm::Build;
 
 const COMMANDS: &str = "\
@@ -34,7 +34,7 @@ cargo xtask COMMAND
                       the page and its browser tests alone
   check               the fast gate: format, lints, purity, crate edges, unit tests
   wasm                the page's modules alone, in pkg/
-  bench               how fast the model and the page are, and how large the page is
+  bench               how fast the models, a peer and the page are, and how large the page is
 
   SHAPAN_WASM_ROUTE=rustup|debian forces where the wasm target comes from, CHROMIUM=path names the browser";
 
@@ -76,10 +76,34 @@ fn dispatch(args: &[String]) -> Result<()> {
 
 fn bench(progress: &mut Progress) -> Result<()> {
     progress.step("native benchmark", || run(paths::cargo().args(["bench", "-p", "sim-core"])))?;
+    persons(progress)?;
     wasm::build(progress, Build::Web)?;
     progress.step("wasm benchmark", || run(&mut node("tests/wasm/bench.mjs")))?;
     suite::slider_to_chart(progress)?;
     progress.step("first load", || run(&mut node("tests/wasm/first-load.mjs")))
+}
+
+/// The model of persons, and the flat loop that is written with another framework.
+fn persons(progress: &mut Progress) -> Result<()> {
+    let engine = progress.step("persons", || {
+        let bench = ["bench", "-p", "sim-core", "--features", "plain", "--bench", "agents"];
+        agent_months(paths::cargo().args(bench))
+    })?;
+    let peer = progress.step("persons, ixa", || {
+        let peer = ["run", "--release", "--locked", "--manifest-path", "tests/peers/ixa/Cargo.toml"];
+        // Its build folder is its own, whatever ours is.
+        agent_months(paths::cargo().args(peer).env_remove("CARGO_TARGET_DIR"))
+    })?;
+    println!("engine with all features ÷ flat loop of ixa: {:.1}", engine / peer);
+    Ok(())
+}
+
+/// Runs a benchmark that ends with its speed, and says what it said.
+fn agent_months(command: &mut Command) -> Result<f64> {
+    let text = output(command).context("the benchmark should run to its end")?;
+    print!("{text}");
+    let speed = text.lines().find_map(|line| line.strip_prefix("million agent-months a second: "));
+    speed.and_then(|speed| speed.parse().ok()).context("the benchmark should tell its speed")
 }
 
 fn node(script: &str) -> Command {

@@ -56,7 +56,7 @@ pub(super) fn sit(
             *partial = first * papers.some;
         }
     }
-    review(region, params.review_senior, routes);
+    close(region, params.review_senior, routes);
     let mut local = Local::default();
     let mut partial = [0.0; 2];
     for candidate in candidates {
@@ -71,9 +71,6 @@ pub(super) fn sit(
             (true, false) => papers.first,
             (true, true) => papers.again,
         };
-        if own_papers {
-            region.records[i].papers = Papers::None;
-        }
         if luck < chance {
             local.passed[to] += weight;
             if step == TO_SENIOR {
@@ -99,15 +96,14 @@ pub(super) fn sit(
     state.passing = passing;
 }
 
-/// Those who passed the senior exam a year ago are let through, or may sit again next year.
-fn review(region: &mut Region, share: f64, routes: &mut StepRoutes) {
+/// What was open for a year ends: those who passed the senior exam are let through, or may sit again next year, and papers
+/// that nobody uses now are lost, wherever their holders are.
+fn close(region: &mut Region, review: f64, routes: &mut StepRoutes) {
     for i in 0..region.len() {
-        if region.records[i].papers == Papers::Review {
-            region.records[i].papers = Papers::None;
-            if region.uniform(i, Purpose::Review) < share {
-                region.records[i].pending = 3;
-                routes[TO_SENIOR][usize::from(region.records[i].route)] += region.weight;
-            }
+        let papers = std::mem::take(&mut region.records[i].papers);
+        if papers == Papers::Review && region.uniform(i, Purpose::Review) < review {
+            region.records[i].pending = 3;
+            routes[TO_SENIOR][usize::from(region.records[i].route)] += region.weight;
         }
     }
 }
@@ -160,10 +156,6 @@ fn candidates(
         } else {
             None
         };
-        // What is not used this year is lost.
-        if again && to.is_none() {
-            region.records[person].papers = Papers::None;
-        }
         if let Some(to) = to {
             let step = STEPS.iter().position(|step| *step == (k, to)).expect("a step of the ladder");
             candidates.push(Candidate { person, step, again });
@@ -219,9 +211,6 @@ fn eligible(
         let (mid, other) = (of(true), of(false));
         if mid > 0.0 || other > 0.0 {
             eligible.push(Eligible { person: i, luck: uniform(*bits), mid, other, again });
-        } else {
-            // Who may not sit any more loses the papers.
-            region.records[i].papers = Papers::None;
         }
     }
     region.list = list;

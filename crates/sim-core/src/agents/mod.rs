@@ -11,12 +11,16 @@ mod leave;
 mod luck;
 mod newcomers;
 mod person;
+#[cfg(any(test, feature = "plain"))]
+mod plain;
 mod region;
 mod tally;
 
 pub use events::{Event, HAPPENINGS, Happening};
 pub use features::{FEATURES, Features};
 pub use person::PersonId;
+#[cfg(any(test, feature = "plain"))]
+pub(crate) use plain::Plain;
 pub use tally::{SERVICE_YEARS, STANDINGS, Tally, WAYS_OUT};
 
 use crate::executor::Executor;
@@ -36,7 +40,7 @@ use crate::rng::Draws;
 use crate::scenario::{LeverKey, Params};
 use leave::Rules;
 use luck::{Luck, Purpose, rounded, rounded_together, uniform};
-use person::Cell;
+use person::{Cell, Papers, Record};
 use region::{Region, draw};
 
 /// Bytes that an agent takes: columns and record.
@@ -47,6 +51,69 @@ pub const BYTES_PER_AGENT: usize = {
 
 // A million people fit into the cache of no machine, but into the memory of every one.
 const _: () = assert!(BYTES_PER_AGENT <= 48);
+
+/// What a run asks of persons besides what the month asks.
+pub(crate) trait Persons: Population {
+    /// How many agents there are.
+    fn agents(&self) -> usize;
+
+    /// What happened since this was last asked, region by region.
+    fn drain_events(&mut self) -> Vec<Event> {
+        Vec::new()
+    }
+
+    /// Ends a year: who is where. Returns the year of the whole place, and moves by region.
+    fn end_year(&mut self, _executor: &impl Executor) -> (Tally, Vec<Vec<u32>>) {
+        Default::default()
+    }
+}
+
+/// What a digest sees of a person.
+pub(crate) struct Seen {
+    pub id: PersonId,
+    pub place: usize,
+    pub certificate: usize,
+    pub appointed: bool,
+    pub age: usize,
+    pub practice: i32,
+    pub service: i32,
+    /// Counts where they have a post.
+    pub organisation: usize,
+    pub home: usize,
+    pub route: usize,
+    pub papers: Papers,
+    pub pending: usize,
+}
+
+impl Seen {
+    /// Adds the persons of a region, whatever their order: the sum of a hash of each.
+    pub fn digest(persons: impl Iterator<Item = Self>, digest: &mut Digest) {
+        let sum = persons.fold(0, |sum: u128, person| sum.wrapping_add(person.hash()));
+        digest.add_bytes(&sum.to_le_bytes());
+    }
+
+    fn hash(&self) -> u128 {
+        let cell = Cell::new(self.place, self.certificate, self.appointed, self.age);
+        let organisation = if cell.in_post() { self.organisation } else { 0 };
+        let mut bytes = [0; 32];
+        let fields: [&[u8]; 8] = [
+            &self.id.0.to_le_bytes(),
+            &cell.0.to_le_bytes(),
+            &self.practice.to_le_bytes(),
+            &self.service.to_le_bytes(),
+            &(organisation as u32).to_le_bytes(),
+            &(self.home as u32).to_le_bytes(),
+            &[self.route as u8, self.papers as u8],
+            &[self.pending as u8],
+        ];
+        let mut at = 0;
+        for field in fields {
+            bytes[at..at + field.len()].copy_from_slice(field);
+            at += field.len();
+        }
+        xxhash_rust::xxh3::xxh3_128(&bytes)
+    }
+}
 
 /// A region with what its exits change.
 type Item<'a> = ((&'a mut Region, &'a mut Found), (&'a mut RegionState, &'a mut Flows));
@@ -102,14 +169,14 @@ impl Agents {
         }
         State { people: agents, regions, education: state.education, passing_routes: Default::default() }
     }
+}
 
-    /// How many agents there are.
-    pub fn len(&self) -> usize {
+impl Persons for Agents {
+    fn agents(&self) -> usize {
         self.regions.iter().map(Region::len).sum()
     }
 
-    /// What happened since this was last asked, region by region.
-    pub fn drain_events(&mut self) -> Vec<Event> {
+    fn drain_events(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
         for region in &mut self.regions {
             events.append(region.events.as_mut().unwrap_or(&mut Vec::new()));
@@ -117,8 +184,7 @@ impl Agents {
         events
     }
 
-    /// Ends a year: who is where. Returns the year of the whole place, and moves by region.
-    pub fn end_year(&mut self, executor: &impl Executor) -> (Tally, Vec<Vec<u32>>) {
+    fn end_year(&mut self, executor: &impl Executor) -> (Tally, Vec<Vec<u32>>) {
         executor.each(&mut self.regions, &Region::take_stock);
         let (mut all, mut moves) = (Tally::default(), Vec::new());
         for region in &mut self.regions {
@@ -164,14 +230,24 @@ impl Population for Agents {
 
     fn digest(&self, digest: &mut Digest) {
         for region in &self.regions {
-            for i in 0..region.len() {
-                let record = &region.records[i];
-                digest.add_bytes(&record.id.0.to_le_bytes());
-                digest.add_bytes(&region.cells[i].0.to_le_bytes());
-                digest.add_bytes(&region.practice(i).to_le_bytes());
-                digest.add_bytes(&region.organisation[i].to_le_bytes());
-                digest.add_bytes(&[record.papers as u8, record.pending]);
-            }
+            let seen = |i| {
+                let (cell, record): (Cell, &Record) = (region.cells[i], &region.records[i]);
+                Seen {
+                    id: record.id,
+                    place: cell.place(),
+                    certificate: cell.certificate(),
+                    appointed: cell.appointed(),
+                    age: cell.age(),
+                    practice: region.practice(i).into(),
+                    service: record.service.into(),
+                    organisation: region.organisation[i].into(),
+                    home: record.home.into(),
+                    route: record.route.into(),
+                    papers: record.papers,
+                    pending: record.pending.into(),
+                }
+            };
+            Seen::digest((0..region.len()).map(seen), digest);
         }
     }
 

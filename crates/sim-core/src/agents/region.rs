@@ -90,7 +90,7 @@ impl Region {
             list: Vec::new(),
             lists: vec![Vec::new(); SETTINGS * CERTIFICATES],
             most_organisations: [0; SETTINGS],
-            bounds: Box::new([[0; 2]; CELL_ROOM]),
+            bounds: vec![[0; 2]; CELL_ROOM].into_boxed_slice().try_into().expect("as long as it was made"),
         }
     }
 

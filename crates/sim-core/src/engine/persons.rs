@@ -3,9 +3,10 @@
 use super::run::Model;
 use super::run::RunSettings;
 use super::step::Run;
-use crate::agents::{Agents, BYTES_PER_AGENT, Event, Features, Tally};
+use crate::agents::{Agents, BYTES_PER_AGENT, Event, Features, Persons, Tally};
 use crate::executor::Executor;
 use crate::model::indicators::Record;
+use crate::model::state::State;
 use crate::results::{Digest, RunFault, Trajectory, Variable};
 use crate::rng::Draws;
 use crate::scenario::Policy;
@@ -180,6 +181,40 @@ impl Model {
             f64::from(plan.weight),
             watch.wants_events(),
         );
+        self.live(policy, settings, plan.weight, state, executor, watch, with_digest)
+    }
+
+    /// The same by persons as plain objects, for tests and the benchmark: slow, and without events and years.
+    ///
+    /// # Errors
+    /// See [`AgentFault`].
+    #[cfg(any(test, feature = "plain"))]
+    #[doc(hidden)]
+    pub fn run_agents_plainly(
+        &self,
+        policy: &Policy,
+        settings: &AgentSettings,
+    ) -> Result<AgentRun, AgentFault> {
+        let weight = self.plan_agents(policy, settings.weight)?.weight;
+        let draws = Draws { seed: settings.seed, run: settings.run };
+        let features = settings.features;
+        let state =
+            crate::agents::Plain::start(&self.start, &self.params, features, draws, f64::from(weight));
+        self.live(policy, settings, weight, state, &crate::executor::Serial, &mut Unwatched, true)
+    }
+
+    /// Goes through the months.
+    fn live<P: Persons>(
+        &self,
+        policy: &Policy,
+        settings: &AgentSettings,
+        weight: u32,
+        state: State<P>,
+        executor: &impl Executor,
+        watch: &mut impl Watch,
+        with_digest: bool,
+    ) -> Result<AgentRun, AgentFault> {
+        let draws = Draws { seed: settings.seed, run: settings.run };
         let grid = self.scenario.grid;
         let mut trajectory = Trajectory::new(grid, self.scenario.regions.len());
         let shocks = settings.shocks.then_some(draws);
@@ -190,7 +225,7 @@ impl Model {
         record.read(&run.state, |r| run.region_month(&self.demand[0], r));
         watch.events(&run.state.people.drain_events());
         for m in 0..grid.months() {
-            agent_months += run.state.people.len() as u64;
+            agent_months += run.state.people.agents() as u64;
             run.month(m)?;
             record.complete(&mut trajectory, run.staff_found());
             record.read(&run.state, |r| run.region_month(&self.demand[m], r));
@@ -205,7 +240,7 @@ impl Model {
             if let Some(digest) = &mut digest {
                 run.state.digest(digest);
             }
-            if watch.month(m + 1, grid.months(), run.state.people.len()).is_break() {
+            if watch.month(m + 1, grid.months(), run.state.people.agents()).is_break() {
                 return Err(AgentFault::Stopped);
             }
         }
@@ -216,6 +251,6 @@ impl Model {
             return Err(fault.into());
         }
         let digest = digest.map(|d| d.to_string());
-        Ok(AgentRun { trajectory, years, weight: plan.weight, agent_months, digest })
+        Ok(AgentRun { trajectory, years, weight, agent_months, digest })
     }
 }
