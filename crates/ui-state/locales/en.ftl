@@ -285,6 +285,7 @@ fault-months = levers.{ $key } ({ $lever }): months should ascend.
 page-people = People
 people-seekers = Looking for a post
 people-none-yet = The people of this plan are being made, one by one.
+people-nobody = No people of this plan have been run.
 people-stale = These people belong to an earlier plan
 people-weight = each agent stands for { $n } people
 people-runs = Runs

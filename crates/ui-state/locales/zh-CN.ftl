@@ -285,6 +285,7 @@ fault-months = levers.{ $key }（{ $lever }）：月份应从早到晚。
 page-people = 人员
 people-seekers = 求职者
 people-none-yet = 正在逐个生成这一方案下的人员。
+people-nobody = 这一方案还没有逐人推演的结果。
 people-stale = 这些人属于先前的方案
 people-weight = 每个个体代表 { $n } 人
 people-runs = 推演

@@ -1,6 +1,6 @@
 //! One person: whose life is told, its story, and everything that happened in it.
 
-use crate::people::{on, stale};
+use crate::people::{none_yet, on, stale};
 use crate::scene::Scene;
 use sim_core::agents::biography::Turn;
 use ui_state::people::story;
@@ -70,7 +70,7 @@ pub fn life(scene: &Scene<'_>) -> Html {
 /// Which of how many lives this is.
 fn how_many(scene: &Scene<'_>) -> String {
     let (people, words) = (&scene.state.people, scene.words);
-    let Some(cast) = &people.cast else { return words.say("people-none-yet") };
+    let Some(cast) = &people.cast else { return none_yet(scene) };
     let lives = &cast.detail.lives;
     let of = people.turn.map_or(lives.persons, |turn| lives.turns[turn.index()].0);
     let values = args([

@@ -42,13 +42,17 @@ pub fn stale(scene: &Scene<'_>) -> Option<&'static str> {
 /// The same, for a screen reader; also before there is anybody.
 fn busy(scene: &Scene<'_>) -> &'static str {
     let waits = scene.state.people.cast.is_none() || scene.state.people_are_stale();
-    let comes = matches!(scene.state.people.stage, Stage::Idle | Stage::Waiting | Stage::Running(_));
-    if waits && comes { "true" } else { "false" }
+    if waits && scene.state.people.is_coming() { "true" } else { "false" }
+}
+
+/// What stands where nobody is shown yet.
+pub fn none_yet(scene: &Scene<'_>) -> String {
+    scene.say(if scene.state.people.is_coming() { "people-none-yet" } else { "people-nobody" })
 }
 
 /// The first thing read: how far persons are from the aggregate model.
 fn head(scene: &Scene<'_>) -> Html {
-    let text = spread::sentence(scene.state, scene.words).unwrap_or_else(|| scene.say("people-none-yet"));
+    let text = spread::sentence(scene.state, scene.words).unwrap_or_else(|| none_yet(scene));
     html! {
         <section class={classes!("verdict", stale(scene))} aria-live="polite" aria-busy={busy(scene)} aria-label={scene.say("page-people")}>
             <p>
@@ -133,11 +137,11 @@ fn how_far(scene: &Scene<'_>) -> String {
             words.tell("people-broken", &args([("message", notice::broken(fault))]))
         }
         Stage::Refused(Refusal::TooMany { size, memory }) => {
-            let mega = |bytes: f64| number::count(bytes / 1e6);
+            let mega = |bytes: f64| number::telling(bytes / 1e6, 0);
             words.tell(
                 "people-too-many",
                 &args([
-                    ("persons", number::brief(words.lang(), size.persons)),
+                    ("persons", number::brief(words.lang(), size.persons.ceil())),
                     ("agents", number::brief(words.lang(), size.agents)),
                     ("weight", size.weight.to_string()),
                     ("needed", mega(size.bytes)),
@@ -202,7 +206,7 @@ fn choice(scene: &Scene<'_>, name: &str, chosen: bool, event: impl Fn() -> Peopl
 
 fn flows_of_year(scene: &Scene<'_>, plot: &NodeRef) -> Html {
     let (state, words) = (scene.state, scene.words);
-    let said = flows::sentence(state, words).unwrap_or_else(|| scene.say("people-none-yet"));
+    let said = flows::sentence(state, words).unwrap_or_else(|| none_yet(scene));
     let sankey = flows::Sankey::of(state, words);
     let [left, right] = sankey.map_or([String::new(), String::new()], |sankey| sankey.heads);
     let cuts = Cut::ALL.into_iter().map(|cut| {

@@ -1,8 +1,9 @@
 //! Lives: what happened to each person of a run, in its order, and which lives are worth telling.
 
 use super::events::{Event, Happening};
+use super::luck::{Address, Purpose, bits};
 use super::tally::WAYS_OUT;
-use crate::ids::index_set;
+use crate::ids::{Certificate, index_set};
 use serde::{Deserialize, Serialize};
 
 /// Something that happened in a life: an [`Event`] without the name of the person.
@@ -53,8 +54,10 @@ index_set! {
     }
 }
 
+/// Number of the senior certificate.
+const SENIOR: u16 = Certificate::Senior as u16;
 /// Months within which leaving is early.
-const EARLY: i16 = 24;
+const EARLY: i16 = 2 * 12;
 
 /// What happened to one person, in its order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,7 +92,7 @@ impl Life {
         let earlier = self.episodes[..at].iter().filter(|it| sat(it) && it.value == own.value).count();
         match own.what {
             // Who passes is told of in September, when the certificate comes; the senior exam is told of when passed.
-            Happening::Certified if own.value < 3 => earlier + 1,
+            Happening::Certified if own.value < SENIOR => earlier + 1,
             _ if sat(own) => earlier + 1,
             _ => 0,
         }
@@ -121,7 +124,7 @@ impl Life {
                 let arrivals = || all.iter().filter(|it| it.what == Happening::Arrived);
                 arrivals().enumerate().any(|(i, back)| arrivals().take(i).any(|it| it.value == back.region))
             }
-            Turn::BecameSenior => all.iter().any(|it| it.what == Happening::Certified && it.value == 3),
+            Turn::BecameSenior => all.iter().any(|it| it.what == Happening::Certified && it.value == SENIOR),
             Turn::LeftEarly => {
                 let left = all.iter().rfind(|it| {
                     matches!(it.what, Happening::Left | Happening::WentAway | Happening::StoppedPractising)
@@ -144,13 +147,9 @@ pub struct Biographies {
     mask: u64,
 }
 
-/// A number that says nothing of where a person comes from.
+/// A number that says nothing of where a person comes from. It decides nobody's luck, so any address serves.
 fn mark(person: u64) -> u64 {
-    // The finaliser of splitmix64.
-    let mut z = person.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
+    bits(person, Address::new(0, Purpose::Age))
 }
 
 /// Lives for a page: some of each kind and some of everybody.

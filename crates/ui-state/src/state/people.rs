@@ -199,6 +199,11 @@ impl People {
         FEATURES.get(feature).is_some_and(|(key, _)| self.chance.features.keys().contains(key))
     }
 
+    /// Whether somebody is on their way.
+    pub fn is_coming(&self) -> bool {
+        matches!(self.stage, Stage::Idle | Stage::Waiting | Stage::Running(_))
+    }
+
     fn is_running(&self) -> bool {
         matches!(self.stage, Stage::Running(_))
     }
