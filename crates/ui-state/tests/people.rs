@@ -91,9 +91,11 @@ impl Browser {
 
     /// Nothing moves any more.
     fn rest(&mut self) {
-        for alarm in std::mem::take(&mut self.alarms) {
-            if matches!(alarm, Alarm::Settled(_)) {
-                self.tell(Event::Rang(alarm));
+        for _ in 0..2 {
+            for alarm in std::mem::take(&mut self.alarms) {
+                if matches!(alarm, Alarm::Settled(_) | Alarm::People(_)) {
+                    self.tell(Event::Rang(alarm));
+                }
             }
         }
     }

@@ -89,6 +89,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::WorkerDied(message) => state.lose_worker(message, to),
         Event::Rang(Alarm::Settled(alarm)) => state.settle(alarm, to),
         Event::Rang(Alarm::Keep(alarm)) => state.keep(alarm, to),
+        Event::Rang(Alarm::People(rest)) => state.begin_people(rest, to),
         Event::Rang(Alarm::Year(alarm)) => state.pass_year(alarm, to),
         Event::KeptElsewhere(text) => state.hear_of(text),
         Event::OtherTaken => state.take_other(to),

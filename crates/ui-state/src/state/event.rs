@@ -100,6 +100,8 @@ pub enum Alarm {
     Settled(u64),
     /// The document is to be kept.
     Keep(u64),
+    /// Nothing has moved for so long that persons can begin.
+    People(u64),
     /// A year of persons has been looked at.
     Year(u64),
 }

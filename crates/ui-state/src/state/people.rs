@@ -22,6 +22,8 @@ pub enum Page {
 
 /// One run in detail, then so many more in headlines.
 pub const RUNS: u32 = 20;
+/// Between two keys that move a slider nobody shall be begun who is ended by the next.
+const BEGIN_AFTER_MS: u32 = 600;
 /// From one year to the next while they play.
 const YEAR_AFTER_MS: u32 = 1400;
 
@@ -159,6 +161,8 @@ pub struct People {
     last_id: u64,
     deaths: u32,
     tick: u64,
+    /// How often the plan changed.
+    rest: u64,
 }
 
 impl People {
@@ -179,6 +183,7 @@ impl People {
             last_id: 0,
             deaths: 0,
             tick: 0,
+            rest: 0,
         }
     }
 
@@ -244,6 +249,7 @@ impl AppState {
     /// The plan changed: who is being computed belongs to an earlier one.
     pub(super) fn people_changed(&mut self, to: &mut Vec<Effect>) {
         self.notices.retain(|notice| !matches!(notice, Notice::PeopleRestarted { .. }));
+        self.people.rest += 1;
         let cause = self.people_cause();
         if self.people.asked.as_ref().is_some_and(|(_, asked)| *asked == cause) {
             return;
@@ -268,15 +274,25 @@ impl AppState {
         if self.people.is_running() {
             to.push(Effect::StopPeople);
         }
-        let People { chance, memory, cut, headline, as_gaps, turn, last_id, .. } = self.people;
+        let People { chance, memory, cut, headline, as_gaps, turn, last_id, rest, .. } = self.people;
         let stage = if self.people.stage == Stage::Idle { Stage::Idle } else { Stage::Waiting };
         let chance = Chance { weight: None, ..chance };
-        self.people = People { chance, stage, cut, headline, as_gaps, turn, last_id, ..People::new(memory) };
+        self.people =
+            People { chance, stage, cut, headline, as_gaps, turn, last_id, rest, ..People::new(memory) };
     }
 
-    /// Nothing moves any more: who was waited for is asked for.
+    /// Nothing moves any more: who was waited for is asked for, somewhat later where others are there to be looked at.
     pub(super) fn settle_people(&mut self, to: &mut Vec<Effect>) {
-        if self.people.stage == Stage::Waiting && self.arriving.is_none() {
+        if self.people.cast.is_none() {
+            self.begin_people(self.people.rest, to);
+        } else if self.people.stage == Stage::Waiting {
+            to.push(Effect::Wake { after_ms: BEGIN_AFTER_MS, alarm: Alarm::People(self.people.rest) });
+        }
+    }
+
+    /// Nothing has moved since the rest of this number began.
+    pub(super) fn begin_people(&mut self, rest: u64, to: &mut Vec<Effect>) {
+        if rest == self.people.rest && self.people.stage == Stage::Waiting && self.arriving.is_none() {
             self.people.deaths = 0;
             self.ask_people(to);
         }
