@@ -12,16 +12,19 @@ use crate::model::exits::{Cause, Departures, tenure_factor};
 use crate::model::flows::Flows;
 use crate::model::state::{INACTIVE, SEEKING};
 use crate::scenario::{LeverKey, Params};
+use std::sync::OnceLock;
 
 /// Levels of the preference for the field: quantiles, so that all are equally frequent.
 pub(super) const LEVELS: usize = 256;
 
 /// Factors on leaving the field by level of preference: lognormal with mean 1.
 fn preference_factors(params: &Params) -> [f64; LEVELS] {
-    let mut factors: [f64; LEVELS] = std::array::from_fn(|level| {
-        let z = math::normal_quantile((level as f64 + 0.5) / LEVELS as f64);
-        math::exp(params.preference_spread * z)
+    /// Standard normal values of the levels: the same in every run.
+    static QUANTILES: OnceLock<[f64; LEVELS]> = OnceLock::new();
+    let quantiles = QUANTILES.get_or_init(|| {
+        std::array::from_fn(|level| math::normal_quantile((level as f64 + 0.5) / LEVELS as f64))
     });
+    let mut factors = quantiles.map(|z| math::exp(params.preference_spread * z));
     let mean = math::sum(&factors) / LEVELS as f64;
     for factor in &mut factors {
         *factor /= mean;
