@@ -4,7 +4,7 @@ use super::events::Happening;
 use super::features::Features;
 use super::luck::{Address, Purpose, bits, uniform};
 use super::person::{CELL_ROOM, Cell};
-use super::region::Region;
+use super::region::{MARKS, Region, marked};
 use crate::ids::{AGES, CERTIFICATES, PLACES, SETTINGS, Setting};
 use crate::math;
 use crate::model::contracts;
@@ -114,13 +114,18 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
     let at = Address::new(region.now as usize + 1, Purpose::Exit);
     let mut list = std::mem::take(&mut region.list);
     list.clear();
-    let columns = region.keys.iter().zip(&region.cells).zip(&region.preferences);
-    for (i, ((key, cell), preference)) in columns.enumerate() {
-        let bits = bits(*key, at);
-        let [quit, rest] = region.bounds[cell.index() & (CELL_ROOM - 1)];
-        let quit = (u64::from(quit) * u64::from(rules.scaled[usize::from(*preference)])) >> POINT;
-        if bits >> 32 <= quit + u64::from(rest) {
-            list.push((bits, i as u32));
+    let columns =
+        region.keys.chunks(MARKS).zip(region.cells.chunks(MARKS)).zip(region.preferences.chunks(MARKS));
+    for (chunk, ((keys, cells), preferences)) in columns.enumerate() {
+        // Marks first, so that nothing interrupts the loop over those who stay.
+        let mut marks = 0;
+        for (i, ((key, cell), preference)) in keys.iter().zip(cells).zip(preferences).enumerate() {
+            let [quit, rest] = region.bounds[cell.index() & (CELL_ROOM - 1)];
+            let quit = (u64::from(quit) * u64::from(rules.scaled[usize::from(*preference)])) >> POINT;
+            marks |= u64::from(bits(*key, at) >> 32 <= quit + u64::from(rest)) << i;
+        }
+        for i in marked(marks) {
+            list.push((bits(keys[i], at), (chunk * MARKS + i) as u32));
         }
     }
     let weight = region.weight;

@@ -306,10 +306,14 @@ impl Region {
             of_cell[cells].fill(list as u8);
         }
         lists.iter_mut().for_each(Vec::clear);
-        for (i, cell) in self.cells.iter().enumerate() {
-            let list = of_cell[cell.index() & (CELL_ROOM - 1)];
-            if list != NOBODY {
-                lists[usize::from(list)].push((self.bits(i, purpose), i as u32));
+        for (chunk, cells) in self.cells.chunks(MARKS).enumerate() {
+            let mut marks = 0;
+            for (i, cell) in cells.iter().enumerate() {
+                marks |= u64::from(of_cell[cell.index() & (CELL_ROOM - 1)] != NOBODY) << i;
+            }
+            for i in marked(marks).map(|i| chunk * MARKS + i) {
+                let list = usize::from(of_cell[self.cells[i].index()]);
+                lists[list].push((self.bits(i, purpose), i as u32));
             }
         }
     }
@@ -391,6 +395,20 @@ impl Region {
         self.count();
         gone as f64 * self.weight
     }
+}
+
+/// People who are looked at together, each with a bit of a mark.
+pub(crate) const MARKS: usize = u64::BITS as usize;
+
+/// The bits that are set.
+pub(crate) fn marked(mut marks: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = marks.trailing_zeros();
+        (marks != 0).then(|| {
+            marks &= marks - 1;
+            bit as usize
+        })
+    })
 }
 
 /// Keeps the first `n` of a list by luck.
