@@ -169,20 +169,17 @@ fn candidates(
 
 /// Everybody who may sit.
 fn eligible(
-    region: &mut Region,
+    region: &Region,
     features: Features,
     june: &June<'_>,
     uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
 ) -> Vec<Eligible> {
     let own = features.colleagues.then(|| colleagues(region, june.params.colleague_effect, uptake));
     let mut eligible = Vec::new();
-    let mut list = std::mem::take(&mut region.list);
-    region.list(&mut list, MAY_SIT, Purpose::Sit, |cell| cell.certificate() < 3);
-    for (bits, i) in &list {
-        let i = *i as usize;
+    for i in 0..region.len() {
         let (cell, record) = (region.cells[i], &region.records[i]);
         let (place, k) = (cell.place(), cell.certificate());
-        if record.papers == Papers::Review {
+        if !MAY_SIT.contains(&cell.index()) || k == 3 || record.papers == Papers::Review {
             continue;
         }
         let organisation = usize::from(region.organisation[i]);
@@ -210,10 +207,9 @@ fn eligible(
         };
         let (mid, other) = (of(true), of(false));
         if mid > 0.0 || other > 0.0 {
-            eligible.push(Eligible { person: i, luck: uniform(*bits), mid, other, again });
+            eligible.push(Eligible { person: i, luck: region.uniform(i, Purpose::Sit), mid, other, again });
         }
     }
-    region.list = list;
     eligible
 }
 

@@ -4,7 +4,7 @@ use super::events::Happening;
 use super::features::Features;
 use super::luck::{Address, Purpose, bits, uniform};
 use super::person::{CELL_ROOM, Cell};
-use super::region::Region;
+use super::region::{MARKS, Region, marked};
 use crate::ids::{AGES, CERTIFICATES, PLACES, SETTINGS, Setting};
 use crate::math;
 use crate::model::contracts;
@@ -12,16 +12,19 @@ use crate::model::exits::{Cause, Departures, tenure_factor};
 use crate::model::flows::Flows;
 use crate::model::state::{INACTIVE, SEEKING};
 use crate::scenario::{LeverKey, Params};
+use std::sync::OnceLock;
 
 /// Levels of the preference for the field: quantiles, so that all are equally frequent.
 pub(super) const LEVELS: usize = 256;
 
 /// Factors on leaving the field by level of preference: lognormal with mean 1.
 fn preference_factors(params: &Params) -> [f64; LEVELS] {
-    let mut factors: [f64; LEVELS] = std::array::from_fn(|level| {
-        let z = math::normal_quantile((level as f64 + 0.5) / LEVELS as f64);
-        math::exp(params.preference_spread * z)
+    /// Standard normal values of the levels: the same in every run.
+    static QUANTILES: OnceLock<[f64; LEVELS]> = OnceLock::new();
+    let quantiles = QUANTILES.get_or_init(|| {
+        std::array::from_fn(|level| math::normal_quantile((level as f64 + 0.5) / LEVELS as f64))
     });
+    let mut factors = quantiles.map(|z| math::exp(params.preference_spread * z));
     let mean = math::sum(&factors) / LEVELS as f64;
     for factor in &mut factors {
         *factor /= mean;
@@ -111,13 +114,18 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
     let at = Address::new(region.now as usize + 1, Purpose::Exit);
     let mut list = std::mem::take(&mut region.list);
     list.clear();
-    let columns = region.keys.iter().zip(&region.cells).zip(&region.preferences);
-    for (i, ((key, cell), preference)) in columns.enumerate() {
-        let bits = bits(*key, at);
-        let [quit, rest] = region.bounds[cell.index() & (CELL_ROOM - 1)];
-        let quit = (u64::from(quit) * u64::from(rules.scaled[usize::from(*preference)])) >> POINT;
-        if bits >> 32 <= quit + u64::from(rest) {
-            list.push((bits, i as u32));
+    let columns =
+        region.keys.chunks(MARKS).zip(region.cells.chunks(MARKS)).zip(region.preferences.chunks(MARKS));
+    for (chunk, ((keys, cells), preferences)) in columns.enumerate() {
+        // Marks first, so that nothing interrupts the loop over those who stay.
+        let mut marks = 0;
+        for (i, ((key, cell), preference)) in keys.iter().zip(cells).zip(preferences).enumerate() {
+            let [quit, rest] = region.bounds[cell.index() & (CELL_ROOM - 1)];
+            let quit = (u64::from(quit) * u64::from(rules.scaled[usize::from(*preference)])) >> POINT;
+            marks |= u64::from(bits(*key, at) >> 32 <= quit + u64::from(rest)) << i;
+        }
+        for i in marked(marks) {
+            list.push((bits(keys[i], at), (chunk * MARKS + i) as u32));
         }
     }
     let weight = region.weight;

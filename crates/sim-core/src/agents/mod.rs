@@ -33,7 +33,7 @@ use crate::model::migration::Destinations;
 use crate::model::population::{Found, Newcomers, Population};
 use crate::model::start::Start;
 use crate::model::state::{
-    Block, BySetting, BySettingCertificate, PLACE_BLOCKS, REGION_BLOCKS, RegionState, SEEKING, State,
+    Block, BySetting, BySettingCertificate, PLACE_BLOCKS, REGION_BLOCKS, RegionState, SEEKING, State, WIDTH,
 };
 use crate::results::Digest;
 use crate::rng::Draws;
@@ -221,7 +221,12 @@ impl Population for Agents {
     }
 
     fn staff_by_age(&self, region: usize) -> Block {
-        self.regions[region].staff_by_age()
+        let region = &self.regions[region];
+        let mut staff = [0.0; WIDTH];
+        for cell in region.cells.iter().filter(|cell| cell.in_post()) {
+            staff[cell.age()] += region.weight;
+        }
+        staff
     }
 
     fn recount(&self, region: usize) -> f64 {
@@ -267,7 +272,7 @@ impl Population for Agents {
             let ((region, found), (own, flows)) = item;
             let station_staff = departures.levers.get(LeverKey::StationStaff, region.number);
             region.organisations = organisations(own, &region.heads, station_staff, unit_staff);
-            found.staff = region.staff_by_age();
+            found.staff = region.staff_counted();
             let before = staff(&region.heads);
             leave::leave(region, departures, rules, flows);
             if rules.features.grades {

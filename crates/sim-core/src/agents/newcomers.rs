@@ -10,13 +10,12 @@ use crate::model::exam::Passing;
 use crate::model::population::{Newcomers, Origin};
 use crate::model::state::{Block, People, REGION_BLOCKS, RegionState};
 
-/// The member of a distribution below which `uniform` lies.
+/// The member of a distribution, whose shares sum to 1, below which `uniform` lies.
 fn member(shares: &[f64], uniform: f64) -> usize {
-    let total = crate::math::sum(shares);
     let mut below = 0.0;
     for (i, share) in shares.iter().enumerate() {
         below += share;
-        if uniform * total < below {
+        if uniform < below {
             return i;
         }
     }

@@ -39,6 +39,8 @@ pub(crate) struct Region {
     pub records: Vec<Record>,
     /// People by block, in persons.
     pub heads: Vec<f64>,
+    /// People by cell when they were last counted, in agents.
+    by_cell: Vec<u32>,
     /// Appointed holders, in persons.
     pub appointed: BySettingCertificate,
     /// Persons each agent stands for.
@@ -77,6 +79,7 @@ impl Region {
             since: Vec::new(),
             records: Vec::new(),
             heads: vec![0.0; REGION_BLOCKS],
+            by_cell: vec![0; CELL_ROOM],
             appointed: [[0.0; CERTIFICATES]; SETTINGS],
             weight,
             luck,
@@ -150,20 +153,24 @@ impl Region {
         let clock = if self.exact { self.now } else { 0 };
         // Neighbours often count in the same block: two counts keep them from waiting for each other.
         let mut heads = [[0; BLOCK_ROOM]; 2];
+        self.by_cell.fill(0);
         for (i, (cell, since)) in self.cells.iter().zip(&self.since).enumerate() {
             let practice = if cell.in_post() { clock } else { 0 } - since;
             heads[i % 2][(cell.first_block() + years_of(practice)) % BLOCK_ROOM] += 1;
+            self.by_cell[cell.index() & (CELL_ROOM - 1)] += 1;
         }
         for (i, head) in self.heads.iter_mut().enumerate() {
             *head = f64::from(heads[0][i] + heads[1][i]) * self.weight;
         }
     }
 
-    /// People in posts by age.
-    pub fn staff_by_age(&self) -> Block {
+    /// People in posts by age, as they were last counted.
+    pub fn staff_counted(&self) -> Block {
         let mut counts = [0; WIDTH];
-        for cell in self.cells.iter().filter(|cell| cell.in_post()) {
-            counts[cell.age()] += 1;
+        for of_ages in self.by_cell[Self::IN_POSTS].chunks_exact(AGES) {
+            for (count, n) in counts.iter_mut().zip(of_ages) {
+                *count += n;
+            }
         }
         counts.map(|n: u32| f64::from(n) * self.weight)
     }
@@ -299,10 +306,14 @@ impl Region {
             of_cell[cells].fill(list as u8);
         }
         lists.iter_mut().for_each(Vec::clear);
-        for (i, cell) in self.cells.iter().enumerate() {
-            let list = of_cell[cell.index() & (CELL_ROOM - 1)];
-            if list != NOBODY {
-                lists[usize::from(list)].push((self.bits(i, purpose), i as u32));
+        for (chunk, cells) in self.cells.chunks(MARKS).enumerate() {
+            let mut marks = 0;
+            for (i, cell) in cells.iter().enumerate() {
+                marks |= u64::from(of_cell[cell.index() & (CELL_ROOM - 1)] != NOBODY) << i;
+            }
+            for i in marked(marks).map(|i| chunk * MARKS + i) {
+                let list = usize::from(of_cell[self.cells[i].index()]);
+                lists[list].push((self.bits(i, purpose), i as u32));
             }
         }
     }
@@ -384,6 +395,20 @@ impl Region {
         self.count();
         gone as f64 * self.weight
     }
+}
+
+/// People who are looked at together, each with a bit of a mark.
+pub(crate) const MARKS: usize = u64::BITS as usize;
+
+/// The bits that are set.
+pub(crate) fn marked(mut marks: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = marks.trailing_zeros();
+        (marks != 0).then(|| {
+            marks &= marks - 1;
+            bit as usize
+        })
+    })
 }
 
 /// Keeps the first `n` of a list by luck.

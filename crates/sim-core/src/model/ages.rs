@@ -163,31 +163,27 @@ pub(crate) fn new_year(blocks: &mut [Block], heads: &mut [f64]) -> f64 {
     let turned_65 = blocks.iter().fold(0.0, |total, cells| total + cells[AGES - 1]);
     let (in_posts, between) = blocks.split_at_mut(SETTINGS * PLACE_BLOCKS);
     for by_practice in in_posts.as_chunks_mut::<PRACTICE_YEARS>().0 {
-        let more = older(&by_practice[PRACTICE_YEARS - 2]);
-        let most = &mut by_practice[PRACTICE_YEARS - 1];
-        *most = older(most);
-        for (most, cell) in most.iter_mut().zip(more) {
-            *most += cell;
+        let [.., before_last, most] = by_practice;
+        for a in (1..AGES).rev() {
+            most[a] = most[a - 1] + before_last[a - 1];
         }
+        most[0] = 0.0;
         for x in (1..PRACTICE_YEARS - 1).rev() {
-            by_practice[x] = older(&by_practice[x - 1]);
+            let (earlier, later) = by_practice.split_at_mut(x);
+            // Straight to where they belong: a block on the way would be copied twice.
+            later[0][1..AGES].copy_from_slice(&earlier[x - 1][..AGES - 1]);
+            later[0][0] = 0.0;
         }
         by_practice[0] = [0.0; WIDTH];
     }
     for cells in between {
-        *cells = older(cells);
+        cells.copy_within(..AGES - 1, 1);
+        cells[0] = 0.0;
     }
     for (head, cells) in heads.iter_mut().zip(blocks.iter()) {
         *head = math::sum(cells);
     }
     turned_65
-}
-
-/// A block a year later.
-fn older(cells: &Block) -> Block {
-    let mut next = [0.0; WIDTH];
-    next[1..AGES].copy_from_slice(&cells[..AGES - 1]);
-    next
 }
 
 #[cfg(test)]
