@@ -1,4 +1,4 @@
-// One run of Chuxiong in WebAssembly, beside the native run and a bare loop over the same array.
+// One run of Chuxiong in WebAssembly, beside the native run and a bare loop over the same array; Jiangsu person by person.
 import { existsSync, readFileSync } from 'node:fs';
 import { texts } from '../../places.vite.js';
 
@@ -31,6 +31,23 @@ const bare = median(
 );
 console.log(`wasm in Node: one run ${run.toFixed(2)} ms, solving the start ${start.toFixed(2)} ms, a bare JavaScript loop ${bare.toFixed(2)} ms`);
 
+// Person by person. What is run beforehand to know how many there will be is timed apart and taken off.
+const people = await import(new URL('pkg/people.js', root));
+people.initSync({ module: readFileSync(new URL('pkg/people_bg.wasm', root)) });
+const jiangsu = JSON.stringify(texts('jiangsu-2021'));
+const years = 5;
+const clock = (runs, plans) => {
+  const from = performance.now();
+  const months = people.agent_months(jiangsu, years, runs, plans);
+  return { ms: performance.now() - from, months };
+};
+clock(1, 1);
+const lived = Array.from({ length: 5 }, () => {
+  const { ms, months } = clock(1, 0);
+  return { ms, speed: months / (ms - clock(0, 1).ms) / 1e3 };
+});
+const speed = median(lived.map(({ speed }) => speed));
+console.log(`wasm in Node: Jiangsu person by person, ${years} years, ${median(lived.map(({ ms }) => ms)).toFixed(0)} ms in all; ${speed.toFixed(1)} million agent-months a second`);
 
 // The native median is what `cargo xtask bench` measured a moment before.
 const measured = new URL(`${process.env.CARGO_TARGET_DIR ?? 'target'}/criterion/${scenario}/engine/new/estimates.json`, root);

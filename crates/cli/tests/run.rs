@@ -282,8 +282,10 @@ fn persons_fill_the_same_table_whole_and_lives_are_told() {
     let lives = std::fs::read_to_string(&lives).expect("written");
     let mut lines = lives.lines();
     assert_eq!(lines.next(), Some("person,month,age,region,event,place,certificate,about"));
-    let start = lines.clone().filter(|line| line.contains(",start,")).count() as f64;
     let first = csv.lines().nth(1).expect("rows")[..7].to_owned();
+    let begins = format!(",{first},");
+    let start =
+        lines.clone().filter(|line| line.contains(",start,") && line.contains(&begins)).count() as f64;
     let there: f64 = csv
         .lines()
         .map(|line| line.split(',').collect::<Vec<_>>())

@@ -27,9 +27,7 @@ pub struct Episode {
 
 impl From<&Event> for Episode {
     fn from(event: &Event) -> Self {
-        let Event { region, what, place, certificate, value, age, .. } = *event;
-        // Whoever is there at the start was there before the first month.
-        let month = if what == Happening::Start { -1 } else { event.month };
+        let Event { month, region, what, place, certificate, value, age, .. } = *event;
         Self { month, region, what, place, certificate, value, age }
     }
 }

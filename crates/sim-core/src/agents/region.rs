@@ -353,7 +353,8 @@ impl Region {
         let cell = self.cells[i];
         Event {
             person: self.records[i].id,
-            month: self.now,
+            // Who is there at the start was there before the first month.
+            month: if what == Happening::Start { -1 } else { self.now },
             region: self.number as u16,
             what,
             place: cell.place() as u8,

@@ -42,4 +42,23 @@ pub fn digest_agents(texts: &str, document: bool, seed: u64, weight: u32) -> Opt
     Model::new(&scenario).run_agents(&policy, &settings, &Serial, &mut Unwatched, true).ok()?.digest
 }
 
+/// A place's document lived person by person for so many years, each run with other luck, for the benchmark that compares
+/// machines: agents in all months together. Without runs what is done before them, `plans` times.
+#[wasm_bindgen]
+pub fn agent_months(texts: &str, years: u32, runs: u32, plans: u32) -> Option<f64> {
+    let mut scenario = Texts::parse(texts).ok()?.read().ok()?;
+    scenario.grid.end = scenario.grid.start.plus(years as i32 * 12 - 1);
+    scenario.targets.clear();
+    let (model, policy) = (Model::new(&scenario), scenario.document_policy());
+    for _ in 0..plans {
+        std::hint::black_box(model.plan_agents(&policy, None).ok()?);
+    }
+    let mut months = 0;
+    for run in 0..u64::from(runs) {
+        let settings = AgentSettings { run, ..AgentSettings::default() };
+        months += model.run_agents(&policy, &settings, &Serial, &mut Unwatched, false).ok()?.agent_months;
+    }
+    Some(months as f64)
+}
+
 fn main() {}
