@@ -1,0 +1,1 @@
+//! How sure a result is: many runs over what nobody knows, and their bands.

@@ -1,0 +1,1 @@
+//! Optimisers as state that is asked for candidates and told their values: it can be stored and resumed.

@@ -1,0 +1,1 @@
+//! Points of the unit cube, each by its number.

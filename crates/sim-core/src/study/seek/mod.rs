@@ -1,0 +1,1 @@
+//! Which policies reach given targets.
