@@ -113,10 +113,14 @@ mod tests {
     #[test]
     fn every_draw_is_possible_and_within_its_range() {
         for param in PARAMS {
-            let prior =
-                Prior { shape: param.shape, value: param.default, low: param.low, high: param.high };
+            let prior = Prior { shape: param.shape, value: param.default, low: param.low, high: param.high };
             let fixed = matches!(param.shape, Shape::Fixed);
-            assert_eq!(fixed, param.low == param.high, "{}: a range has a shape, and only a range", param.key);
+            assert_eq!(
+                fixed,
+                param.low == param.high,
+                "{}: a range has a shape, and only a range",
+                param.key
+            );
             for i in 0..100 {
                 let value = prior.quantile((f64::from(i) + 0.5) / 100.0);
                 assert!(param.domain.contains(value), "{} {value}", param.key);

@@ -134,12 +134,16 @@ mod tests {
         let number = |key: &str| factors.iter().position(|f| f.key == key).expect("a factor");
         for p in &DEPENDENCE {
             let (a, b) = (number(p.a), number(p.b));
-            let product = |point: &Vec<f64>| {
-                math::normal_quantile(point[a]) * math::normal_quantile(point[b])
-            };
+            let product =
+                |point: &Vec<f64>| math::normal_quantile(point[a]) * math::normal_quantile(point[b]);
             let found = points.iter().map(product).sum::<f64>() / n as f64;
             // A product of two normal scores has at most variance 2: four standard errors.
-            assert!((found - p.correlation).abs() < 4.0 * (2.0 / n as f64).sqrt(), "{} {}: {found}", p.a, p.b);
+            assert!(
+                (found - p.correlation).abs() < 4.0 * (2.0 / n as f64).sqrt(),
+                "{} {}: {found}",
+                p.a,
+                p.b
+            );
         }
         for i in 0..factors.len() {
             let below = points.iter().filter(|point| point[i] < 0.3).count() as f64 / n as f64;

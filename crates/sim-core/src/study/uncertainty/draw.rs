@@ -70,7 +70,9 @@ impl Uncertainty {
         for (factor, value) in self.factors.iter().zip(values) {
             match ParamKey::from_key(&factor.key) {
                 Some(key) => params.set(key, *value),
-                None => assert!(set_input(&mut scenario, &factor.key, *value), "factors are of this scenario"),
+                None => {
+                    assert!(set_input(&mut scenario, &factor.key, *value), "factors are of this scenario")
+                }
             }
         }
         // The three kinds of retirement are all there are: one is what the others leave.

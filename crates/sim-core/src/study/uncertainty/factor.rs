@@ -83,9 +83,8 @@ pub fn factors(scenario: &Scenario, params: &Params) -> Vec<Factor> {
         let figure = (input.of)(scenario)?;
         factor_of(input.key.to_owned(), text(input.label), input.unit, figure)
     });
-    let of_demands = input_demands(scenario).filter_map(|(key, label, share)| {
-        factor_of(key, label, "share of residents", share)
-    });
+    let of_demands = input_demands(scenario)
+        .filter_map(|(key, label, share)| factor_of(key, label, "share of residents", share));
     of_params.chain(of_inputs).chain(of_demands).collect()
 }
 
