@@ -333,6 +333,8 @@ fn chosen(factors: &[Factor], named: &[String]) -> Result<Vec<String>, Refusal> 
                 .filter(|(s, _)| *s > 0.85)
                 .collect();
             near.sort_by(|a, b| b.0.total_cmp(&a.0));
+            // A parameter by its right name has a reason not to be drawn.
+            let near = if ParamKey::from_key(name).is_some() { Vec::new() } else { near };
             let near = near.into_iter().take(3).map(|(_, key)| key.clone()).collect();
             return Err(Refusal::UnknownFactor(name.clone(), near));
         }
