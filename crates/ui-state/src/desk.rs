@@ -95,12 +95,7 @@ impl Ready {
 /// The place of some inputs and its model, with its start solved; `texts` are those of a place that does not come with the
 /// program.
 pub(crate) fn solve(inputs: &Inputs, texts: Option<&Texts>) -> Result<(Scenario, Model), Fault> {
-    let key = &inputs.scenario;
-    let scenario = match texts {
-        Some(texts) => texts.read().map_err(Fault::Problems)?,
-        None => Scenario::builtin(key)
-            .ok_or_else(|| problem("scenario", format!("there is no scenario '{key}'"), String::new()))?,
-    };
+    let scenario = read(&inputs.scenario, texts)?;
     let mut params = scenario.params.clone();
     for (name, value) in &inputs.params {
         match ParamKey::from_key(name) {
@@ -118,6 +113,15 @@ pub(crate) fn solve(inputs: &Inputs, texts: Option<&Texts>) -> Result<(Scenario,
     }
     let model = Model::with_params(&scenario, &params);
     Ok((scenario, model))
+}
+
+/// The place with this key; `texts` are those of one that does not come with the program.
+pub(crate) fn read(key: &str, texts: Option<&Texts>) -> Result<Scenario, Fault> {
+    match texts {
+        Some(texts) => texts.read().map_err(Fault::Problems),
+        None => Scenario::builtin(key)
+            .ok_or_else(|| problem("scenario", format!("there is no scenario '{key}'"), String::new())),
+    }
 }
 
 fn settings(seed: Option<u64>) -> RunSettings {

@@ -56,6 +56,7 @@ impl AppState {
             None => self.runner.want(self.inputs()),
         }
         self.people_changed(to);
+        self.studies_make_room(to);
         self.settle_soon(to);
         self.keep_soon(to);
     }

@@ -157,6 +157,7 @@ impl AppState {
         self.gesture = None;
         self.ask_details();
         self.settle_people(to);
+        self.settle_studies(to);
     }
 }
 
