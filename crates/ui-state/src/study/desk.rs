@@ -1,6 +1,6 @@
 //! The end of a worker of studies: gets ready for a job, computes rows of it, says what rows show.
 
-use super::backtest;
+use super::{backtest, chances};
 use super::wire::{Ask, Finding, Job, Refusal, Request, Response, Said, Size, Study};
 use crate::people::desk::Office;
 use crate::wire::{Fault, decode, encode};
@@ -54,7 +54,7 @@ impl Desk {
         if let Ask::Prepare(wanted) = ask {
             // The old one goes before the new one comes: a model is large.
             self.open = None;
-            let course = prepare(*wanted)?;
+            let course = prepare(&wanted)?;
             let size = course.size();
             self.open = Some(Open { job, course, pieces: BTreeMap::new() });
             return Ok(Said::Ready(size));
@@ -88,8 +88,9 @@ impl Desk {
     }
 }
 
-fn prepare(job: Job) -> Result<Box<dyn Course>, Refusal> {
-    match job.study {
-        Study::Backtest => Ok(Box::new(backtest::course::Backtest::of(&job)?)),
+fn prepare(job: &Job) -> Result<Box<dyn Course>, Refusal> {
+    match &job.study {
+        Study::Backtest => Ok(Box::new(backtest::course::Backtest::of(job)?)),
+        Study::Chances { asked, goals } => Ok(Box::new(chances::course::Ensemble::of(job, asked, goals)?)),
     }
 }

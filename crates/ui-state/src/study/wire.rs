@@ -1,6 +1,6 @@
 //! The bytes that cross between the page and its workers of studies: a job, then parts of it in any order.
 
-use super::backtest;
+use super::{backtest, chances};
 use crate::atlas::Texts;
 use crate::wire::{self, Inputs};
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,13 @@ pub struct Job {
 pub enum Study {
     /// The model against counted years.
     Backtest,
+    /// How sure.
+    Chances {
+        /// What is drawn and how often.
+        asked: chances::Asked,
+        /// The targets.
+        goals: Vec<chances::Goal>,
+    },
 }
 
 /// Worker to page.
@@ -91,6 +98,8 @@ pub struct Size {
 pub enum Finding {
     /// To [`Study::Backtest`].
     Backtest(backtest::Finding),
+    /// To [`Study::Chances`].
+    Chances(Box<chances::Finding>),
 }
 
 /// Why there is no answer.
@@ -100,4 +109,6 @@ pub enum Refusal {
     Fault(wire::Fault),
     /// There is nothing to test on.
     Backtest(sim_core::study::backtest::Refusal),
+    /// The study cannot be planned as it was asked for.
+    Study(String),
 }
