@@ -13,8 +13,8 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use sim_core::scenario::{File, read_history};
 use sim_core::study::ensemble::{
-    Chance, Condition, Curve, Fan, Kind, Likelihood, Plan, Report, Row, Rule, Side, Spec, Study, TOLERANCE,
-    Table,
+    Chance, Condition, Curve, Fan, Hindcast, Kind, LEVELS, Likelihood, Plan, Report, Row, Rule, Side, Spec,
+    Study, TOLERANCE, Table,
 };
 use sim_core::study::sample::Sampler;
 use sim_core::study::uncertainty::Cause;
@@ -70,6 +70,9 @@ struct AskArgs {
     /// Hold each run against the counts of this file (year,variable,value,unit), or against the scenario's own with `own`
     #[arg(long, value_name = "FILE|own")]
     condition: Option<String>,
+    /// With --condition: counts after this year weigh nothing, and are held against the bands
+    #[arg(long, value_name = "YEAR", requires = "condition", allow_negative_numbers = true)]
+    until: Option<i32>,
     /// With --condition: how far model and count may be apart, as a standard deviation of logarithms
     #[arg(long, value_name = "SHARE", default_value_t = TOLERANCE, requires = "condition", allow_negative_numbers = true)]
     tolerance: f64,
@@ -206,7 +209,7 @@ fn condition(given: &str, args: &AskArgs, scenario: &Scenario) -> Result<Conditi
         counts
     };
     let rule = Rule::from_key(&args.rule).expect("clap knows the names");
-    Ok(Condition { counts, tolerance: args.tolerance, rule })
+    Ok(Condition::until(&counts, args.until.unwrap_or(i32::MAX), args.tolerance, rule))
 }
 
 fn rows(given: Option<&str>, all: u64) -> Result<Range<u64>, Failure> {
@@ -279,6 +282,10 @@ fn text(plan: &Plan, report: &Report, lang: Lang) -> String {
     if !report.chances.is_empty() {
         text += lang.word("\n目标\n", "\nTargets\n");
         text += &chances(&report.chances, lang);
+    }
+    if !report.hindcasts.is_empty() {
+        text += lang.word("\n历史数\n", "\nCounts\n");
+        text += &hindcasts(&report.hindcasts, lang);
     }
     text += &match lang {
         Lang::Zh => format!("\n{} 年底\n", plan.plan_year),
@@ -373,6 +380,36 @@ fn chances(chances: &[Chance], lang: Lang) -> String {
         (lang.word("达标比例", "share"), Flush::Right),
         (lang.word("抽样误差 95 %", "sampling error 95 %"), Flush::Right),
         (lang.word("基准", "baseline"), Flush::Right),
+        ("", Flush::Left),
+    ];
+    aligned(heads, &rows)
+}
+
+fn hindcasts(all: &[Hindcast], lang: Lang) -> String {
+    let rows: Vec<[String; 7]> = all
+        .iter()
+        .map(|h| {
+            let label = h.count.variable.label();
+            let within =
+                LEVELS.iter().zip(h.inside).find(|(_, inside)| *inside).map(|(level, _)| percent(*level));
+            [
+                lang.word(label.zh, label.en).to_owned(),
+                h.count.year.to_string(),
+                figure(h.count.value),
+                figure(h.median),
+                between(h.bands[1]),
+                within.unwrap_or_else(|| lang.word("带外", "outside").to_owned()),
+                if h.known { String::new() } else { lang.word("未使用", "not known").to_owned() },
+            ]
+        })
+        .collect();
+    let heads = [
+        (lang.word("统计", "count"), Flush::Left),
+        (lang.word("年", "year"), Flush::Right),
+        (lang.word("数值", "value"), Flush::Right),
+        (lang.word("中位", "median"), Flush::Right),
+        ("80 %", Flush::Right),
+        (lang.word("落在", "within"), Flush::Right),
         ("", Flush::Left),
     ];
     aligned(heads, &rows)
