@@ -1,6 +1,7 @@
 //! The page as a thin shell: it shows `ui_state::AppState`, reports events and performs effects.
 
 pub mod backtest;
+pub mod chances;
 pub mod details;
 pub mod figures;
 pub mod frame;

@@ -1,6 +1,7 @@
 //! The page itself: one state, one stream of events, and the effects that leave it.
 
 use crate::backtest;
+use crate::chances;
 use crate::details;
 use crate::figures;
 use crate::frame;
@@ -20,6 +21,7 @@ use ui_state::people::flows::Sankey;
 use ui_state::people::spread::Spread;
 use ui_state::state::{Kept, Opening, Page, PeopleEvent, StudyEvent, Table};
 use ui_state::study::backtest::drawing;
+use ui_state::study::chances::fan;
 use ui_state::study::lines::Lines;
 use ui_state::words::args;
 use ui_state::{AppState, Effect, Event, Words, apply};
@@ -188,6 +190,7 @@ impl Component for Shell {
                     { match self.state.table {
                         Some(Table::Chart(slot)) => figures::table(&scene, slot),
                         Some(Table::Tests) => backtest::table(&scene),
+                        Some(Table::Chances) => chances::table(&scene),
                         Some(table) => people::table(&scene, table),
                         None => Html::default(),
                     } }
@@ -212,6 +215,11 @@ impl Component for Shell {
                 self.draw(2, flows, |place, data| host.draw_people("flows", place, data));
                 let spread = Spread::of(&self.state, &self.words);
                 self.draw(3, spread, |place, data| host.draw_people("spread", place, data));
+            }
+            Page::Chances => {
+                let found = self.state.chances().map(|(found, _)| &found.finding);
+                let lines = found.and_then(|finding| fan::of(&self.state, finding, &self.words));
+                self.draw(4, lines, |place, data| host.draw_study("lines", place, data));
             }
             Page::Tests => {
                 let lines = self.tests();
@@ -240,6 +248,13 @@ impl Shell {
                 <main key="people" class="cast">
                     { frame::notices(scene) }
                     { people::people(scene, [flows, spread]) }
+                </main>
+            },
+            Page::Chances => html! {
+                <main key="chances" class="study sureness">
+                    { frame::notices(scene) }
+                    { chances::chances(scene, study) }
+                    { wall::wall(scene) }
                 </main>
             },
             Page::Tests => html! {

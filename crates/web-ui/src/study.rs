@@ -63,6 +63,10 @@ fn how_far(scene: &Scene<'_>, inquiry: Inquiry) -> String {
         Course::Refused(Refusal::Fault(fault)) => {
             words.tell("study-broken", &args([("message", notice::broken(fault))]))
         }
+        Course::Refused(Refusal::NothingVaries) => words.say("chances-nothing-varies"),
+        Course::Refused(Refusal::NoCount(first, last)) => {
+            words.tell("chances-no-count", &args([("first", first.to_string()), ("last", last.to_string())]))
+        }
         Course::Refused(Refusal::Backtest(refusal)) => {
             ui_state::study::backtest::says::refused(refusal, words)
         }

@@ -16,7 +16,7 @@ pub use keeping::{Kept, Opening};
 pub use moving::Entry;
 pub use page::Page;
 pub use people::{Cast, Cause, People, PeopleEvent, Progress, RUNS, Stage};
-pub use study::{Course, Found, Inquiry, Studies, StudyEvent, Tests};
+pub use study::{Chances, Course, Found, Inquiry, Studies, StudyEvent, Tests};
 pub use travelling::Arriving;
 
 use crate::aims::Goals;
@@ -88,6 +88,8 @@ pub enum Table {
     Spread,
     /// Forecasts against counted years.
     Tests,
+    /// A fan.
+    Chances,
 }
 
 /// A figure that was known for some inputs.

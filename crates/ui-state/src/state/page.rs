@@ -6,6 +6,8 @@ pub enum Page {
     /// Targets, charts, levers.
     #[default]
     Plan,
+    /// How sure.
+    Chances,
     /// Single persons.
     People,
     /// The model against counted years.
@@ -14,12 +16,13 @@ pub enum Page {
 
 impl Page {
     /// All of them, in the order of the index.
-    pub const ALL: [Self; 3] = [Self::Plan, Self::People, Self::Tests];
+    pub const ALL: [Self; 4] = [Self::Plan, Self::Chances, Self::People, Self::Tests];
 
     /// What stands for it in an address; *Plan* needs nothing.
     pub const fn key(self) -> Option<&'static str> {
         match self {
             Self::Plan => None,
+            Self::Chances => Some("uncertainty"),
             Self::People => Some("people"),
             Self::Tests => Some("backtest"),
         }
@@ -29,6 +32,7 @@ impl Page {
     pub const fn name_key(self) -> &'static str {
         match self {
             Self::Plan => "page-plan",
+            Self::Chances => "page-chances",
             Self::People => "page-people",
             Self::Tests => "page-tests",
         }

@@ -1,11 +1,16 @@
 //! Studies: what the pool of workers was asked, how far it is, and what was found.
 
+use super::asking::Known;
 use super::{Alarm, AppState, Effect, Page};
 use crate::notice::Notice;
 use crate::study::backtest::{self, Look};
+use crate::study::chances::{self, Asked, Goal};
 use crate::study::pool::{Errand, News, Pool, Progress};
 use crate::study::wire::{Finding, Job, Refusal, Study};
-use sim_core::scenario::Observed;
+use crate::wire::{Fingerprint, Inputs, encode};
+use sim_core::scenario::{Metric, Observed};
+use sim_core::study::ensemble::{Curve, Watched};
+use sim_core::study::uncertainty::Cause;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -17,6 +22,13 @@ const BEGIN_AFTER_MS: u32 = 600;
 pub enum Inquiry {
     /// The model against counted years.
     Tests,
+    /// How sure.
+    Chances,
+}
+
+impl Inquiry {
+    /// All of them.
+    const ALL: [Self; 2] = [Self::Tests, Self::Chances];
 }
 
 /// What happened to a study or on its page.
@@ -49,6 +61,18 @@ pub enum StudyEvent {
         /// Added to it.
         anchored: bool,
     },
+    /// The fan of another figure is looked at.
+    WatchedChosen(Watched),
+    /// The fan of another curve is looked at.
+    CurveChosen(Curve),
+    /// Runs shall differ by this too, or no longer.
+    CauseToggled(Cause),
+    /// So many runs are wanted.
+    RunsChosen(u32),
+    /// Other draws are wanted: those of the next seed.
+    OtherDraws,
+    /// Runs shall count by how near they come to what was counted, or all alike.
+    ConditionToggled,
 }
 
 /// How far a study has come.
@@ -80,6 +104,42 @@ pub struct Tests {
     found: BTreeMap<String, Found<backtest::Finding>>,
 }
 
+/// The page of chances.
+pub struct Chances {
+    /// How far the study of what the sliders show has come.
+    pub course: Course,
+    /// What is asked.
+    pub asked: Asked,
+    /// Whose fan is looked at.
+    pub what: Watched,
+    /// Which curve.
+    pub curve: Curve,
+    /// Whether somebody wants to know: then every plan that rests is asked about.
+    wanted: bool,
+    /// What was found, by what it was asked about.
+    found: Known<Found<chances::Finding>>,
+    /// What is shown.
+    shown: Option<(Fingerprint, Found<chances::Finding>)>,
+    /// What the pool works at.
+    at_work: Option<Fingerprint>,
+}
+
+impl Default for Chances {
+    fn default() -> Self {
+        Self {
+            course: Course::default(),
+            asked: Asked::default(),
+            what: Watched::Metric(Metric::Professionals),
+            curve: Curve::Plan,
+            wanted: false,
+            // Some hundred kB each.
+            found: Known::with_room(16),
+            shown: None,
+            at_work: None,
+        }
+    }
+}
+
 /// What was found, and how much of the whole it rests on.
 #[derive(Clone, Debug)]
 pub struct Found<T> {
@@ -92,19 +152,20 @@ pub struct Found<T> {
 }
 
 /// All studies of the page.
-#[derive(Debug)]
 pub struct Studies {
     /// Its workers.
     pub pool: Pool,
     /// The page of checks.
     pub tests: Tests,
+    /// The page of chances.
+    pub chances: Chances,
     /// How often something moved that the workers should make room for.
     rest: u64,
 }
 
 impl Studies {
     pub(super) fn with(workers: usize) -> Self {
-        Self { pool: Pool::of(workers), tests: Tests::default(), rest: 0 }
+        Self { pool: Pool::of(workers), tests: Tests::default(), chances: Chances::default(), rest: 0 }
     }
 }
 
@@ -118,12 +179,14 @@ impl AppState {
     pub fn course(&self, inquiry: Inquiry) -> &Course {
         match inquiry {
             Inquiry::Tests => &self.studies.tests.course,
+            Inquiry::Chances => &self.studies.chances.course,
         }
     }
 
     fn course_mut(&mut self, inquiry: Inquiry) -> &mut Course {
         match inquiry {
             Inquiry::Tests => &mut self.studies.tests.course,
+            Inquiry::Chances => &mut self.studies.chances.course,
         }
     }
 
@@ -154,6 +217,9 @@ impl AppState {
                 if self.end_study(inquiry, to) {
                     *self.course_mut(inquiry) = Course::Stopped;
                 }
+                if inquiry == Inquiry::Chances {
+                    self.studies.chances.wanted = false;
+                }
             }
             StudyEvent::Started(inquiry) => {
                 self.end_study(inquiry, to);
@@ -166,6 +232,94 @@ impl AppState {
             StudyEvent::RegistrationsChosen { counted } => look.registrations = counted,
             StudyEvent::ConversionChosen { frozen } => look.frozen = frozen,
             StudyEvent::AnchorChosen { anchored } => look.anchored = anchored,
+            StudyEvent::WatchedChosen(what) => self.studies.chances.what = what,
+            StudyEvent::CurveChosen(curve) => self.studies.chances.curve = curve,
+            StudyEvent::CauseToggled(cause) => {
+                let causes = &mut self.studies.chances.asked.causes;
+                let on = !causes.contains(&cause);
+                // Always in one order, so that the same question is found again.
+                *causes = Cause::ALL
+                    .into_iter()
+                    .filter(|it| if *it == cause { on } else { causes.contains(it) })
+                    .collect();
+                self.ask_chances_again(to);
+            }
+            StudyEvent::RunsChosen(runs) => {
+                self.studies.chances.asked.runs = runs;
+                self.ask_chances_again(to);
+            }
+            StudyEvent::OtherDraws => {
+                self.studies.chances.asked.seed += 1;
+                self.ask_chances_again(to);
+            }
+            StudyEvent::ConditionToggled => {
+                let asked = &mut self.studies.chances.asked;
+                asked.conditioned = !asked.conditioned;
+                self.ask_chances_again(to);
+            }
+        }
+    }
+
+    /// What is known of how sure the plan is, perhaps of an earlier one, and whether it is of an earlier one.
+    pub fn chances(&self) -> Option<(&Found<chances::Finding>, bool)> {
+        let (of, found) = self.studies.chances.shown.as_ref()?;
+        Some((found, *of != self.chances_cause()))
+    }
+
+    /// Whose fan is looked at: the chosen figure, as far as this place watches it.
+    pub fn chances_look(&self) -> (Watched, Curve) {
+        let Chances { what, curve, shown, .. } = &self.studies.chances;
+        let watched = shown.as_ref().map(|(_, found)| found.finding.watched()).unwrap_or_default();
+        let what = if watched.contains(what) { *what } else { watched.first().copied().unwrap_or(*what) };
+        (what, *curve)
+    }
+
+    /// Whether runs can be held against what was counted here.
+    pub fn has_counts(&self) -> bool {
+        let grid = self.scenario.grid;
+        let years = grid.start.plus(11).year()..=grid.end.plus(1).year() - 1;
+        self.scenario.history.iter().any(|count| years.contains(&count.year) && count.value > 0.0)
+    }
+
+    fn chances_goals(&self) -> Vec<Goal> {
+        self.aims().iter().filter_map(Goal::of).collect()
+    }
+
+    /// What a study of what the sliders show would be of.
+    fn chances_cause(&self) -> Fingerprint {
+        let inputs = self.inputs_without_seed().fingerprint(&self.scenario.fingerprint);
+        let all = encode(&(inputs, &self.studies.chances.asked, self.chances_goals()));
+        Fingerprint(xxhash_rust::xxh3::xxh3_128(&all))
+    }
+
+    /// The question changed: whoever works at the old one is ended, and the new one is asked.
+    fn ask_chances_again(&mut self, to: &mut Vec<Effect>) {
+        self.end_study(Inquiry::Chances, to);
+        self.notices.retain(|notice| !matches!(notice, Notice::StudyGone { .. }));
+        self.studies.chances.course = Course::Idle;
+        self.studies.chances.wanted = true;
+    }
+
+    /// Other targets are set: the same draws are judged by them.
+    pub(super) fn goals_changed(&mut self, to: &mut Vec<Effect>) {
+        self.chances_changed(to);
+    }
+
+    /// The sliders, the targets or the place changed: what is under way is of something else.
+    fn chances_changed(&mut self, to: &mut Vec<Effect>) {
+        let cause = self.chances_cause();
+        if self.studies.chances.at_work == Some(cause)
+            && matches!(self.studies.chances.course, Course::Running(_))
+        {
+            return;
+        }
+        self.end_study(Inquiry::Chances, to);
+        // What died twice is not tried again by itself.
+        if self.studies.chances.course != Course::Gone {
+            self.studies.chances.course = Course::Idle;
+        }
+        if let Some(found) = self.studies.chances.found.get(cause) {
+            self.studies.chances.shown = Some((cause, found.clone()));
         }
     }
 
@@ -178,7 +332,7 @@ impl AppState {
 
     /// Which study a job of the pool belongs to.
     fn inquiry_of(&self, job: u64) -> Option<Inquiry> {
-        [Inquiry::Tests].into_iter().find(|inquiry| *self.course(*inquiry) == Course::Running(job))
+        Inquiry::ALL.into_iter().find(|inquiry| *self.course(*inquiry) == Course::Running(job))
     }
 
     fn take_news(&mut self, news: Option<News>) {
@@ -190,6 +344,13 @@ impl AppState {
                     Finding::Backtest(finding) => {
                         let found = Found { finding: Rc::new(finding), rows, all };
                         self.studies.tests.found.insert(self.scenario.fingerprint.clone(), found);
+                    }
+                    Finding::Chances(finding) => {
+                        let found = Found { finding: Rc::new(*finding), rows, all };
+                        if let Some(cause) = self.studies.chances.at_work {
+                            self.studies.chances.shown = Some((cause, found.clone()));
+                            self.studies.chances.found.put(cause, found);
+                        }
                     }
                 }
                 if all {
@@ -228,13 +389,16 @@ impl AppState {
     }
 
     fn ask_study(&mut self, inquiry: Inquiry, to: &mut Vec<Effect>) {
-        let job = Job {
-            inputs: self.inputs(),
-            texts: self.texts.get(&self.scenario.key).map(|texts| (**texts).clone()),
-            study: match inquiry {
-                Inquiry::Tests => Study::Backtest,
-            },
+        let study = match inquiry {
+            Inquiry::Tests => Study::Backtest,
+            Inquiry::Chances => {
+                self.studies.chances.at_work = Some(self.chances_cause());
+                Study::Chances { asked: self.studies.chances.asked.clone(), goals: self.chances_goals() }
+            }
         };
+        let inputs: Inputs = self.inputs_without_seed();
+        let texts = self.texts.get(&self.scenario.key).map(|texts| (**texts).clone());
+        let job = Job { inputs, texts, study };
         let mut errands = Vec::new();
         let job = self.studies.pool.take(job, &mut errands);
         *self.course_mut(inquiry) = Course::Running(job);
@@ -255,11 +419,25 @@ impl AppState {
                 _ => self.ask_study(Inquiry::Tests, to),
             }
         }
+        if !is_here {
+            return;
+        }
+        self.studies.chances.wanted |= self.page == Page::Chances;
+        let shown_here = matches!(self.page, Page::Chances | Page::Plan);
+        if self.studies.chances.wanted && shown_here && self.studies.chances.course == Course::Idle {
+            let known = self.studies.chances.found.get(self.chances_cause());
+            if known.is_some_and(|found| found.all) {
+                self.studies.chances.course = Course::Done;
+            } else {
+                self.ask_study(Inquiry::Chances, to);
+            }
+        }
     }
 
     /// The sliders moved: the machine belongs to them until they rest.
     pub(super) fn studies_make_room(&mut self, to: &mut Vec<Effect>) {
         self.studies.rest += 1;
+        self.chances_changed(to);
         let mut errands = Vec::new();
         self.studies.pool.pause(&mut errands);
         self.run_errands(errands, to);
@@ -285,8 +463,12 @@ impl AppState {
 
     /// The place changed: what was found there is kept, what is under way is not.
     pub(super) fn leave_studies(&mut self, to: &mut Vec<Effect>) {
-        self.end_study(Inquiry::Tests, to);
-        self.studies.tests.course = Course::Idle;
+        for inquiry in Inquiry::ALL {
+            self.end_study(inquiry, to);
+            *self.course_mut(inquiry) = Course::Idle;
+        }
+        self.studies.chances.shown = None;
+        self.studies.chances.asked.conditioned = false;
         self.studies.tests.look = Look::default();
     }
 }

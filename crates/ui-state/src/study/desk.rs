@@ -1,7 +1,7 @@
 //! The end of a worker of studies: gets ready for a job, computes rows of it, says what rows show.
 
-use super::{backtest, chances};
 use super::wire::{Ask, Finding, Job, Refusal, Request, Response, Said, Size, Study};
+use super::{backtest, chances};
 use crate::people::desk::Office;
 use crate::wire::{Fault, decode, encode};
 use std::collections::BTreeMap;

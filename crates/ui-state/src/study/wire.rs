@@ -109,6 +109,8 @@ pub enum Refusal {
     Fault(wire::Fault),
     /// There is nothing to test on.
     Backtest(sim_core::study::backtest::Refusal),
-    /// The study cannot be planned as it was asked for.
-    Study(String),
+    /// Everything that could vary is held.
+    NothingVaries,
+    /// No count lies in the run's whole years, from the first to the last.
+    NoCount(i32, i32),
 }

@@ -5,7 +5,7 @@ use crate::study::desk::Course;
 use crate::study::wire::{self, Job, Refusal, Size};
 use crate::wire::{Fault, decode, encode};
 use sim_core::study::ensemble::{
-    Column, Condition, Plan, Report, Row, Rule, Side, Sorted, Spec, Study, TOLERANCE, Watched, wilson,
+    self, Column, Condition, Plan, Report, Row, Rule, Side, Sorted, Spec, Study, TOLERANCE, Watched, wilson,
 };
 use sim_core::study::sample::Sampler;
 use sim_core::time::Month;
@@ -31,9 +31,8 @@ impl Ensemble {
         let (scenario, params) =
             crate::desk::place(&job.inputs, job.texts.as_ref()).map_err(Refusal::Fault)?;
         let last = scenario.grid.end.year();
-        let condition = asked
-            .conditioned
-            .then(|| Condition::until(&scenario.history, last, TOLERANCE, Rule::Weights));
+        let condition =
+            asked.conditioned.then(|| Condition::until(&scenario.history, last, TOLERANCE, Rule::Weights));
         let spec = Spec {
             sampler: Sampler::LatinHypercube,
             n: u64::from(asked.runs),
@@ -42,8 +41,13 @@ impl Ensemble {
             condition,
             ..Spec::default()
         };
-        let study = Study::new(&scenario, &params, &job.inputs.policy, &spec)
-            .map_err(|refusal| Refusal::Study(refusal.to_string()))?;
+        let study =
+            Study::new(&scenario, &params, &job.inputs.policy, &spec).map_err(|refusal| match refusal {
+                ensemble::Refusal::NothingVaries => Refusal::NothingVaries,
+                ensemble::Refusal::NoCount(first, last) => Refusal::NoCount(first, last),
+                // What else can be wrong with a question the page does not ask.
+                other => Refusal::Fault(Fault::Unreadable(other.to_string())),
+            })?;
         Ok(Self { study, goals: goals.to_vec() })
     }
 }
@@ -68,8 +72,7 @@ impl Course for Ensemble {
     fn report(&self, pieces: &[&[u8]]) -> Result<wire::Finding, Refusal> {
         let mut rows = Vec::new();
         for piece in pieces {
-            let some: Vec<Row> =
-                decode(piece).map_err(|error| Refusal::Fault(Fault::Unreadable(error)))?;
+            let some: Vec<Row> = decode(piece).map_err(|error| Refusal::Fault(Fault::Unreadable(error)))?;
             rows.extend(some);
         }
         let plan = &self.study.plan;
@@ -102,7 +105,8 @@ impl<'a> Draws<'a> {
         let logs: Vec<(&[f64], f64)> = whole.map(|values| (values, ln_weight(values))).collect();
         let most = logs.iter().map(|(_, log)| *log).fold(f64::NEG_INFINITY, f64::max);
         let weight = |log: f64| if most.is_finite() { sim_core::math::exp(log - most) } else { 0.0 };
-        let values: Vec<(&[f64], f64)> = logs.into_iter().map(|(values, log)| (values, weight(log))).collect();
+        let values: Vec<(&[f64], f64)> =
+            logs.into_iter().map(|(values, log)| (values, weight(log))).collect();
         let (sum, squares) =
             values.iter().fold((0.0, 0.0), |(sum, squares), (_, w)| (sum + w, squares + w * w));
         let effective = if squares > 0.0 { sum * sum / squares } else { 0.0 };

@@ -92,9 +92,7 @@ pub struct ReachedRow {
 /// The figures of the targets, and those one would set a target for.
 pub fn reached(state: &AppState, finding: &Finding, words: &Words) -> Vec<ReachedRow> {
     let year = state.scenario.plan_year;
-    let of = |side: Side| {
-        finding.report.reached.iter().filter(move |it| it.year == year && it.side == side)
-    };
+    let of = |side: Side| finding.report.reached.iter().filter(move |it| it.year == year && it.side == side);
     let row = |metric: Metric| {
         let what = Watched::Metric(metric);
         let plan = of(Side::Plan).find(|it| it.metric == metric)?;
@@ -108,5 +106,9 @@ pub fn reached(state: &AppState, finding: &Finding, words: &Words) -> Vec<Reache
     };
     let mut metrics: Vec<Metric> = of(Side::Plan).map(|it| it.metric).collect();
     metrics.dedup();
-    metrics.into_iter().filter(|metric| series_of(Watched::Metric(*metric)).is_some()).filter_map(row).collect()
+    metrics
+        .into_iter()
+        .filter(|metric| series_of(Watched::Metric(*metric)).is_some())
+        .filter_map(row)
+        .collect()
 }
