@@ -150,7 +150,9 @@ pub fn analyse(
                 *out += effect.abs();
             }
         }
-        out.iter_mut().for_each(|out| *out /= taken.len() as f64);
+        for out in out {
+            *out /= taken.len() as f64;
+        }
     });
     let screened = factors.iter().zip(sizes).enumerate().map(|(factor, (name, mu_star))| {
         let own: Vec<f64> = effects.iter().skip(factor).step_by(width).copied().collect();

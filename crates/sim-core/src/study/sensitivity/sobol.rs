@@ -211,8 +211,12 @@ impl Standard {
             }
         }
         let number = taken.len() as f64;
-        first.iter_mut().chain(second.iter_mut()).for_each(|sum| *sum = *sum / number / variance);
-        total.iter_mut().for_each(|sum| *sum = 0.5 * (*sum / number) / variance);
+        for sum in first.iter_mut().chain(second.iter_mut()) {
+            *sum = *sum / number / variance;
+        }
+        for sum in total {
+            *sum = 0.5 * (*sum / number) / variance;
+        }
         for (second, [one, other]) in second.iter_mut().zip(both) {
             *second = *second - first[*one] - first[*other];
         }
