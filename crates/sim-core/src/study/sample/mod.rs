@@ -158,7 +158,7 @@ mod tests {
         // Sobol's first two dimensions are a (0, 8, 2)-net in base 2, and scrambling keeps that.
         let points = all(&Points::new(Sampler::Sobol, 3, 256, 2));
         for tall in 0..=8 {
-            let (columns, rows) = (1 << tall, 256 >> tall);
+            let (columns, rows) = (1_usize << tall, 256_usize >> tall);
             let mut seen = vec![0; 256];
             for point in &points {
                 let (x, y) = ((point[0] * columns as f64) as usize, (point[1] * rows as f64) as usize);
@@ -191,7 +191,7 @@ mod tests {
         assert!(layers < random / 50.0, "{layers} {random}");
         assert!(sobol < random / 50.0, "{sobol} {random}");
         let [random, layers, sobol] = Sampler::ALL.map(|sampler| error(sampler, 5, product, 1.0));
-        let expected = (((4.0 / 3.0_f64).powi(5) - 1.0) / 256.0).sqrt();
+        let expected = ((1024.0 / 243.0 - 1.0) / 256.0_f64).sqrt();
         assert!((random / expected - 1.0).abs() < 0.4, "{random} {expected}");
         assert!(layers < random, "{layers} {random}");
         assert!(sobol < random / 3.0, "{sobol} {random}");
