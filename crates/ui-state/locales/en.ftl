@@ -542,8 +542,9 @@ chances-column-middle = Four fifths in
 chances-column-share = Share that reaches it
 chances-together = All { $n } together
 chances-without = without plan { $share }
-chances-earliest = ; half by end-{ $year }
-chances-never = ; half never
+chances-column-earliest = Half by
+chances-column-earliest-long = The year by whose end half of the runs have reached it
+chances-never = –
 chances-no-target = There is no target here. Set one on Plan to see how sure it is.
 chances-table-note = ✓ ✕: whether the default run reaches it. ±: sampling error (95 %), smaller with more runs. Likely: four fifths or more; unlikely: one fifth or less.
 chances-varied = What varies
@@ -556,3 +557,5 @@ chances-column-without = No plan, 50%
 chances-reached-note = For example: four fifths of the runs reach the value under 80 % or more.
 chances-nothing-varies = Nothing varies: choose at least one.
 chances-no-count = No count lies in the whole years of the run ({ $first }–{ $last }), so runs cannot be weighted.
+
+tests-band = Bands: { $draws } draws of what nobody knows, weighted by the counts up to the fit year (as much as { $effective } equal ones) and ignorant of what came later. Of the { $n } counts of the test years *{ $half }* lie within the 50 % band, *{ $most }* within 80 %, *{ $nearly }* within 95 %.

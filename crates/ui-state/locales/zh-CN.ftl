@@ -533,8 +533,9 @@ chances-column-middle = 八成落在
 chances-column-share = 达成的份额
 chances-together = { $n }项同时达成
 chances-without = 无方案 { $share }
-chances-earliest = ，半数在 { $year } 年末前达到
-chances-never = ，半数不能达到
+chances-column-earliest = 过半
+chances-column-earliest-long = 过半推演在哪一年末前曾经达到
+chances-never = –
 chances-no-target = 这里没有目标。在“规划”页自设目标后即有把握。
 chances-table-note = ✓ ✕：默认参数是否达成。±：抽样误差（95%），次数越多越小。很可能：八成及以上；不大可能：两成及以下。
 chances-varied = 哪些会变
@@ -547,3 +548,5 @@ chances-column-without = 无方案，50%
 chances-reached-note = 例：80% 一栏的数，有八成推演达到或超过。
 chances-nothing-varies = 没有什么会变：请至少选一项。
 chances-no-count = 推演期的整年（{ $first }–{ $last }）内没有统计数，无法加权。
+
+tests-band = 色带：{ $draws } 组未知数的抽样，按拟合年及以前的统计加权（相当于 { $effective } 组等权），对以后一无所知。检验年份的 { $n } 个统计数中，*{ $half } 个*落在 50% 带内，*{ $most } 个*在 80% 带内，*{ $nearly } 个*在 95% 带内。

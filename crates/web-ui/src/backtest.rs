@@ -23,7 +23,7 @@ pub fn backtest(scene: &Scene<'_>, plot: &NodeRef) -> Html {
     html! {
         <>
             { head(scene, found, report) }
-            { progress(scene, Inquiry::Tests, html! {}) }
+            { progress(scene, at_work(scene), html! {}) }
             if let (Some(finding), Some(report)) = (found, report) {
                 { looks(scene, finding, report) }
                 { figure(scene, report, plot) }
@@ -36,6 +36,12 @@ pub fn backtest(scene: &Scene<'_>, plot: &NodeRef) -> Html {
             }
         </>
     }
+}
+
+/// The forecasts first, then the bands around them.
+fn at_work(scene: &Scene<'_>) -> Inquiry {
+    let first = scene.state.course(Inquiry::Tests);
+    if *first == Course::Done { Inquiry::Bands } else { Inquiry::Tests }
 }
 
 fn busy(scene: &Scene<'_>) -> &'static str {
@@ -58,7 +64,7 @@ fn head(scene: &Scene<'_>, finding: Option<&Finding>, report: Option<&Report>) -
         <section class="verdict" aria-live="polite" aria-busy={busy(scene)} aria-label={scene.say("page-tests-long")}>
             <p>
                 { rich(&verdict.unwrap_or_else(|| scene.say(waiting))) }
-                if let Some(rests) = rests { { " " }{ rich(&rests) } }
+                if let Some(rests) = rests { <span class="rests">{ rich(&rests) }</span> }
             </p>
             if report.is_some() { <p class="aside"><span>{ scene.say("tests-hindsight-all") }</span><span>{ scene.say("tests-no-tuning") }</span></p> }
         </section>
@@ -110,6 +116,9 @@ fn figure(scene: &Scene<'_>, report: &Report, plot: &NodeRef) -> Html {
             }) }
             <div class="plot-frame"><div class="plot" ref={plot.clone()} role="img" aria-label={said.clone()}></div></div>
             <p class="note">{ said }{ " " }{ scene.say("tests-figure-key") }</p>
+            if let Some(band) = scene.state.banded().and_then(|found| found.finding.sentence(look, words)) {
+                <p class="note covers">{ rich(&band) }</p>
+            }
         </figure>
     }
 }
@@ -204,7 +213,7 @@ fn forecasts(scene: &Scene<'_>, report: &Report) -> Html {
             <table class="three">
                 <thead><tr>
                     <th scope="col">{ scene.say("tests-forecast") }</th>
-                    <th scope="col" class="num">{ scene.say("tests-miss") }</th>
+                    <th scope="col">{ scene.say("tests-miss") }</th>
                     <th scope="col" class="num root">{ scene.say("tests-root") }</th>
                     <th scope="col" class="num">{ "U" }</th>
                     <th scope="col" class="parts-head">

@@ -147,11 +147,12 @@ fn sure(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
                 <tr>
                     <th scope="row"><i class={glyph.0} role="img" aria-label={scene.say(glyph.1)}></i>{ &it.name }</th>
                     <td class="num">{ &it.middle }</td>
+                    <td class="num">{ it.earliest.map_or_else(|| scene.say("chances-never"), |year| year.to_string()) }</td>
                     <td class="num chance"><b>{ &it.share }</b>{ " " }<small>{ format!("±{}", it.points) }</small></td>
                 </tr>
                 <tr class="under">
-                    <td><small>{ &it.goal }{ " · " }{ scene.say(it.word) }{ earliest(scene, it) }</small></td>
-                    <td class="num"><small>{ words.tell("chances-without", &args([("share", it.without.clone())])) }</small></td>
+                    <td><small>{ &it.goal }{ " · " }{ scene.say(it.word) }</small></td>
+                    <td class="num" colspan="2"><small>{ words.tell("chances-without", &args([("share", it.without.clone())])) }</small></td>
                     <td>
                         <span class="odds" style={format!("--at:{:.4};--low:{low:.4};--high:{high:.4}", it.at)} aria-hidden="true"><i class="err"></i></span>
                     </td>
@@ -167,12 +168,14 @@ fn sure(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
                 <thead><tr>
                     <th scope="col">{ scene.say("chances-column-target") }</th>
                     <th scope="col" class="num">{ scene.say("chances-column-middle") }</th>
+                    <th scope="col" class="num" title={scene.say("chances-column-earliest-long")}>{ scene.say("chances-column-earliest") }</th>
                     <th scope="col" class="num">{ scene.say("chances-column-share") }</th>
                 </tr></thead>
                 { for rows.iter().map(row) }
                 if let Some(together) = finding.and_then(|finding| finding.together).filter(|_| rows.len() > 1) {
                     <tbody class="together"><tr>
                         <th scope="row">{ words.tell("chances-together", &args([("n", words.number("number-word", rows.len()))])) }</th>
+                        <td></td>
                         <td></td>
                         <td class="num chance"><b>{ together.words() }</b>{ " " }<small>{ format!("±{}", number::decimal(together.points(), 0)) }</small></td>
                     </tr></tbody>
@@ -181,13 +184,6 @@ fn sure(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
             <p class="note">{ scene.say(if rows.is_empty() && finding.is_some() { "chances-no-target" } else { "chances-table-note" }) }</p>
         </section>
     }
-}
-
-fn earliest(scene: &Scene<'_>, it: &SureRow) -> String {
-    it.earliest.map_or_else(
-        || scene.say("chances-never"),
-        |year| scene.words.tell("chances-earliest", &args([("year", year.to_string())])),
-    )
 }
 
 /// What varies: each cause can be switched off.

@@ -21,7 +21,7 @@ use ui_state::people::flows::Sankey;
 use ui_state::people::spread::Spread;
 use ui_state::state::{Kept, Opening, Page, PeopleEvent, StudyEvent, Table};
 use ui_state::study::backtest::drawing;
-use ui_state::study::chances::fan;
+use ui_state::study::chances::{Finding, fan};
 use ui_state::study::lines::Lines;
 use ui_state::words::args;
 use ui_state::{AppState, Effect, Event, Words, apply};
@@ -160,6 +160,7 @@ impl Component for Shell {
                 event,
                 Event::People(PeopleEvent::Answered(..)) | Event::Study(StudyEvent::Answered(..))
             );
+        let sure = self.known_chances();
         let told = self.state.notices.len();
         let effects = apply(&mut self.state, event);
         if slid && self.state.wanted() != before {
@@ -170,7 +171,8 @@ impl Component for Shell {
             self.drawn = std::array::from_fn(|_| String::new());
         }
         self.perform(ctx, effects);
-        !unseen || self.state.notices.len() != told
+        // What they say of the targets is shown on Plan too.
+        !unseen || self.state.notices.len() != told || self.known_chances() != sure
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -266,11 +268,18 @@ impl Shell {
         }
     }
 
+    /// Which chances are known, to see whether others came.
+    fn known_chances(&self) -> Option<(*const Finding, bool)> {
+        let (found, stale) = self.state.chances()?;
+        Some((std::rc::Rc::as_ptr(&found.finding), stale))
+    }
+
     /// The figure of the page of checks.
     fn tests(&self) -> Option<Lines> {
         let look = &self.state.studies.tests.look;
         let report = self.state.tested()?.finding.fitted_to(look.fit_year)?;
-        drawing::of(report, &self.state.scenario.history, look, &self.words)
+        let bands = self.state.banded().map(|found| &*found.finding);
+        drawing::of(report, bands, &self.state.scenario.history, look, &self.words)
     }
 
     fn perform(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {

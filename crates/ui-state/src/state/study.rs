@@ -3,6 +3,7 @@
 use super::asking::Known;
 use super::{Alarm, AppState, Effect, Page};
 use crate::notice::Notice;
+use crate::study::backtest::band::Bands;
 use crate::study::backtest::{self, Look};
 use crate::study::chances::{self, Asked, Goal};
 use crate::study::pool::{Errand, News, Pool, Progress};
@@ -22,13 +23,15 @@ const BEGIN_AFTER_MS: u32 = 600;
 pub enum Inquiry {
     /// The model against counted years.
     Tests,
+    /// How far apart draws lie that know the counts of earlier years.
+    Bands,
     /// How sure.
     Chances,
 }
 
 impl Inquiry {
     /// All of them.
-    const ALL: [Self; 2] = [Self::Tests, Self::Chances];
+    const ALL: [Self; 3] = [Self::Tests, Self::Bands, Self::Chances];
 }
 
 /// What happened to a study or on its page.
@@ -102,6 +105,10 @@ pub struct Tests {
     pub look: Look,
     /// What was found, by the fingerprint of the place.
     found: BTreeMap<String, Found<backtest::Finding>>,
+    /// How far the bands have come.
+    pub bands: Course,
+    /// They, by the fingerprint of the place.
+    banded: BTreeMap<String, Found<Bands>>,
 }
 
 /// The page of chances.
@@ -175,10 +182,16 @@ impl AppState {
         self.studies.tests.found.get(&self.scenario.fingerprint)
     }
 
+    /// What was found at this place about how far apart draws lie.
+    pub fn banded(&self) -> Option<&Found<Bands>> {
+        self.studies.tests.banded.get(&self.scenario.fingerprint)
+    }
+
     /// How far a study has come.
     pub fn course(&self, inquiry: Inquiry) -> &Course {
         match inquiry {
             Inquiry::Tests => &self.studies.tests.course,
+            Inquiry::Bands => &self.studies.tests.bands,
             Inquiry::Chances => &self.studies.chances.course,
         }
     }
@@ -186,6 +199,7 @@ impl AppState {
     fn course_mut(&mut self, inquiry: Inquiry) -> &mut Course {
         match inquiry {
             Inquiry::Tests => &mut self.studies.tests.course,
+            Inquiry::Bands => &mut self.studies.tests.bands,
             Inquiry::Chances => &mut self.studies.chances.course,
         }
     }
@@ -345,6 +359,10 @@ impl AppState {
                         let found = Found { finding: Rc::new(finding), rows, all };
                         self.studies.tests.found.insert(self.scenario.fingerprint.clone(), found);
                     }
+                    Finding::Bands(bands) => {
+                        let found = Found { finding: Rc::new(bands), rows, all };
+                        self.studies.tests.banded.insert(self.scenario.fingerprint.clone(), found);
+                    }
                     Finding::Chances(finding) => {
                         let found = Found { finding: Rc::new(*finding), rows, all };
                         if let Some(cause) = self.studies.chances.at_work {
@@ -391,6 +409,7 @@ impl AppState {
     fn ask_study(&mut self, inquiry: Inquiry, to: &mut Vec<Effect>) {
         let study = match inquiry {
             Inquiry::Tests => Study::Backtest,
+            Inquiry::Bands => Study::Bands,
             Inquiry::Chances => {
                 self.studies.chances.at_work = Some(self.chances_cause());
                 Study::Chances { asked: self.studies.chances.asked.clone(), goals: self.chances_goals() }
@@ -421,6 +440,14 @@ impl AppState {
         }
         if !is_here {
             return;
+        }
+        // The bands come when the forecasts they stand around are there.
+        let tests = &self.studies.tests;
+        if self.page == Page::Tests && tests.course == Course::Done && tests.bands == Course::Idle {
+            match self.banded() {
+                Some(found) if found.all => self.studies.tests.bands = Course::Done,
+                _ => self.ask_study(Inquiry::Bands, to),
+            }
         }
         self.studies.chances.wanted |= self.page == Page::Chances;
         let shown_here = matches!(self.page, Page::Chances | Page::Plan);

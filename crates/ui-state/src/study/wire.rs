@@ -4,6 +4,7 @@ use super::{backtest, chances};
 use crate::atlas::Texts;
 use crate::wire::{self, Inputs};
 use serde::{Deserialize, Serialize};
+use sim_core::study::ensemble;
 
 /// Page to worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -51,6 +52,8 @@ pub struct Job {
 pub enum Study {
     /// The model against counted years.
     Backtest,
+    /// How far apart draws lie that know the counts of earlier years.
+    Bands,
     /// How sure.
     Chances {
         /// What is drawn and how often.
@@ -98,6 +101,8 @@ pub struct Size {
 pub enum Finding {
     /// To [`Study::Backtest`].
     Backtest(backtest::Finding),
+    /// To [`Study::Bands`].
+    Bands(backtest::band::Bands),
     /// To [`Study::Chances`].
     Chances(Box<chances::Finding>),
 }
@@ -113,4 +118,16 @@ pub enum Refusal {
     NothingVaries,
     /// No count lies in the run's whole years, from the first to the last.
     NoCount(i32, i32),
+}
+
+impl Refusal {
+    /// Why a study could not be planned.
+    pub(super) fn of_study(refusal: ensemble::Refusal) -> Self {
+        match refusal {
+            ensemble::Refusal::NothingVaries => Self::NothingVaries,
+            ensemble::Refusal::NoCount(first, last) => Self::NoCount(first, last),
+            // What else can be wrong with a question the page does not ask.
+            other => Self::Fault(wire::Fault::Unreadable(other.to_string())),
+        }
+    }
 }
