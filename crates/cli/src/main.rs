@@ -12,6 +12,7 @@ mod commands {
     pub mod review;
     pub mod run;
     pub mod targets;
+    pub mod why;
 }
 mod failure;
 mod lang;
@@ -22,7 +23,7 @@ mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{agents, backtest, check, forward, levers, list, params, review, run, targets};
+use commands::{agents, backtest, check, forward, levers, list, params, review, run, targets, why};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -59,6 +60,8 @@ enum Command {
     Agents(agents::AgentsArgs),
     /// Fit to the counts up to a year and compare forecasts of the later ones with them
     Backtest(backtest::BacktestArgs),
+    /// Show which levers moved the answer, through which variables, and what of it is assumed
+    Why(why::WhyArgs),
 }
 
 fn main() -> ExitCode {
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Command::Params(args) => params::params(&args),
         Command::Agents(args) => agents::agents(&args),
         Command::Backtest(args) => backtest::backtest(&args),
+        Command::Why(args) => why::why(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

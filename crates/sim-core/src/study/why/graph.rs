@@ -112,12 +112,16 @@ const FROM_LEVERS: &[Edge] = from_levers! {
     IntakeBachelor => Students [P::Bachelor.index()] "每年招生", "students admitted every year";
     IntakeMaster => Students [P::Master.index()] "每年招生", "students admitted every year";
     DirectedPlaces => Students [P::Directed.index()] "每年定向名额", "directed places every year";
+    DirectedPlaces => Bonded [] "毕业后进入服务期", "their graduates owe service",
+        rests("运行期内没有定向生毕业", "no directed student graduates within the run");
     BondedYears => Bonded [] "服务期越长，在约的人越多", "the longer the service, the more people owe it",
         rests("运行期内没有定向生毕业", "no directed student graduates within the run");
     TrainingBases => ExamSat [] "放大培训对报考的作用", "strengthen what training does for uptake",
         rests("培训学时不高于中性值", "training hours are not above their neutral value");
     TrainingBases => ExamPassed [] "放大培训对通过率的作用", "strengthen what training does for passing",
         rests("培训学时不高于中性值", "training hours are not above their neutral value");
+    TrainingBases => FrontPasses [] "一线人员也多报考", "front-line staff sit more often too",
+        rests("培训学时不高于中性值，或没有一线人员", "training hours are not above their neutral value, or there are no front-line staff");
     TrainingBases => Cost [C::Education.index()] "基地运行费", "what bases cost";
     ContinuingEducation => Registered [] "学时够了才能登记", "registration asks for hours";
     ContinuingEducation => Cost [C::Training.index()] "继续教育费", "what the hours cost";
@@ -126,10 +130,16 @@ const FROM_LEVERS: &[Edge] = from_levers! {
     TrainingHours => TrainingHours [] "逐月累计", "add up month by month";
     TrainingHours => ExamSat [] "受训者更愿报考", "the trained sit more often";
     TrainingHours => ExamPassed [] "受训者更易通过", "the trained pass more often";
+    TrainingHours => FrontPasses [] "一线人员也多报考", "front-line staff sit more often too",
+        rests("没有一线人员", "there are no front-line staff");
     TrainingHours => Cost [C::Training.index()] "培训费", "what training costs";
     FeePaid => ExamSat [] "报名费降低，报考增加", "a lower fee, more candidates";
+    FeePaid => FrontPasses [] "一线人员也多报考", "front-line staff sit more often too",
+        rests("没有一线人员", "there are no front-line staff");
     FeePaid => Cost [C::Fees.index()] "报销的报名费", "fees repaid";
     AwardAssistant => ExamSat [ASSISTANT] "奖励提高报考意愿", "an award raises uptake";
+    AwardAssistant => FrontPasses [] "一线人员也多报考", "front-line staff sit more often too",
+        rests("没有一线人员", "there are no front-line staff");
     AwardAssistant => Cost [C::Awards.index()] "发放奖励", "awards paid";
     AwardMid => ExamSat [MID] "奖励提高报考意愿", "an award raises uptake";
     AwardMid => Cost [C::Awards.index()] "发放奖励", "awards paid";
@@ -150,6 +160,8 @@ const FROM_LEVERS: &[Edge] = from_levers! {
     SubsidyAssistant => Pay [] "津贴计入薪酬", "allowances are part of pay",
         rests("薪酬底线以下，或没有聘用的助理级", "pay is below its floor, or no assistant is appointed");
     SubsidyAssistant => ExamSat [] "证书更值钱", "a certificate is worth more";
+    SubsidyAssistant => FrontPasses [] "一线人员也多报考", "front-line staff sit more often too",
+        rests("薪酬底线抹平级差，或没有一线人员", "a pay floor levels the step, or there are no front-line staff");
     SubsidyAssistant => Cost [C::Subsidies.index()] "发放津贴", "allowances paid",
         rests("没有聘用的助理级", "no assistant is appointed");
     SubsidyMid => Pay [] "津贴计入薪酬", "allowances are part of pay",
@@ -167,8 +179,12 @@ const FROM_LEVERS: &[Edge] = from_levers! {
         rests("薪酬本来就高于底线", "all pay is above the floor anyway");
     PayFloor => ExamSat [] "底线抹平级差", "a floor levels grade steps",
         rests("薪酬本来就高于底线", "all pay is above the floor anyway");
+    PayFloor => FrontPasses [] "底线抹平级差", "a floor levels grade steps",
+        rests("薪酬本来就高于底线，或没有一线人员", "all pay is above the floor anyway, or there are no front-line staff");
     RuralBonus => Pay [S::Community.index(), S::Station.index(), S::Ngo.index()] "补贴计入薪酬", "the bonus is part of pay",
         rests("没有乡村人口，或低于薪酬底线", "there are no rural residents, or pay is below its floor");
+    RuralBonus => FrontPasses [] "在薪酬底线附近改变级差", "near a pay floor it changes grade steps",
+        rests("没有薪酬底线", "there is no pay floor near");
     Recognition => Exits [] "受表彰者少离职", "the honoured leave less";
     Recognition => Cost [C::People.index()] "表彰费用", "what honours cost";
     TalentRecruitment => Experts [] "引进到岗", "experts recruited";
@@ -194,6 +210,8 @@ const FROM_LEVERS: &[Edge] = from_levers! {
     RetirementDelay => Exits [] "推迟离岗", "people leave their posts later";
     DemonstrationSites => Exits [] "示范点人员少离职", "staff of sites leave less";
     DemonstrationSites => ExamSat [] "示范点人员多报考", "staff of sites sit more often";
+    DemonstrationSites => FrontPasses [] "一线人员也多报考", "front-line staff sit more often too",
+        rests("没有一线人员", "there are no front-line staff");
     DemonstrationSites => Cost [C::Education.index()] "示范点经费", "what sites cost";
     VenuesOpened => Venues [] "新建场所", "venues opened",
         rests("每个县乡都已有场所", "every township and county has one");
@@ -254,7 +272,6 @@ const BETWEEN: &[Edge] = between! {
     Students => Graduates "毕业", "they graduate";
     Students => Cost "培养费用", "what studying costs";
     Graduates => GraduatesEntering "选择入职", "some choose the field";
-    Graduates => Bonded "定向生进入服务期", "directed graduates owe service";
     GraduatesEntering => People "成为求职者", "they seek a post";
     GraduatesEntering => ExamSat "专业学历可早报考", "their degree lets them sit sooner";
     Bonded => Exits "服务期内少离职", "the bonded leave less";
@@ -297,6 +314,7 @@ const BETWEEN: &[Edge] = between! {
     Professionals => WorkerShare "按在岗人数加权", "regions are weighted by staff";
     Professionals => LabourShare "按在岗人数加权", "regions are weighted by staff";
     Professionals => ExamSat "晋级岗位的机会", "the chance of a graded post";
+    Professionals => FrontPasses "示范点覆盖的人员比例", "the share of staff in demonstration sites";
     FrontLine => Practitioners "计入从业人员", "they count as practitioners";
     FrontLine => Conversions "可转换的人员", "who can be converted";
     FrontLine => Redesignations "岗位转设带来的人员", "who comes along with a post";
@@ -354,7 +372,6 @@ const BETWEEN: &[Edge] = between! {
     ExamSat => ExamPassed "其中通过者", "some pass";
     ExamSat => PartialPapers "部分科目合格", "some pass some papers";
     ExamSat => AwaitingReview "考试合格待评审", "some pass and wait for the review";
-    ExamSat => FrontPasses "一线考生通过", "front-line candidates pass";
     ExamSat => Cost "报名费", "fees";
     PartialPapers => ExamPassed "次年续考", "they sit the rest a year later";
     AwaitingReview => ExamPassed "评审通过", "they pass the review";
