@@ -12,6 +12,8 @@ pub enum Stream {
     ExamYield = 1,
     /// The luck of persons in the agent model, which have sequences of their own; the index is 0.
     Persons = 2,
+    /// The order in which levers are moved to share a change out among them; the index names the lever.
+    CoalitionOrder = 24,
 }
 
 /// The random numbers of one run.
