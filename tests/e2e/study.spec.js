@@ -82,10 +82,12 @@ test('the difference a plan makes is surer than what it reaches: both share thei
 });
 
 test('a slider ends the runs at once, its own answer does not wait, and chances are marked until they follow', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.goto('./#page=uncertainty');
   await known(page);
+  await expect(progress(page)).toContainText('已全部完成', { timeout: 120_000 });
   const before = await said(page, 8);
+  await page.getByRole('button', { name: '另抽一组' }).click();
   await page.getByRole('link', { name: '规划' }).click();
   await settled(page);
   const goals = await scoreboard(page);
@@ -94,13 +96,27 @@ test('a slider ends the runs at once, its own answer does not wait, and chances 
   console.log(`20 key presses and all figures in ${Date.now() - began} ms while an ensemble ran`);
   expect(await scoreboard(page)).not.toEqual(goals);
   await expect(page.locator('.goals .sureness.stale').first()).toBeVisible();
-  await expect(page.locator('.goals .sureness.stale')).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.locator('.goals .sureness.stale')).toHaveCount(0, { timeout: 90_000 });
+  await page.getByRole('button', { name: zh.reset, exact: true }).click();
   await page.getByRole('link', { name: '把握' }).click();
   await known(page);
   expect(await said(page, 8)).not.toBe(before);
-  // Back to what is known already: nothing is run again.
+  await expect(progress(page)).toContainText('随机种子 2');
+});
+
+test('what is known of a plan is shown at once when one comes back to it', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto('./#page=uncertainty');
+  await known(page);
+  await expect(progress(page)).toContainText('已全部完成', { timeout: 120_000 });
+  const before = await said(page, 8);
+  await slider(page, zh.coverage).focus();
+  await page.keyboard.press('Home');
+  await expect(head(page)).toContainText('先前的方案');
   await page.getByRole('button', { name: zh.undo }).click();
-  await expect.poll(() => said(page, 8)).toBe(before);
+  await expect(head(page)).not.toContainText('先前的方案');
+  expect(await said(page, 8)).toBe(before);
+  await expect(progress(page)).toContainText('已全部完成');
 });
 
 test('runs can be stopped and asked for again, and other draws say nearly the same', async ({ page }) => {

@@ -25,9 +25,7 @@ mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{
-    agents, backtest, check, forward, levers, list, params, review, run, study, targets, why,
-};
+use commands::{agents, backtest, check, forward, levers, list, params, review, run, study, targets, why};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.

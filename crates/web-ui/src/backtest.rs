@@ -5,7 +5,7 @@ use crate::study::{caption, choice, choices, progress};
 use sim_core::scenario::{OBSERVED, Observed};
 use sim_core::study::backtest::Report;
 use ui_state::Event;
-use ui_state::state::{Course, Inquiry, StudyEvent, Table};
+use ui_state::state::{Course, Inquiry, StudyEvent, Table, TestsEvent};
 use ui_state::study::backtest::tables::{ForecastRow, OtherRow, ParamRow};
 use ui_state::study::backtest::{Finding, says, tables};
 use ui_state::words::args;
@@ -81,10 +81,14 @@ fn looks(scene: &Scene<'_>, finding: &Finding, report: &Report) -> Html {
         .filter(|variable| report.comparisons.iter().any(|it| it.variable == *variable))
         .map(|variable| {
             let name = words.lang().label(variable.label()).to_owned();
-            choice(scene, name, look.variable == variable, move || StudyEvent::VariableChosen(variable))
+            choice(scene, name, look.variable == variable, move || {
+                StudyEvent::Tests(TestsEvent::VariableChosen(variable))
+            })
         });
     let years = finding.fit_years().into_iter().map(|year| {
-        choice(scene, year.to_string(), look.fit_year == year, move || StudyEvent::FitYearChosen(year))
+        choice(scene, year.to_string(), look.fit_year == year, move || {
+            StudyEvent::Tests(TestsEvent::FitYearChosen(year))
+        })
     });
     let two = |keys: [&str; 2], second: bool, event: fn(bool) -> StudyEvent| {
         vec![
@@ -97,10 +101,10 @@ fn looks(scene: &Scene<'_>, finding: &Finding, report: &Report) -> Html {
             <span class="look">{ scene.say("tests-variable") }{ choices(scene.say("tests-variable"), variables.collect()) }</span>
             <span class="look">{ scene.say("tests-fit-year") }{ choices(scene.say("tests-fit-year"), years.collect()) }</span>
             if certified {
-                <span class="look">{ scene.say("tests-registrations") }{ choices(scene.say("tests-registrations"), two(["tests-projected", "tests-as-counted"], look.registrations, |counted| StudyEvent::RegistrationsChosen { counted })) }</span>
+                <span class="look">{ scene.say("tests-registrations") }{ choices(scene.say("tests-registrations"), two(["tests-projected", "tests-as-counted"], look.registrations, |counted| StudyEvent::Tests(TestsEvent::RegistrationsChosen { counted }))) }</span>
             }
-            <span class="look">{ scene.say("tests-conversion") }{ choices(scene.say("tests-conversion"), two(["tests-known", "tests-frozen"], look.frozen, |frozen| StudyEvent::ConversionChosen { frozen })) }</span>
-            <span class="look">{ scene.say("tests-begins") }{ choices(scene.say("tests-begins"), two(["tests-own-level", "tests-anchored"], look.anchored, |anchored| StudyEvent::AnchorChosen { anchored })) }</span>
+            <span class="look">{ scene.say("tests-conversion") }{ choices(scene.say("tests-conversion"), two(["tests-known", "tests-frozen"], look.frozen, |frozen| StudyEvent::Tests(TestsEvent::ConversionChosen { frozen }))) }</span>
+            <span class="look">{ scene.say("tests-begins") }{ choices(scene.say("tests-begins"), two(["tests-own-level", "tests-anchored"], look.anchored, |anchored| StudyEvent::Tests(TestsEvent::AnchorChosen { anchored }))) }</span>
         </section>
     }
 }

@@ -6,7 +6,7 @@ use sim_core::study::ensemble::Curve;
 use sim_core::study::uncertainty::Cause;
 use ui_state::Event;
 use ui_state::number;
-use ui_state::state::{Course, Found, Inquiry, StudyEvent, Table};
+use ui_state::state::{ChancesEvent, Course, Found, Inquiry, StudyEvent, Table};
 use ui_state::study::chances::tables::{ReachedRow, SureRow};
 use ui_state::study::chances::{self, Finding, RUNS, fan, says, tables};
 use ui_state::words::args;
@@ -74,7 +74,7 @@ fn options(scene: &Scene<'_>) -> Html {
     let choose = Callback::from(move |event: yew::Event| {
         let choice: HtmlSelectElement = event.target_unchecked_into();
         if let Ok(runs) = choice.value().parse() {
-            emit.emit(Event::Study(StudyEvent::RunsChosen(runs)));
+            emit.emit(Event::Study(StudyEvent::Chances(ChancesEvent::RunsChosen(runs))));
         }
     });
     let runs = |runs: u32| scene.words.tell("chances-n-runs", &args([("n", number::count(f64::from(runs)))]));
@@ -87,7 +87,7 @@ fn options(scene: &Scene<'_>) -> Html {
                 </select>
             </span>
             <span class="seed">{ scene.words.tell("people-seed", &args([("seed", asked.seed.to_string())])) }</span>
-            <button type="button" class="btn line" onclick={on(scene, || StudyEvent::OtherDraws)}>{ scene.say("chances-other-draws") }</button>
+            <button type="button" class="btn line" onclick={on(scene, || StudyEvent::Chances(ChancesEvent::OtherDraws))}>{ scene.say("chances-other-draws") }</button>
         </>
     }
 }
@@ -99,7 +99,7 @@ fn figure(scene: &Scene<'_>, finding: Option<&Finding>, plot: &NodeRef) -> Html 
     let choose = Callback::from(move |event: yew::Event| {
         let choice: HtmlSelectElement = event.target_unchecked_into();
         if let Some(what) = chances::from_key(&choice.value()) {
-            emit.emit(Event::Study(StudyEvent::WatchedChosen(what)));
+            emit.emit(Event::Study(StudyEvent::Chances(ChancesEvent::WatchedChosen(what))));
         }
     });
     let number = args([("n", FIGURE.to_string())]);
@@ -114,8 +114,9 @@ fn figure(scene: &Scene<'_>, finding: Option<&Finding>, plot: &NodeRef) -> Html 
     };
     let curves =
         [(Curve::Plan, "name-plan"), (Curve::Baseline, "name-baseline"), (Curve::Gain, "name-difference")];
-    let curves = curves
-        .map(|(it, key)| choice(scene, scene.say(key), it == curve, move || StudyEvent::CurveChosen(it)));
+    let curves = curves.map(|(it, key)| {
+        choice(scene, scene.say(key), it == curve, move || StudyEvent::Chances(ChancesEvent::CurveChosen(it)))
+    });
     let said = finding.map(|finding| says::figure(state, finding, words)).unwrap_or_default();
     html! {
         <figure id={format!("figure-{FIGURE}")} class={classes!("against", "fan", stale(scene))} aria-busy={busy(scene)}>
@@ -193,7 +194,7 @@ fn varied(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
     let causes = Cause::ALL.into_iter().map(|cause| {
         html! {
             <label class="tickbox">
-                <input type="checkbox" checked={asked.causes.contains(&cause)} onchange={on(scene, move || StudyEvent::CauseToggled(cause))} />
+                <input type="checkbox" checked={asked.causes.contains(&cause)} onchange={on(scene, move || StudyEvent::Chances(ChancesEvent::CauseToggled(cause)))} />
                 { words.lang().label(cause.label()) }
             </label>
         }
@@ -211,7 +212,7 @@ fn varied(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
                 { for causes }
                 if state.has_counts() {
                     <label class="tickbox">
-                        <input type="checkbox" checked={asked.conditioned} onchange={on(scene, || StudyEvent::ConditionToggled)} />
+                        <input type="checkbox" checked={asked.conditioned} onchange={on(scene, || StudyEvent::Chances(ChancesEvent::ConditionToggled))} />
                         { scene.say("chances-condition") }
                     </label>
                 }

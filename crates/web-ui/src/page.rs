@@ -11,6 +11,7 @@ use crate::people;
 use crate::places;
 use crate::scene::Scene;
 use crate::wall;
+use crate::why;
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Uint8Array};
 use serde::Serialize;
@@ -23,6 +24,7 @@ use ui_state::state::{Kept, Opening, Page, PeopleEvent, StudyEvent, Table};
 use ui_state::study::backtest::drawing;
 use ui_state::study::chances::{Finding, fan};
 use ui_state::study::lines::Lines;
+use ui_state::study::why::apart;
 use ui_state::words::args;
 use ui_state::{AppState, Effect, Event, Words, apply};
 use wasm_bindgen::prelude::Closure;
@@ -193,6 +195,7 @@ impl Component for Shell {
                         Some(Table::Chart(slot)) => figures::table(&scene, slot),
                         Some(Table::Tests) => backtest::table(&scene),
                         Some(Table::Chances) => chances::table(&scene),
+                        Some(Table::Apart) => why::table(&scene),
                         Some(table) => people::table(&scene, table),
                         None => Html::default(),
                     } }
@@ -217,6 +220,11 @@ impl Component for Shell {
                 self.draw(2, flows, |place, data| host.draw_people("flows", place, data));
                 let spread = Spread::of(&self.state, &self.words);
                 self.draw(3, spread, |place, data| host.draw_people("spread", place, data));
+            }
+            Page::Why => {
+                let found = self.state.apart().map(|(found, _)| &found.finding);
+                let lines = found.and_then(|report| apart::lines(&self.state, report, &self.words));
+                self.draw(4, lines, |place, data| host.draw_study("lines", place, data));
             }
             Page::Chances => {
                 let found = self.state.chances().map(|(found, _)| &found.finding);
@@ -250,6 +258,13 @@ impl Shell {
                 <main key="people" class="cast">
                     { frame::notices(scene) }
                     { people::people(scene, [flows, spread]) }
+                </main>
+            },
+            Page::Why => html! {
+                <main key="why" class="study reasons">
+                    { frame::notices(scene) }
+                    { why::why(scene, study) }
+                    { wall::wall(scene) }
                 </main>
             },
             Page::Chances => html! {

@@ -1,10 +1,11 @@
 //! The bytes that cross between the page and its workers of studies: a job, then parts of it in any order.
 
-use super::{backtest, chances};
+use super::{backtest, chances, why};
 use crate::atlas::Texts;
 use crate::wire::{self, Inputs};
 use serde::{Deserialize, Serialize};
 use sim_core::study::ensemble;
+use sim_core::study::why::{Gauge, Measured};
 
 /// Page to worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,6 +62,18 @@ pub enum Study {
         /// The targets.
         goals: Vec<chances::Goal>,
     },
+    /// What moved the answer.
+    Why {
+        /// Which answers.
+        gauges: Vec<Gauge>,
+    },
+    /// What of the answer is assumed.
+    Apart {
+        /// The assumption.
+        changed: why::Changed,
+        /// Which answers.
+        measured: Vec<Measured>,
+    },
 }
 
 /// Worker to page.
@@ -105,6 +118,10 @@ pub enum Finding {
     Bands(backtest::band::Bands),
     /// To [`Study::Chances`].
     Chances(Box<chances::Finding>),
+    /// To [`Study::Why`].
+    Why(Box<why::Finding>),
+    /// To [`Study::Apart`].
+    Apart(Box<why::Apart>),
 }
 
 /// Why there is no answer.
@@ -118,6 +135,8 @@ pub enum Refusal {
     NothingVaries,
     /// No count lies in the run's whole years, from the first to the last.
     NoCount(i32, i32),
+    /// There is nothing to explain.
+    Why(sim_core::study::why::Refusal),
 }
 
 impl Refusal {

@@ -171,7 +171,8 @@ impl Ways {
         let policy = policy_of(&self.question.policy, &self.players, self.coalition(row));
         let read = |run: Trajectory| {
             let snapshots = self.years.iter().map(|year| Snapshot::at(&run, *year)).collect();
-            let gauges = self.question.gauges.iter().map(|gauge| gauge.value(model.scenario(), &run)).collect();
+            let gauges =
+                self.question.gauges.iter().map(|gauge| gauge.value(model.scenario(), &run)).collect();
             (snapshots, gauges)
         };
         WayRow { row, found: model.run(&policy, &self.question.draw.settings).map(read) }
@@ -203,7 +204,8 @@ impl Ways {
         for player in 0..self.players.len() {
             let four = [found[0], found[2 + 2 * player], found[3 + 2 * player], found[1]];
             for (i, gauge) in self.question.gauges.iter().enumerate() {
-                let year = self.years.binary_search(&gauge.year).expect("the plan lists the year of every gauge");
+                let year =
+                    self.years.binary_search(&gauge.year).expect("the plan lists the year of every gauge");
                 let values = Values::of(four.map(|row| row.1[i]));
                 let search = Search {
                     snapshots: four.map(|row| &row.0[year]),
@@ -270,7 +272,8 @@ impl Snapshot {
             Variable::EquityMeasure => of(variable, 0),
             _ if variable.info().whole == Whole::MeanByStaff && variable.slots() > 1 => {
                 let staff = members.iter().fold(0.0, |t, m| t + of(Variable::Professionals, *m));
-                let bill = members.iter().fold(0.0, |t, m| t + of(Variable::Professionals, *m) * of(variable, *m));
+                let bill =
+                    members.iter().fold(0.0, |t, m| t + of(Variable::Professionals, *m) * of(variable, *m));
                 if staff > 0.0 { bill / staff } else { of(variable, members[0]) }
             }
             _ => members.iter().fold(0.0, |t, m| t + of(variable, *m)),
@@ -323,7 +326,9 @@ impl Search<'_> {
         for edge in edges_from(from) {
             let further = match edge.to {
                 Node::Variable(to) => {
-                    way.len() < LONGEST && leads.contains(&to) && way.iter().all(|passed| passed.to != edge.to)
+                    way.len() < LONGEST
+                        && leads.contains(&to)
+                        && way.iter().all(|passed| passed.to != edge.to)
                 }
                 _ => false,
             };
@@ -392,7 +397,8 @@ fn text(label: Label) -> Text {
 fn name(node: Node, members: &[usize]) -> Text {
     let mut name = text(node.label());
     if let Node::Variable(variable) = node {
-        let labels: Vec<Label> = members.iter().filter_map(|member| member_label(variable, *member)).collect();
+        let labels: Vec<Label> =
+            members.iter().filter_map(|member| member_label(variable, *member)).collect();
         if !labels.is_empty() {
             let joined = |of: fn(&Label) -> &'static str, by: &str| {
                 labels.iter().map(of).collect::<Vec<&str>>().join(by)

@@ -5,7 +5,9 @@
 //! whatever the lever does (`tests/why.rs`).
 
 use super::gauge::Measured;
-use crate::ids::{CostItem as C, Equity, Label, MoneySource, PLACES, CERTIFICATES, Programme as P, Setting as S};
+use crate::ids::{
+    CERTIFICATES, CostItem as C, Equity, Label, MoneySource, PLACES, Programme as P, Setting as S,
+};
 use crate::results::Variable;
 use crate::scenario::{LeverKey, Metric};
 use serde::{Deserialize, Serialize};
