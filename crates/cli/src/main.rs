@@ -13,6 +13,7 @@ mod commands {
     pub mod run;
     pub mod study;
     pub mod targets;
+    pub mod why;
 }
 mod failure;
 mod lang;
@@ -24,7 +25,7 @@ mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{agents, backtest, check, forward, levers, list, params, review, run, study, targets};
+use commands::{agents, backtest, check, forward, levers, list, params, review, run, study, targets, why};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -63,6 +64,8 @@ enum Command {
     Study(study::StudyArgs),
     /// Fit to the counts up to a year and compare forecasts of the later ones with them
     Backtest(backtest::BacktestArgs),
+    /// Show which levers moved the answer, through which variables, and what of it is assumed
+    Why(why::WhyArgs),
 }
 
 fn main() -> ExitCode {
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
         Command::Agents(args) => agents::agents(&args),
         Command::Study(args) => study::study(&args),
         Command::Backtest(args) => backtest::backtest(&args),
+        Command::Why(args) => why::why(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

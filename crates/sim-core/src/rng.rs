@@ -22,6 +22,8 @@ pub enum Stream {
     Trajectory = 35,
     /// Which rows a bootstrap takes; the run is the resample's number.
     Resample = 36,
+    /// The order in which levers are moved to share a change out among them; the index names the lever.
+    CoalitionOrder = 24,
 }
 
 /// The random numbers of one run.
