@@ -13,8 +13,8 @@ use serde::Serialize;
 use sim_core::ids::Label;
 use sim_core::scenario::Text;
 use sim_core::study::why::{
-    ApartReport, Broken, Draw, Explained, FourCurves, FourRuns, Gauge, Measured, Method, Plan, Player, Question,
-    Refusal, Report, Spread, Values, Way, Ways, WaysOf, WaysQuestion, moved, players,
+    ApartReport, Broken, Draw, Explained, FourCurves, FourRuns, Gauge, Measured, Method, Plan, Player,
+    Question, Refusal, Report, Spread, Values, Way, Ways, WaysOf, WaysQuestion, players,
 };
 use sim_core::{LeverKey, Scenario};
 
@@ -100,13 +100,16 @@ pub fn why(args: &WhyArgs) -> Result<(), Failure> {
 
     let plan = Plan::new(&scenario, asked).map_err(refused)?;
     let model = plan.model(0);
-    let rows: Vec<_> = pool.install(|| (0..plan.rows()).into_par_iter().map(|row| plan.row(&model, row)).collect());
+    let rows: Vec<_> =
+        pool.install(|| (0..plan.rows()).into_par_iter().map(|row| plan.row(&model, row)).collect());
     let shares = plan.analyse(&rows).map_err(refused)?;
 
-    let question = WaysQuestion { policy: policy.clone(), groups, gauges: gauges.clone(), draw: draw.clone() };
+    let question =
+        WaysQuestion { policy: policy.clone(), groups, gauges: gauges.clone(), draw: draw.clone() };
     let plan = Ways::new(&scenario, question).map_err(refused)?;
     let model = plan.model();
-    let rows: Vec<_> = pool.install(|| (0..plan.rows()).into_par_iter().map(|row| plan.row(&model, row)).collect());
+    let rows: Vec<_> =
+        pool.install(|| (0..plan.rows()).into_par_iter().map(|row| plan.row(&model, row)).collect());
     let ways = plan.analyse(&rows, WAYS).map_err(refused)?;
 
     let apart = if draw.params.is_empty() {
@@ -131,7 +134,8 @@ pub fn why(args: &WhyArgs) -> Result<(), Failure> {
             Answer { scenario: &scenario.key, shares: &shares, ways: &ways, assumptions: apart.as_ref() };
         output::json(&answer)
     } else {
-        let page = Page { lang: args.lang.lang(), shares: &shares, ways: &ways, levers: usize::from(args.ways) };
+        let page =
+            Page { lang: args.lang.lang(), shares: &shares, ways: &ways, levers: usize::from(args.ways) };
         page.text(apart.as_ref(), &gauges)
     };
     Ok(output::print(&text)?)
@@ -166,14 +170,12 @@ fn gauge(text: &str, scenario: &Scenario) -> Result<Gauge, String> {
         return wrong(format!("no year; write {text}@{}", scenario.plan_year));
     };
     let Some(what) = Measured::from_key(key.trim()) else {
-        let names = sim_core::scenario::Metric::ALL.iter().map(|metric| metric.key()).chain([Measured::PUBLIC_MONEY]);
-        let nearest = names.clone().max_by(|a, b| strsim::jaro(a, key).total_cmp(&strsim::jaro(b, key)));
+        let names =
+            sim_core::scenario::Metric::ALL.iter().map(|metric| metric.key()).chain([Measured::PUBLIC_MONEY]);
         let all: Vec<&str> = names.collect();
-        return wrong(format!(
-            "unknown metric '{key}'; did you mean '{}'? There are {}",
-            nearest.unwrap_or_default(),
-            all.join(", ")
-        ));
+        let nearest = all.iter().find(|name| strsim::osa_distance(name, key) <= 3);
+        let hint = nearest.map_or_else(|| ".".to_owned(), |name| format!("; did you mean '{name}'?"));
+        return wrong(format!("unknown metric '{key}'{hint} There are {}", all.join(", ")));
     };
     match year.trim().parse() {
         Ok(year) => Ok(Gauge { what, year }),
@@ -186,7 +188,9 @@ fn groups(args: &WhyArgs) -> Result<Vec<Player>, Vec<String>> {
     let (mut groups, mut mistakes) = (Vec::new(), Vec::new());
     for text in &args.group {
         let Some((name, levers)) = text.split_once('=').filter(|(name, _)| !name.trim().is_empty()) else {
-            mistakes.push(format!("error: --group '{text}': write NAME=LEVER,LEVER, such as pay=subsidy_mid,pay_floor"));
+            mistakes.push(format!(
+                "error: --group '{text}': write NAME=LEVER,LEVER, such as pay=subsidy_mid,pay_floor"
+            ));
             continue;
         };
         let mut of_group = Vec::new();
@@ -199,7 +203,11 @@ fn groups(args: &WhyArgs) -> Result<Vec<Player>, Vec<String>> {
             }
         }
         let name = name.trim().to_owned();
-        groups.push(Player { name: Text { zh: name.clone(), en: name.clone() }, key: name, levers: of_group });
+        groups.push(Player {
+            name: Text { zh: name.clone(), en: name.clone() },
+            key: name,
+            levers: of_group,
+        });
     }
     if mistakes.is_empty() { Ok(groups) } else { Err(mistakes) }
 }
@@ -278,7 +286,11 @@ impl Page<'_> {
         let mut order: Vec<usize> = (0..shares.len()).collect();
         order.sort_by(|a, b| shares[*b].share.mean.abs().total_cmp(&shares[*a].share.mean.abs()));
         let percent = |value: f64| {
-            if change.mean == 0.0 { "–".to_owned() } else { format!("{:.1} %", 100.0 * value / change.mean) }
+            if change.mean == 0.0 {
+                "–".to_owned()
+            } else {
+                format!("{:.1} %", 100.0 * value / change.mean)
+            }
         };
         let mut rows: Vec<Vec<String>> = Vec::new();
         for share in order.iter().map(|at| &shares[*at]) {
@@ -290,7 +302,10 @@ impl Page<'_> {
                 signed(share.last.mean),
             ];
             if sampled {
-                row.insert(2, share.error.map_or_else(|| "–".to_owned(), |error| format!("± {}", figure(error))));
+                row.insert(
+                    2,
+                    share.error.map_or_else(|| "–".to_owned(), |error| format!("± {}", figure(error))),
+                );
             }
             rows.push(row);
         }
@@ -336,8 +351,10 @@ impl Page<'_> {
 
     fn way(&self, way: &Way) -> String {
         let from_to = |values: &Values| format!("{} → {}", figure(values.without), figure(values.with));
-        let links: Vec<String> = way
-            .steps
+        // Where the metric is the variable itself, it need not be said twice.
+        let [.., last, metric] = way.steps.as_slice() else { return String::new() };
+        let links = if last.values == metric.values { &way.steps[..way.steps.len() - 1] } else { &way.steps };
+        let links: Vec<String> = links
             .iter()
             .map(|step| format!("{} {}", self.lang.text(&step.name), from_to(&step.values)))
             .collect();

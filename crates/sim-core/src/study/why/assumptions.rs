@@ -122,7 +122,8 @@ impl FourRuns {
             let model = Model::with_params(&self.scenario, params);
             let policy = if row % 2 == 1 { self.question.policy.clone() } else { Policy::default() };
             let run = model.run(&policy, &self.question.settings);
-            let read = |run| self.question.measured.iter().map(|what| what.series(model.scenario(), &run)).collect();
+            let read =
+                |run| self.question.measured.iter().map(|what| what.series(model.scenario(), &run)).collect();
             Curves { row, series: run.map(read) }
         })
         .collect()
@@ -139,13 +140,18 @@ impl FourRuns {
                 Ok(found) => series.push(found),
                 Err(fault) => {
                     let moved = super::game::Coalition((curves.row % 2) as u64);
-                    return Err(Refusal::Run { draw: curves.row / 2, coalition: moved, fault: fault.clone() });
+                    return Err(Refusal::Run {
+                        draw: curves.row / 2,
+                        coalition: moved,
+                        fault: fault.clone(),
+                    });
                 }
             }
         }
         let differ = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a - b).collect::<Vec<f64>>();
         let apart = |(i, what): (usize, &Measured)| {
-            let [baseline, policy, adjusted_baseline, adjusted_policy] = [0, 1, 2, 3].map(|row| series[row][i].clone());
+            let [baseline, policy, adjusted_baseline, adjusted_policy] =
+                [0, 1, 2, 3].map(|row| series[row][i].clone());
             let decision = differ(&policy, &baseline);
             let adjusted_decision = differ(&adjusted_policy, &adjusted_baseline);
             Apart {
@@ -166,7 +172,8 @@ impl FourRuns {
             crate::scenario::ParamKey::from_key(name).map_or(f64::NAN, |key| self.scenario.params.value(key))
         };
         let differing = Draw::of(&self.scenario, &self.changed, self.question.settings).params.into_iter();
-        let changed = differing.map(|(param, changed)| Changed { own: own(&param), param, changed }).collect();
+        let changed =
+            differing.map(|(param, changed)| Changed { own: own(&param), param, changed }).collect();
         Ok(ApartReport { changed, first: self.scenario.grid.start.plus(-1), curves })
     }
 }

@@ -22,7 +22,8 @@ impl Draw {
     pub fn of(scenario: &Scenario, params: &Params, settings: RunSettings) -> Self {
         let differs = |key: &ParamKey| params.value(*key).to_bits() != scenario.params.value(*key).to_bits();
         let keys = PARAMS.iter().filter_map(|param| ParamKey::from_key(param.key));
-        let params = keys.filter(differs).map(|key| (key.param().key.to_owned(), params.value(key))).collect();
+        let params =
+            keys.filter(differs).map(|key| (key.param().key.to_owned(), params.value(key))).collect();
         Self { params, settings }
     }
 

@@ -92,7 +92,8 @@ pub struct Division {
 /// Source: Shapley, *A value for n-person games* (1953).
 pub fn divide(players: usize, value: impl Fn(Coalition) -> f64) -> Division {
     let table = Centred::new(players, value);
-    let weights: Vec<f64> = (0..players).map(|size| 1.0 / (players as f64 * choose(players - 1, size))).collect();
+    let weights: Vec<f64> =
+        (0..players).map(|size| 1.0 / (players as f64 * choose(players - 1, size))).collect();
     let share = |player: usize| {
         let mut share = 0.0;
         for bits in 0..1_u64 << players {
@@ -151,7 +152,10 @@ pub fn divide_by_orders(players: usize, orders: &[Vec<usize>], value: impl Fn(Co
             of_order[*player] = now - reached;
             reached = now;
         }
-        assert!(order.len() == players && before == Coalition::all(players), "an order holds every player once");
+        assert!(
+            order.len() == players && before == Coalition::all(players),
+            "an order holds every player once"
+        );
         added.push(of_order);
     }
     let means: Vec<Vec<f64>> = added

@@ -39,7 +39,11 @@ impl Measured {
     }
     /// What has this name.
     pub fn from_key(key: &str) -> Option<Self> {
-        if key == Self::PUBLIC_MONEY { Some(Self::PublicMoney) } else { Metric::from_key(key).map(Self::Metric) }
+        if key == Self::PUBLIC_MONEY {
+            Some(Self::PublicMoney)
+        } else {
+            Metric::from_key(key).map(Self::Metric)
+        }
     }
     /// Its value at the end of a row's month.
     pub fn at(self, scenario: &Scenario, run: &Trajectory, row: usize) -> f64 {

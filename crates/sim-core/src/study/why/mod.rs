@@ -16,9 +16,7 @@ mod shares;
 pub use assumptions::{Apart, ApartReport, Changed, Curves, FourCurves, FourRuns};
 pub use chain::{Snapshot, Step, Values, Way, WayRow, Ways, WaysOf, WaysQuestion};
 pub use draw::Draw;
-pub use game::{
-    Coalition, Division, MOST_PLAYERS, Pair, Part, divide, divide_by_orders, orders,
-};
+pub use game::{Coalition, Division, MOST_PLAYERS, Pair, Part, divide, divide_by_orders, orders};
 pub use gauge::{Gauge, Measured};
 pub use graph::{Edge, Node, edges, edges_from, member_label, reachable};
 pub use players::{Player, moved, players, policy_of};

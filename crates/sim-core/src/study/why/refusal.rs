@@ -97,7 +97,10 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NothingMoved => {
-                write!(f, "the policy moves no lever: move at least one, there is no change to explain without")
+                write!(
+                    f,
+                    "the policy moves no lever: move at least one, there is no change to explain without"
+                )
             }
             Self::NothingChanged => {
                 write!(f, "no parameter differs from the scenario's own: change at least one")
@@ -108,7 +111,10 @@ impl fmt::Display for Refusal {
                 write!(f, "the run does not hold the end of {year}: a year from {first} to {last} is needed")
             }
             Self::NoParam { name, value } => {
-                write!(f, "there is no parameter '{name}', or it cannot be {value}: `shapan params` lists what is possible")
+                write!(
+                    f,
+                    "there is no parameter '{name}', or it cannot be {value}: `shapan params` lists what is possible"
+                )
             }
             Self::TooMany { players, most } => write!(
                 f,
@@ -116,7 +122,9 @@ impl fmt::Display for Refusal {
                  group levers"
             ),
             Self::NoOrder => write!(f, "no orders are to be sampled: at least one pair is needed"),
-            Self::TwoGroups { group } => write!(f, "the name '{group}' stands twice: each group needs its own"),
+            Self::TwoGroups { group } => {
+                write!(f, "the name '{group}' stands twice: each group needs its own")
+            }
             Self::EmptyGroup { group } => write!(f, "the group '{group}' has no lever: name at least one"),
             Self::NotMoved { group, lever, moved } => {
                 let names: Vec<&str> = moved.iter().map(|lever| lever.key()).collect();
@@ -128,7 +136,11 @@ impl fmt::Display for Refusal {
                 )
             }
             Self::InTwoGroups { group, lever } => {
-                write!(f, "'{}' stands in the group '{group}' and before it: a lever belongs to one group", lever.key())
+                write!(
+                    f,
+                    "'{}' stands in the group '{group}' and before it: a lever belongs to one group",
+                    lever.key()
+                )
             }
             Self::RowMissing { row, rows } => write!(f, "row {row} of {rows} is missing: evaluate it first"),
             Self::RowUnknown { row, rows } => {

@@ -199,7 +199,8 @@ impl Plan {
         let (draw, coalition) = self.place(row);
         let policy = policy_of(&self.question.policy, &self.players, coalition);
         let run = model.run(&policy, &self.question.draws[draw].settings);
-        let read = |run| self.question.gauges.iter().map(|gauge| gauge.value(model.scenario(), &run)).collect();
+        let read =
+            |run| self.question.gauges.iter().map(|gauge| gauge.value(model.scenario(), &run)).collect();
         Row { row, values: run.map(read) }
     }
 
@@ -259,9 +260,13 @@ impl Plan {
         let mean = |coalition: Coalition| means[self.number(coalition)];
         // Shares are sums of values: those of the mean game are the means of the shares.
         let whole = self.divide(mean);
-        let single: Vec<Division> =
-            if draws.len() > 1 { draws.iter().map(|v| self.divide(|c| value(v, c))).collect() } else { Vec::new() };
-        let spread = |mean: f64, of: &dyn Fn(&Division) -> f64| Spread { mean, deviation: deviation(&single, of) };
+        let single: Vec<Division> = if draws.len() > 1 {
+            draws.iter().map(|v| self.divide(|c| value(v, c))).collect()
+        } else {
+            Vec::new()
+        };
+        let spread =
+            |mean: f64, of: &dyn Fn(&Division) -> f64| Spread { mean, deviation: deviation(&single, of) };
         let level = |coalition: Coalition| Spread {
             mean: mean(coalition),
             deviation: deviation(draws, &|values: &Vec<&[f64]>| value(values, coalition)),
@@ -332,7 +337,11 @@ pub(super) fn check_gauges(scenario: &Scenario, gauges: &[Gauge]) -> Result<(), 
 }
 
 /// Puts rows into the order of their numbers, each once.
-pub(super) fn in_order<R>(count: usize, rows: &[R], number: impl Fn(&R) -> usize) -> Result<Vec<&R>, Refusal> {
+pub(super) fn in_order<R>(
+    count: usize,
+    rows: &[R],
+    number: impl Fn(&R) -> usize,
+) -> Result<Vec<&R>, Refusal> {
     let mut found: Vec<Option<&R>> = vec![None; count];
     for row in rows {
         let at = number(row);
