@@ -11,6 +11,7 @@ mod commands {
     pub mod params;
     pub mod review;
     pub mod run;
+    mod sensitivity;
     pub mod study;
     pub mod targets;
     pub mod why;
