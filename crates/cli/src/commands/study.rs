@@ -546,7 +546,7 @@ fn reversals(plan: &Plan, report: &Report, lang: Lang) -> String {
                 let factor = plan.factors.iter().find(|f| f.key == carrier.name);
                 let label = factor.map_or(carrier.name.as_str(), |f| lang.text(&f.label));
                 let side = match carrier.towards {
-                    End::Low => lang.word("低于", "below"),
+                    End::Low => lang.word("不高于", "at most"),
                     End::High => lang.word("高于", "above"),
                 };
                 format!("{label} {side} {}", figure(carrier.at))
