@@ -353,7 +353,8 @@ impl Page<'_> {
         let from_to = |values: &Values| format!("{} → {}", figure(values.without), figure(values.with));
         // Where the metric is the variable itself, it need not be said twice.
         let [.., last, metric] = way.steps.as_slice() else { return String::new() };
-        let links = if last.values == metric.values { &way.steps[..way.steps.len() - 1] } else { &way.steps };
+        let links =
+            if same(&last.values, &metric.values) { &way.steps[..way.steps.len() - 1] } else { &way.steps };
         let links: Vec<String> = links
             .iter()
             .map(|step| format!("{} {}", self.lang.text(&step.name), from_to(&step.values)))
@@ -401,6 +402,12 @@ impl Page<'_> {
         text.push_str(&laid_out(&heads, &rows));
         text
     }
+}
+
+/// Whether two numbers are the same but for the order in which they were summed.
+fn same(a: &Values, b: &Values) -> bool {
+    let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * a.abs().max(b.abs());
+    near(a.with, b.with) && near(a.without, b.without)
 }
 
 /// A difference with its sign.
