@@ -69,7 +69,6 @@ class Ours:
             sys.exit(f"'{question}' was refused: {answer['refusal']}")
         return answer
 
-
     def end(self):
         self.process.stdin.close()
         told("the example program ended well", self.process.wait() == 0)
