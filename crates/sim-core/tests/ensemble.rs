@@ -174,15 +174,15 @@ fn a_part_of_a_sensitivity_study_is_a_rougher_one() {
 #[test]
 fn two_plans_that_differ_by_what_one_factor_does_are_reversed_by_it() {
     let scenario = chuxiong();
-    // More hours for all against more stations: which brings more professionals hangs on the ceiling of conversion.
+    // More hours for all against more posts in communities: hours bring more professionals only where converts bring their posts.
     let policy = |setting: &str| {
         let mut policy = Policy::default();
         set_lever(setting, &scenario, &mut policy).expect("possible");
         policy
     };
-    let factors = ["conversion_ceiling", "volunteer_hours"].map(str::to_owned).to_vec();
-    let spec = Spec { n: 40, factors, against: policy("station_coverage=0.9"), ..Spec::default() };
-    let study = Study::new(&scenario, &scenario.params, &policy("training_hours=8"), &spec).expect("planned");
+    let factors = ["convert_brings_post", "volunteer_hours"].map(str::to_owned).to_vec();
+    let spec = Spec { n: 40, factors, against: policy("community_staff=3"), ..Spec::default() };
+    let study = Study::new(&scenario, &scenario.params, &policy("training_hours=6"), &spec).expect("planned");
     let rows: Vec<Row> = (0..40).map(|row| study.evaluate(row)).collect();
     let report = Report::of(&study.plan, &rows);
     let reversal = report
@@ -193,7 +193,7 @@ fn two_plans_that_differ_by_what_one_factor_does_are_reversed_by_it() {
         .report
         .clone();
     assert!(reversal.flips > 0 && reversal.flips < 40, "{reversal:?}");
-    assert_eq!(reversal.carriers[0].name, "conversion_ceiling");
+    assert_eq!(reversal.carriers[0].name, "convert_brings_post");
     assert!(reversal.carriers[0].p_any < 0.01 && reversal.carriers[1].p_any > 0.05, "{reversal:?}");
 }
 
