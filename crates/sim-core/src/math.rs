@@ -103,13 +103,17 @@ pub fn leaving_share(rate: f64, years: f64) -> f64 {
 ///
 /// By bisection on `libm::erfc`: drawn once a year, so simplicity wins over speed. Error below 1e-14.
 pub fn normal_quantile(p: f64) -> f64 {
-    let below = |z: f64| 0.5 * libm::erfc(-z * std::f64::consts::FRAC_1_SQRT_2);
     let (mut low, mut high) = (-40.0, 40.0);
     for _ in 0..80 {
         let middle = 0.5 * (low + high);
-        if below(middle) < p { low = middle } else { high = middle }
+        if normal_below(middle) < p { low = middle } else { high = middle }
     }
     0.5 * (low + high)
+}
+
+/// The share of a standard normal distribution below `z`.
+pub fn normal_below(z: f64) -> f64 {
+    0.5 * libm::erfc(-z * std::f64::consts::FRAC_1_SQRT_2)
 }
 
 /// Great-circle distance by the haversine formula, in the unit of `radius`; longitude and latitude in degrees.

@@ -17,6 +17,7 @@ mod params;
 mod place;
 mod policy;
 mod policy_file;
+mod prior;
 mod problem;
 mod read;
 mod regions;
@@ -41,6 +42,7 @@ pub use levers::{
 pub use outside::OutsideRegion;
 pub use params::{Domain, PARAMS, Param, ParamKey, Params, Status};
 pub use policy::{LeverValues, Policy};
+pub use prior::{Prior, Shape};
 pub use problem::{At, Problem, Severity};
 pub use read::ScenarioFiles;
 pub use regions::LARGEST_REGION_COUNT;

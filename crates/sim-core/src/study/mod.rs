@@ -17,4 +17,6 @@ pub mod seek;
 #[cfg(feature = "study")]
 pub mod sensitivity;
 #[cfg(feature = "study")]
+pub mod uncertainty;
+#[cfg(feature = "study")]
 pub mod why;
