@@ -4,9 +4,9 @@
 //! half) after N. Hansen, "The CMA Evolution Strategy: A Tutorial" (arXiv:1604.00772); restarts with twice the population
 //! (IPOP) after A. Auger and N. Hansen, "A Restart CMA Evolution Strategy With Increasing Population Size" (CEC 2005).
 //!
-//! It works in shares of the limits. Beyond them the landscape is mirrored: a candidate outside is evaluated where its
-//! reflection lies. So the search stays one of ranks alone, without the weight that a penalty would have to be given, and
-//! an optimum on a limit is an optimum within the mirrored landscape.
+//! It works in shares of the limits. Beyond them the landscape is mirrored, and near them stretched so that the mirror has no
+//! edge: a candidate outside is evaluated where its image lies. So the search stays one of ranks alone, without the weight that
+//! a penalty would have to be given, and an optimum on a limit is a smooth one of the mirrored landscape.
 
 use super::eigen::decompose;
 use super::strategy::{Strategy, usual_population};
@@ -118,10 +118,34 @@ struct Descent {
     recent: Vec<f64>,
 }
 
-/// The point between 0 and 1 that `x` is the mirror image of.
-fn reflect(x: f64) -> f64 {
-    let within_two = x - 2.0 * (x / 2.0).floor();
-    if within_two > 1.0 { 2.0 - within_two } else { within_two }
+/// How near to a limit, in shares of the limits, the landscape is stretched. pycma takes a twentieth of a limit's size.
+const EDGE: f64 = 0.05;
+
+/// The share of the limits, 0 to 1, at which `x` is evaluated: itself but near a limit, where a parabola bends it so that the
+/// limit is met at `EDGE` beyond it, level; from there on the mirror image.
+fn fold(x: f64) -> f64 {
+    let half = 1.0 + 2.0 * EDGE;
+    let beyond = (x + EDGE) - 2.0 * half * ((x + EDGE) / (2.0 * half)).floor();
+    let from_low = if beyond > half { 2.0 * half - beyond } else { beyond };
+    let from_high = half - from_low;
+    if from_low < 2.0 * EDGE {
+        from_low * from_low / (4.0 * EDGE)
+    } else if from_high < 2.0 * EDGE {
+        1.0 - from_high * from_high / (4.0 * EDGE)
+    } else {
+        from_low - EDGE
+    }
+}
+
+/// Where a share of the limits is evaluated: what [`fold`] takes back.
+fn unfold(share: f64) -> f64 {
+    if share < EDGE {
+        2.0 * math::sqrt(EDGE * share) - EDGE
+    } else if share > 1.0 - EDGE {
+        1.0 + EDGE - 2.0 * math::sqrt(EDGE * (1.0 - share))
+    } else {
+        share
+    }
 }
 
 impl Descent {
@@ -176,7 +200,7 @@ impl Descent {
     }
 
     fn shares(&self, step: &[f64]) -> Vec<f64> {
-        self.mean.iter().zip(step).map(|(m, y)| reflect(m + self.step * y)).collect()
+        self.mean.iter().zip(step).map(|(m, y)| fold(m + self.step * y)).collect()
     }
 
     /// Moves the distribution towards the better candidates; `order` numbers them, best first.
@@ -303,7 +327,7 @@ impl CmaEs {
         check_limits(&settings.limits)?;
         let n = settings.limits.len();
         let mean = match &settings.start {
-            Some(start) => shares_of(start, &settings.limits)?,
+            Some(start) => shares_of(start, &settings.limits)?.into_iter().map(unfold).collect(),
             None => vec![0.5; n],
         };
         require(
@@ -399,7 +423,7 @@ impl CmaEs {
     }
     /// The middle of the distribution, within the limits.
     pub fn mean(&self) -> Vec<f64> {
-        let shares: Vec<f64> = self.descent.mean.iter().map(|m| reflect(*m)).collect();
+        let shares: Vec<f64> = self.descent.mean.iter().map(|m| fold(*m)).collect();
         point_at(&shares, &self.settings.limits)
     }
     /// How many values were told.
@@ -421,10 +445,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reflection_folds_the_line_into_the_limits() {
-        for (x, expected) in [(0.3, 0.3), (-0.25, 0.25), (1.25, 0.75), (2.5, 0.5), (-1.25, 0.75), (1.0, 1.0)]
-        {
-            assert_eq!(reflect(x), expected, "{x}");
+    fn folding_is_smooth_stays_within_the_limits_and_is_taken_back() {
+        assert_eq!([fold(-EDGE), fold(1.0 + EDGE), fold(0.3)], [0.0, 1.0, 0.3]);
+        for i in -400..=400 {
+            let x = f64::from(i) / 100.0;
+            let share = fold(x);
+            assert!((0.0..=1.0).contains(&share), "{x} {share}");
+            // Nowhere steeper than 1, and mirrored at both ends.
+            assert!((fold(x + 1e-3) - share).abs() <= 1e-3 + 1e-12, "{x}");
+            assert!((fold(-2.0 * EDGE - x) - share).abs() < 1e-12, "{x}");
+            assert!((fold(2.0 + 2.0 * EDGE - x) - share).abs() < 1e-12, "{x}");
+            assert!((fold(unfold(share)) - share).abs() < 1e-12, "{x}");
         }
     }
 }
