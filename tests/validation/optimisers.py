@@ -6,7 +6,7 @@ ends with 1 where one fails.
 What is compared, and how near it must be:
 
 - Evaluations until a value of 1e-8 is found, median over seeds: at most FACTOR times pycma's, which has the same limits,
-  start and first step. Both are draws of chance: the median of 15 lies within some tenth of its own mean, and the two
+  start and first step. Both are draws of chance: the median of 25 lies within some tenth of its own mean, and the two
   programs do not treat limits in the same way. Not one of our searches may fail where pycma's median does not.
 - Hypervolume of the front after the same evaluations with the same population, crossover and mutation, median over seeds:
   at least pymoo's less VOLUME of it.

@@ -118,8 +118,8 @@ struct Descent {
     recent: Vec<f64>,
 }
 
-/// How near to a limit, in shares of the limits, the landscape is stretched. pycma takes a twentieth of a limit's size.
-const EDGE: f64 = 0.05;
+/// How near to a limit, in shares of the limits, the landscape is stretched: what pycma takes for limits from −5 to 5.
+const EDGE: f64 = 0.03;
 
 /// The share of the limits, 0 to 1, at which `x` is evaluated: itself but near a limit, where a parabola bends it so that the
 /// limit is met at `EDGE` beyond it, level; from there on the mirror image.
@@ -446,7 +446,7 @@ mod tests {
 
     #[test]
     fn folding_is_smooth_stays_within_the_limits_and_is_taken_back() {
-        assert_eq!([fold(-EDGE), fold(1.0 + EDGE), fold(0.3)], [0.0, 1.0, 0.3]);
+        assert_eq!([fold(-EDGE), fold(1.0 + EDGE), fold(0.25)], [0.0, 1.0, 0.25]);
         for i in -400..=400 {
             let x = f64::from(i) / 100.0;
             let share = fold(x);

@@ -147,7 +147,9 @@ impl fmt::Display for Mistake {
                 "target '{}': the scenario has no number of schools; give it one (`schools`) or choose another metric",
                 name(goal)
             ),
-            Self::Chance(p) => write!(f, "the chance is {p}; a number above 0 and below 1 is expected, such as 0.8"),
+            Self::Chance(p) => {
+                write!(f, "the chance is {p}; a number above 0 and below 1 is expected, such as 0.8")
+            }
             Self::Budget(yuan) => write!(f, "the budget is {yuan}; a finite number of yuan is expected"),
             Self::LeverTwice(key) => write!(f, "lever '{}' stands twice: keep one of them", key.key()),
             Self::Limits(key, given, bounds) => write!(
@@ -167,9 +169,14 @@ impl fmt::Display for Mistake {
                 authority.label().zh,
                 authority.key()
             ),
-            Self::TooFew(what, given, least) => write!(f, "{what}: {given} is too few; give at least {least}"),
+            Self::TooFew(what, given, least) => {
+                write!(f, "{what}: {given} is too few; give at least {least}")
+            }
             Self::Apart(apart) => {
-                write!(f, "the distance between answers is {apart}; a number from 0 to 1 is expected, such as 0.15")
+                write!(
+                    f,
+                    "the distance between answers is {apart}; a number from 0 to 1 is expected, such as 0.15"
+                )
             }
             Self::RegionHolds(key, code) => write!(
                 f,
@@ -201,19 +208,23 @@ pub struct Free {
 impl Free {
     /// The nearest value that is a multiple of the grain and within the limits.
     pub fn rounded(&self, value: f64) -> f64 {
+        self.grained(value).clamp(self.limits.low, self.limits.high)
+    }
+
+    /// The nearest multiple of the grain.
+    pub(super) fn grained(&self, value: f64) -> f64 {
         // Dividing by a whole number gives the number as people write it; multiplying by a fraction does not.
-        let rounded = if self.grain < 1.0 {
+        if self.grain < 1.0 {
             let parts = (1.0 / self.grain).round();
             (value * parts).round() / parts
         } else {
             (value / self.grain).round() * self.grain
-        };
-        rounded.clamp(self.limits.low, self.limits.high)
+        }
     }
 
     /// Whether a value is the one it starts from.
     pub fn stays(&self, value: f64) -> bool {
-        self.rounded(value) == self.rounded(self.start)
+        self.grained(value) == self.grained(self.start)
     }
 }
 
@@ -264,13 +275,13 @@ impl Task {
         self.free.iter().zip(values).map(|(free, value)| free.rounded(*value)).collect()
     }
 
-    /// The policy with the levers at these values: each in the way of the document, else at once when it takes effect. A lever
+    /// The policy with the levers at these values, which are taken as they are: each in the way of the document, else at once when it takes effect. A lever
     /// at the value it starts from is not moved.
     pub fn policy(&self, scenario: &Scenario, values: &[f64]) -> Policy {
         let mut policy = self.quest.policy.clone();
         for (free, value) in self.free.iter().zip(values) {
             if !free.stays(*value) {
-                let course = scenario.course_reaching(free.lever, free.rounded(*value));
+                let course = scenario.course_reaching(free.lever, *value);
                 policy.levers.insert(free.lever, course);
             }
         }
@@ -292,14 +303,9 @@ fn check_goals(scenario: &Scenario, quest: &Quest, mistakes: &mut Vec<Mistake>) 
     if quest.goals.is_empty() {
         mistakes.push(Mistake::NoGoal);
     }
-    // The first row is the month before the run: there is nothing to plan at its end.
-    let first = (scenario.grid.start.year()..).find(|year| Month::new(*year, 12) >= scenario.grid.start);
-    let first = first.unwrap_or(scenario.grid.start.year());
-    let last = if scenario.grid.end.month() == 12 {
-        scenario.grid.end.year()
-    } else {
-        scenario.grid.end.year() - 1
-    };
+    let first = scenario.grid.start.year();
+    let last =
+        if scenario.grid.end.month() == 12 { scenario.grid.end.year() } else { scenario.grid.end.year() - 1 };
     for (i, goal) in quest.goals.iter().enumerate() {
         if !goal.metric.domain().contains(goal.at_least) {
             mistakes.push(Mistake::Goal(*goal));
@@ -341,7 +347,12 @@ fn free_levers(scenario: &Scenario, quest: &Quest, mistakes: &mut Vec<Mistake>) 
         authority == Authority::Own || quest.allow.contains(&authority)
     };
     let held_by = |key: LeverKey| {
-        quest.policy.regions.iter().find(|(_, levers)| levers.contains_key(&key)).map(|(code, _)| code.clone())
+        quest
+            .policy
+            .regions
+            .iter()
+            .find(|(_, levers)| levers.contains_key(&key))
+            .map(|(code, _)| code.clone())
     };
     let bounds = |key: LeverKey| {
         let bounds = scenario.bounds(key);
@@ -387,6 +398,6 @@ fn free_levers(scenario: &Scenario, quest: &Quest, mistakes: &mut Vec<Mistake>) 
 }
 
 /// Levers as a list of names in one language.
-pub(super) fn names(levers: &[LeverKey], word: fn(Label) -> &'static str, between: &str) -> String {
+pub(super) fn names(levers: &[LeverKey], word: impl Fn(Label) -> &'static str, between: &str) -> String {
     levers.iter().map(|key| word(key.label())).collect::<Vec<_>>().join(between)
 }

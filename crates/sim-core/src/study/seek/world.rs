@@ -50,6 +50,12 @@ impl World {
     }
 
     /// Runs a candidate.
+    ///
+    /// # Errors
+    /// How the run, or the baseline, broke.
+    ///
+    /// # Panics
+    /// When it was made for another task, whose years it does not simulate.
     pub fn read(&self, task: &Task, values: &[f64]) -> Read {
         let baseline = self.baseline.as_ref().map_err(|fault| format!("without the plan: {fault}"))?;
         let scenario = self.model.scenario();
