@@ -16,7 +16,7 @@ const PACKAGE: &str = "web-ui";
 
 /// The binaries that run the model. Link-time optimisation takes the level of the binary's own package for the whole
 /// module, so these are built for speed and the page for size.
-const MODELS: [&str; 2] = ["worker", "people"];
+const MODELS: [&str; 3] = ["worker", "people", "study"];
 
 /// The features are what rustc already uses. Nothing here may round differently: no fast maths and no relaxed SIMD,
 /// since results are promised to be the same to the bit as native ones.

@@ -11,6 +11,7 @@ mod commands {
     pub mod params;
     pub mod review;
     pub mod run;
+    pub mod study;
     pub mod targets;
 }
 mod failure;
@@ -18,11 +19,12 @@ mod lang;
 mod open;
 mod output;
 mod persons;
+mod progress;
 mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{agents, backtest, check, forward, levers, list, params, review, run, targets};
+use commands::{agents, backtest, check, forward, levers, list, params, review, run, study, targets};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -57,6 +59,8 @@ enum Command {
     Params(params::ParamsArgs),
     /// Show what single persons add to the aggregate model, feature by feature
     Agents(agents::AgentsArgs),
+    /// Run many times over what nobody knows: bands, chances, what matters
+    Study(study::StudyArgs),
     /// Fit to the counts up to a year and compare forecasts of the later ones with them
     Backtest(backtest::BacktestArgs),
 }
@@ -72,6 +76,7 @@ fn main() -> ExitCode {
         Command::Levers(args) => levers::levers(&args),
         Command::Params(args) => params::params(&args),
         Command::Agents(args) => agents::agents(&args),
+        Command::Study(args) => study::study(&args),
         Command::Backtest(args) => backtest::backtest(&args),
     };
     match done {

@@ -4,7 +4,7 @@ use crate::failure::{Failure, say};
 use crate::open;
 use clap::Args;
 use sim_core::scenario::{contradictions, set_lever, set_param};
-use sim_core::{Model, Policy, Problem, RunSettings, Scenario};
+use sim_core::{Model, Params, Policy, Problem, RunSettings, Scenario};
 use std::path::Path;
 
 /// The options of every command that runs the model.
@@ -38,6 +38,8 @@ pub struct QuestionArgs {
 pub struct Question {
     /// The model with its start solved.
     pub model: Model,
+    /// The scenario's own parameters, before any was changed.
+    pub own_params: Params,
     /// The levers that were moved.
     pub policy: Policy,
     /// How to run.
@@ -50,6 +52,7 @@ impl QuestionArgs {
     /// Reads everything that was named and reports every mistake at once.
     pub fn question(&self) -> Result<Question, Failure> {
         let mut scenario = open::scenario(&self.scenario)?;
+        let own_params = scenario.params.clone();
         let mut policy = read_policy(&self.policy, &scenario)?;
         let mut mistakes = Vec::new();
         for text in &self.set {
@@ -69,7 +72,7 @@ impl QuestionArgs {
         }
         let settings = RunSettings { seed: self.seed, run: self.run };
         let model = Model::with_substeps(&scenario, &scenario.params, self.substeps);
-        Ok(Question { model, policy, settings, substeps: self.substeps })
+        Ok(Question { model, own_params, policy, settings, substeps: self.substeps })
     }
 }
 

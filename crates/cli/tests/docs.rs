@@ -168,7 +168,8 @@ fn docs_parameters_are_up_to_date() {
         "What is assumed, not decided. *Status*: **fact** (measured or written in a rule), **assumption** (nobody \
          measured it for this case), **fitted** (set so that the model meets a known series), **derived** (computed from \
          facts). A source is a key of the scenario's sources; `key: note` adds a note. A scenario may say other values: \
-         `shapan params SCENARIO` shows them.",
+         `shapan params SCENARIO` shows them. *Shape*: how likely the values of the range are \
+         ([ensembles](model/ensembles.md#ranges-and-shapes-分布)).",
     );
     let rows = PARAMS.iter().map(|param| {
         let status = match param.status {
@@ -187,13 +188,17 @@ fn docs_parameters_are_up_to_date() {
             both(param.label),
             param.default.to_string(),
             range,
+            param.shape.label().en.to_owned(),
             param.unit.to_owned(),
             param.domain.words().to_owned(),
             status.to_owned(),
             param.source.to_owned(),
         ]
     });
-    text += &table(["parameter", "name", "default", "range", "unit", "possible", "status", "source"], rows);
+    text += &table(
+        ["parameter", "name", "default", "range", "shape", "unit", "possible", "status", "source"],
+        rows,
+    );
     written_from_the_program("parameters.md", &text);
 }
 

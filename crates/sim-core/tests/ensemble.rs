@@ -133,9 +133,9 @@ fn what_cannot_be_asked_is_refused_with_the_remedy() {
     };
     assert_eq!(near[0], "conversion_ceiling");
     let counts = vec![count(2009, 5.0)];
-    let condition = Some(Condition { counts: counts.clone(), tolerance: 0.2, rule: Rule::Weights });
+    let condition = Some(Condition::until(&counts, 2030, 0.2, Rule::Weights));
     assert_eq!(ask(Spec { condition, ..Spec::default() }), Err(Refusal::NoCount(2021, 2030)));
-    let condition = Some(Condition { counts, tolerance: -1.0, rule: Rule::Weights });
+    let condition = Some(Condition::until(&counts, 2030, -1.0, Rule::Weights));
     assert_eq!(ask(Spec { condition, ..Spec::default() }), Err(Refusal::Tolerance(-1.0)));
 }
 
@@ -158,6 +158,7 @@ fn lognormal(n: u64, condition: Option<Condition>, seed: u64) -> (Plan, Vec<Row>
         columns: vec![
             Column::Figure { side: Side::Plan, what, month },
             Column::Counted { what: Observed::Certified, year: 2022 },
+            Column::Counted { what: Observed::Certified, year: 2023 },
         ],
         targets: vec![Aim {
             key: "aim".to_owned(),
@@ -168,11 +169,11 @@ fn lognormal(n: u64, condition: Option<Condition>, seed: u64) -> (Plan, Vec<Row>
         }],
         plan_year: 2025,
         rows: n,
-        default: vec![1.0, 1.0],
+        default: vec![1.0; 3],
     };
     let row = |number: u64| {
         let value = math::exp(Draws { seed, run: number }.normal(Stream::ExamYield, 0));
-        Row { number, inputs: Vec::new(), values: Ok(vec![value, value]) }
+        Row { number, inputs: Vec::new(), values: Ok(vec![value; 3]) }
     };
     let rows = (0..n).map(row).collect();
     (plan, rows)
@@ -218,12 +219,16 @@ fn intervals_of_a_chance_cover_the_truth() {
 fn conditioning_is_bayes_rule() {
     // Prior N(0, 1) of the logarithm, a count whose logarithm is 1 with tolerance 0.5: the posterior is normal with mean
     // 1 ÷ (1 + 0.25) = 0.8 and variance 0.25 ÷ 1.25 = 0.2.
-    let counts = vec![count(2022, std::f64::consts::E)];
-    let condition = Condition { counts, tolerance: 0.5, rule: Rule::Weights };
+    let counts = [count(2022, std::f64::consts::E), count(2023, 1.0)];
+    let condition = Condition::until(&counts, 2022, 0.5, Rule::Weights);
     let (plan, rows) = lognormal(20_000, Some(condition), 5);
     let report = Report::of(&plan, &rows);
     let conditioned = report.conditioned.as_ref().expect("there is a condition");
     assert_eq!((conditioned.counts, conditioned.kept), (1, 20_000));
+    // The later count weighs nothing. It lies 0.8 ÷ √0.2 = 1.8 standard deviations off: outside 80 %, inside 95 %.
+    let [known, later] = report.hindcasts.as_slice() else { panic!("{:?}", report.hindcasts) };
+    assert!(known.known && !later.known);
+    assert_eq!(later.inside, [false, false, true]);
     assert!((1000.0..20_000.0).contains(&conditioned.effective));
     let fan = report.fan(Watched::Metric(Metric::Professionals), Curve::Plan).expect("a fan");
     let error = 4.0 * (0.2 / conditioned.effective).sqrt() * 1.3;

@@ -115,14 +115,12 @@ pub struct Address<'a> {
 
 /// What stands before the key of a place and before a page in the address.
 const PREFIXES: [&str; 2] = ["place=", "page="];
-/// The page of persons there.
-const PEOPLE: &str = "people";
 
 /// The part of the address behind the page for a place and a page; the first place and *Plan* need none.
 pub fn hash_of(atlas: &[Entry], key: &str, page: Page) -> String {
     let [place, on_page] = PREFIXES;
     let place = atlas.first().is_some_and(|first| first.key != key).then(|| format!("{place}{key}"));
-    let page = (page == Page::People).then(|| format!("{on_page}{PEOPLE}"));
+    let page = page.key().map(|key| format!("{on_page}{key}"));
     let parts: Vec<String> = [place, page].into_iter().flatten().collect();
     if parts.is_empty() { String::new() } else { format!("#{}", parts.join("&")) }
 }
@@ -131,7 +129,8 @@ pub fn hash_of(atlas: &[Entry], key: &str, page: Page) -> String {
 pub fn address_in(hash: &str) -> Option<Address<'_>> {
     let parts = || hash.trim().strip_prefix('#').into_iter().flat_map(|rest| rest.split('&'));
     let [place, page] = PREFIXES.map(|prefix| parts().find_map(|part| part.strip_prefix(prefix)));
-    let on_page = if page == Some(PEOPLE) { Page::People } else { Page::Plan };
+    let on_page =
+        Page::ALL.into_iter().find(|known| page.is_some() && known.key() == page).unwrap_or_default();
     (place.is_some() || page.is_some()).then_some(Address { place, page: on_page })
 }
 
@@ -179,6 +178,7 @@ mod tests {
         for (key, page, hash) in [
             ("chuxiong-2021", Page::Plan, ""),
             ("chuxiong-2021", Page::People, "#page=people"),
+            ("chuxiong-2021", Page::Tests, "#page=backtest"),
             ("jiangsu-2021", Page::Plan, "#place=jiangsu-2021"),
             ("jiangsu-2021", Page::People, "#place=jiangsu-2021&page=people"),
         ] {

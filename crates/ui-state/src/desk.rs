@@ -4,7 +4,7 @@ use crate::atlas::Texts;
 use crate::view::{Figures, View, Worth};
 use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Request, Response, decode, encode};
 use sim_core::results::{Trajectory, write_csv};
-use sim_core::scenario::{At, ParamKey};
+use sim_core::scenario::{At, ParamKey, Params};
 use sim_core::{Model, Policy, Problem, RunSettings, Scenario, Severity};
 use std::collections::BTreeMap;
 
@@ -95,12 +95,14 @@ impl Ready {
 /// The place of some inputs and its model, with its start solved; `texts` are those of a place that does not come with the
 /// program.
 pub(crate) fn solve(inputs: &Inputs, texts: Option<&Texts>) -> Result<(Scenario, Model), Fault> {
-    let key = &inputs.scenario;
-    let scenario = match texts {
-        Some(texts) => texts.read().map_err(Fault::Problems)?,
-        None => Scenario::builtin(key)
-            .ok_or_else(|| problem("scenario", format!("there is no scenario '{key}'"), String::new()))?,
-    };
+    let (scenario, params) = place(inputs, texts)?;
+    let model = Model::with_params(&scenario, &params);
+    Ok((scenario, model))
+}
+
+/// The place of some inputs and the parameters it is run with.
+pub(crate) fn place(inputs: &Inputs, texts: Option<&Texts>) -> Result<(Scenario, Params), Fault> {
+    let scenario = read(&inputs.scenario, texts)?;
     let mut params = scenario.params.clone();
     for (name, value) in &inputs.params {
         match ParamKey::from_key(name) {
@@ -116,8 +118,16 @@ pub(crate) fn solve(inputs: &Inputs, texts: Option<&Texts>) -> Result<(Scenario,
             None => return Err(problem(name, format!("there is no parameter '{name}'"), String::new())),
         }
     }
-    let model = Model::with_params(&scenario, &params);
-    Ok((scenario, model))
+    Ok((scenario, params))
+}
+
+/// The place with this key; `texts` are those of one that does not come with the program.
+pub(crate) fn read(key: &str, texts: Option<&Texts>) -> Result<Scenario, Fault> {
+    match texts {
+        Some(texts) => texts.read().map_err(Fault::Problems),
+        None => Scenario::builtin(key)
+            .ok_or_else(|| problem("scenario", format!("there is no scenario '{key}'"), String::new())),
+    }
 }
 
 fn settings(seed: Option<u64>) -> RunSettings {

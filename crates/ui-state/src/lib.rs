@@ -23,6 +23,7 @@ pub mod scoreboard;
 pub mod sentences;
 pub mod series;
 pub mod state;
+pub mod study;
 pub mod view;
 pub mod wire;
 pub mod words;

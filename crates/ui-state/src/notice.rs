@@ -52,6 +52,16 @@ pub enum Notice {
         /// What it said.
         message: String,
     },
+    /// A worker of studies died and was replaced.
+    StudyRestarted {
+        /// What it said.
+        message: String,
+    },
+    /// Workers of studies died twice with the same part.
+    StudyGone {
+        /// What the last said.
+        message: String,
+    },
     /// The texts of a place could not be got; what is shown stays.
     PlaceMissed {
         /// Key of the place.
@@ -142,6 +152,12 @@ impl Notice {
             }
             Self::PeopleGone { message } => {
                 vec![words.tell("notice-people-gone", &args([("message", message.clone())]))]
+            }
+            Self::StudyRestarted { message } => {
+                vec![words.tell("notice-study-restarted", &args([("message", message.clone())]))]
+            }
+            Self::StudyGone { message } => {
+                vec![words.tell("notice-study-gone", &args([("message", message.clone())]))]
             }
             Self::PlaceMissed { place, message, .. } => {
                 let place = words.lang().text(place).to_owned();

@@ -38,6 +38,19 @@ pub struct Goal {
     pub at: f64,
     /// The same for the baseline.
     pub was: f64,
+    /// How sure it is, once somebody asked.
+    pub chance: Option<Chance>,
+}
+
+/// How sure a target is, in a few signs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chance {
+    /// The share of draws that reach it.
+    pub share: String,
+    /// The key of its word: likely, open, unlikely.
+    pub word: &'static str,
+    /// Whether it is that of an earlier plan.
+    pub stale: bool,
 }
 
 /// All targets mark the same place of their bars, so that six bars read as one picture.
@@ -69,11 +82,20 @@ pub fn goals(state: &AppState, words: &Words) -> Vec<Goal> {
             assumed: series.starts_assumed(),
             at: at(judged.value),
             was: at(judged.baseline),
+            chance: chance(state, &aim.key),
             key: aim.key,
             name,
         }
     };
     state.aims().into_iter().map(goal).collect()
+}
+
+/// How sure a target is, once somebody asked.
+fn chance(state: &AppState, key: &str) -> Option<Chance> {
+    let (found, stale) = state.chances()?;
+    let sure = found.finding.sure.iter().find(|sure| sure.goal.key == key)?;
+    let word = crate::study::chances::tables::word(sure.share.value);
+    Some(Chance { share: sure.share.words(), word, stale })
 }
 
 /// The name of a target.

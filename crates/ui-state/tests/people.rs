@@ -50,6 +50,7 @@ impl Browser {
             lang: Lang::En,
             theme: Theme::Light,
             memory,
+            workers: 2,
         };
         let (state, effects) = AppState::open(scenario, &opening);
         let mut page = Self {

@@ -57,6 +57,7 @@ impl Page {
             lang: Lang::Zh,
             theme: Theme::Light,
             memory: u64::MAX,
+            workers: 2,
         };
         let (state, effects) = AppState::open(scenario, &opening);
         let mut page = Self {

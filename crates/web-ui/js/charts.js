@@ -158,7 +158,7 @@ function startMark({ start, first, axis }, colour) {
 }
 
 // A bar at each target's year and the distance from the plan to it.
-function targetMarks({ targets, axis, first, start }, colour, width) {
+export function targetMarks({ targets, axis, first, start }, colour, width) {
   const font = `12px ${colour('font')}`;
   const half = width < 420 ? 15 : 19;
   const mark = ({ dataIndex }, api) => {

@@ -1,5 +1,6 @@
 // The browser's services for the page. Nothing is decided here; `src/host.rs` names the same functions.
 import { atlas, texts } from 'virtual:places';
+import studyUrl from '@pkg/study_bg.wasm?url';
 import { drawn, moved } from './timing.js';
 
 // The document of each place; without a place behind it, one of a time when there was only one.
@@ -10,11 +11,17 @@ const PLACE_AS = 'shapan.place';
 const slow = Number(new URLSearchParams(location.search).get('slow')) || 0;
 // For tests only: persons may take no more than so many bytes.
 const memory = Number(new URLSearchParams(location.search).get('memory')) || 0;
+// For tests only: studies have so many workers.
+const workers = Number(new URLSearchParams(location.search).get('workers')) || 0;
 
 let worker;
 let people;
 let charts;
 let peopleCharts;
+let studyCharts;
+// Workers of studies by their numbers, and the program that all of them run.
+const studies = [];
+let studyProgram;
 const waiting = new Map();
 
 // Calls back with what a worker says, as long as it is the one in use.
@@ -56,6 +63,23 @@ export const host = {
     people?.terminate();
     people = undefined;
   },
+
+  askStudy(seat, request, answered, died) {
+    if (!studies[seat]) {
+      const made = new Worker(new URL('./study-worker.js', import.meta.url), { type: 'module' });
+      studies[seat] = made;
+      listen(made, () => made === studies[seat], (bytes, now) => answered(seat, bytes, now), (message) => died(seat, message));
+      // Compiled once for all of them. Where that fails the next worker is a new try, and each says itself what is wrong.
+      studyProgram ??= WebAssembly.compileStreaming(fetch(studyUrl)).catch(() => (studyProgram = undefined));
+      studyProgram.then((program) => made.postMessage({ program }));
+    }
+    give(studies[seat], request);
+  },
+  endStudy(seat) {
+    studies[seat]?.terminate();
+    studies[seat] = undefined;
+  },
+  workers: () => workers || Math.min(Math.max(navigator.hardwareConcurrency || 1, 1), 8),
   // Half of what the device has, as far as it tells, and never more than a module of 32 bits can use.
   memory: () => memory || Math.min((navigator.deviceMemory ?? 4) * 5e8, 2e9),
 
@@ -139,6 +163,11 @@ export const host = {
     peopleCharts ??= import('./people-charts.js');
     const { flows, spread } = await peopleCharts;
     if (place.isConnected) (figure === 'flows' ? flows : spread)(place, JSON.parse(text));
+  },
+  async drawStudy(figure, place, text) {
+    studyCharts ??= import('./study-charts.js');
+    const painters = await studyCharts;
+    if (place.isConnected) painters[figure](place, JSON.parse(text));
   },
   moved,
   async loadCharts() {

@@ -22,8 +22,7 @@ pub fn rail(scene: &Scene<'_>) -> Html {
         <nav class="rail" aria-label={scene.say("pages")}>
             <a class="skip" href="#levers">{ scene.say("to-results") }</a>
             { icon::mark() }
-            { page(scene, Page::Plan, "page-plan") }
-            { page(scene, Page::People, "page-people") }
+            { for Page::ALL.into_iter().map(|it| page(scene, it)) }
             <span class="fill"></span>
             <button type="button" lang={other.tag()} aria-label={scene.say("switch-language-label")}
                 onclick={scene.on(|| Event::LanguageSwitched)}>
@@ -38,7 +37,7 @@ pub fn rail(scene: &Scene<'_>) -> Html {
 }
 
 /// The entry of a page in the index.
-fn page(scene: &Scene<'_>, page: Page, name: &str) -> Html {
+fn page(scene: &Scene<'_>, page: Page) -> Html {
     let state = scene.state;
     let emit = scene.emit.clone();
     let choose = Callback::from(move |event: yew::MouseEvent| {
@@ -48,7 +47,7 @@ fn page(scene: &Scene<'_>, page: Page, name: &str) -> Html {
     let address = atlas::hash_of(&state.atlas, &state.scenario.key, page);
     let href = if address.is_empty() { "#".to_owned() } else { address };
     html! {
-        <a class="page" {href} aria-current={(state.page == page).then_some("page")} onclick={choose}>{ scene.say(name) }</a>
+        <a class="page" {href} aria-current={(state.page == page).then_some("page")} onclick={choose}>{ scene.say(page.name_key()) }</a>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::scene::Scene;
 use ui_state::scoreboard::{self, Goal, Reach};
+use ui_state::study::chances::says;
 use ui_state::words::args;
 use ui_state::{Event, sentences};
 use web_sys::HtmlInputElement;
@@ -16,6 +17,7 @@ pub fn goals(scene: &Scene<'_>) -> Html {
     let goals = scoreboard::goals(state, words);
     // A target that was set takes the place of what is merely reached.
     let reached = scoreboard::reaches(state, words);
+    let sure = goals.iter().any(|goal| goal.chance.is_some());
     html! {
         <section class={classes!("score", scene.pending())} aria-label={title.clone()} aria-busy={scene.busy()}>
             <div class="cap">
@@ -26,12 +28,13 @@ pub fn goals(scene: &Scene<'_>) -> Html {
                     <span class="tick was">{ scene.say("goals-tick-baseline") }</span>
                 </span>
             </div>
-            <table class="three goals">
+            <table class={classes!("three", "goals", sure.then_some("sure"))}>
                 <thead>
                     <tr>
                         <th scope="col">{ scene.say("goals-column-name") }</th>
                         <th scope="col" class="num"><span class="prov derived">{ scene.say("goals-column-value") }</span></th>
                         <th scope="col" class="num">{ scene.say(if own { "reach-column-goal" } else { "goals-column-margin" }) }</th>
+                        if sure { <th scope="col" class="num" title={basis(scene)}>{ scene.say("goals-column-chance") }</th> }
                     </tr>
                 </thead>
                 if own {
@@ -79,13 +82,31 @@ fn row(scene: &Scene<'_>, goal: &Goal) -> Html {
                 </th>
                 <td class="num val"><span class={classes!(goal.assumed.then_some("assumed"))}>{ &goal.value }</span></td>
                 <td class={classes!("num", "gap", tone)}>{ &goal.margin }</td>
+                { chance(scene, goal) }
             </tr>
             <tr class="under">
                 <td><small>{ &goal.counts }</small></td>
-                <td colspan="2">{ bar(scene, goal) }</td>
+                <td colspan={if goal.chance.is_some() { "3" } else { "2" }}>{ bar(scene, goal) }</td>
             </tr>
         </tbody>
     }
+}
+
+/// How sure it is, once somebody asked; of an earlier plan until it is asked again.
+fn chance(scene: &Scene<'_>, goal: &Goal) -> Html {
+    let Some(chance) = &goal.chance else { return Html::default() };
+    let word = scene.say(chance.word);
+    html! {
+        <td class={classes!("num", "sureness", chance.stale.then_some("stale"))} title={format!("{word}: {}", basis(scene))}>
+            { &chance.share }
+            <span class="sr">{ ", " }{ word }{ if chance.stale { scene.say("goal-chance-stale") } else { String::new() } }</span>
+        </td>
+    }
+}
+
+/// What a share is of.
+fn basis(scene: &Scene<'_>) -> String {
+    scene.state.chances().map_or_else(String::new, |(found, _)| says::basis(&found.finding, scene.words))
 }
 
 /// What is reached where no target is published, with a field for one of one's own.
@@ -117,6 +138,7 @@ fn reach_row(scene: &Scene<'_>, reach: &Reach, goal: Option<&Goal>) -> Html {
                             aria-invalid={reach.refused.to_string()} onchange={typed} />
                     }
                 </td>
+                if let Some(goal) = goal { { chance(scene, goal) } }
             </tr>
             <tr class="under">
                 <td><small>{ if reach.refused { scene.say("reach-refused") } else { reach.counts.clone() } }</small></td>

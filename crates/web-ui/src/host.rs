@@ -26,6 +26,16 @@ extern "C" {
     /// Ends the worker of persons.
     #[wasm_bindgen(method, js_name = stopPeople)]
     pub fn stop_people(this: &Host);
+    /// Sends the bytes of a request to a worker of studies, by its number, starting it where there is none. `answered` gets
+    /// its number, the bytes of each answer and the time in milliseconds, `died` its number and a message.
+    #[wasm_bindgen(method, js_name = askStudy)]
+    pub fn ask_study(this: &Host, seat: usize, request: &[u8], answered: &Function, died: &Function);
+    /// Ends a worker of studies.
+    #[wasm_bindgen(method, js_name = endStudy)]
+    pub fn end_study(this: &Host, seat: usize);
+    /// How many workers studies may have.
+    #[wasm_bindgen(method)]
+    pub fn workers(this: &Host) -> usize;
     /// Bytes that persons may take.
     #[wasm_bindgen(method)]
     pub fn memory(this: &Host) -> f64;
@@ -77,6 +87,9 @@ extern "C" {
     /// Draws a figure of persons, `flows` or `spread`; its library comes with the first.
     #[wasm_bindgen(method, js_name = drawPeople)]
     pub fn draw_people(this: &Host, figure: &str, place: &Element, chart: &str);
+    /// Draws a figure of a study; its library comes with the first.
+    #[wasm_bindgen(method, js_name = drawStudy)]
+    pub fn draw_study(this: &Host, figure: &str, place: &Element, chart: &str);
     /// A slider event led to the inputs with this fingerprint.
     #[wasm_bindgen(method)]
     pub fn moved(this: &Host, fingerprint: &str);

@@ -1,5 +1,7 @@
 //! The page as a thin shell: it shows `ui_state::AppState`, reports events and performs effects.
 
+pub mod backtest;
+pub mod chances;
 pub mod details;
 pub mod figures;
 pub mod frame;
@@ -12,4 +14,5 @@ pub mod people;
 pub mod places;
 pub mod scene;
 pub mod share;
+pub mod study;
 pub mod wall;

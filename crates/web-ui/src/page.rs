@@ -1,5 +1,7 @@
 //! The page itself: one state, one stream of events, and the effects that leave it.
 
+use crate::backtest;
+use crate::chances;
 use crate::details;
 use crate::figures;
 use crate::frame;
@@ -17,7 +19,10 @@ use sim_core::scenario::builtin_scenarios;
 use ui_state::chart::Chart;
 use ui_state::people::flows::Sankey;
 use ui_state::people::spread::Spread;
-use ui_state::state::{Kept, Opening, Page, PeopleEvent, Table};
+use ui_state::state::{Kept, Opening, Page, PeopleEvent, StudyEvent, Table};
+use ui_state::study::backtest::drawing;
+use ui_state::study::chances::fan;
+use ui_state::study::lines::Lines;
 use ui_state::words::args;
 use ui_state::{AppState, Effect, Event, Words, apply};
 use wasm_bindgen::prelude::Closure;
@@ -38,6 +43,8 @@ struct Calls {
     died: Closure<dyn Fn(String)>,
     people_answered: Closure<dyn Fn(Uint8Array, f64)>,
     people_died: Closure<dyn Fn(String)>,
+    study_answered: Closure<dyn Fn(usize, Uint8Array, f64)>,
+    study_died: Closure<dyn Fn(usize, String)>,
     copied: Closure<dyn Fn(bool)>,
     address: Closure<dyn Fn(String)>,
     elsewhere: Closure<dyn Fn(String)>,
@@ -49,9 +56,9 @@ pub struct Shell {
     state: AppState,
     words: Words,
     calls: Calls,
-    /// Of the two large charts, of flows and of the spread of runs.
-    plots: [NodeRef; 4],
-    drawn: [String; 4],
+    /// Of the two large charts, of flows, of the spread of runs, and of studies.
+    plots: [NodeRef; 5],
+    drawn: [String; 5],
     details: NodeRef,
     table: NodeRef,
 }
@@ -87,6 +94,18 @@ impl Component for Shell {
                 let emit = on(&emit);
                 Closure::new(move |message: String| emit.emit(Event::People(PeopleEvent::Died(message))))
             },
+            study_answered: {
+                let emit = on(&emit);
+                Closure::new(move |seat: usize, bytes: Uint8Array, now: f64| {
+                    emit.emit(Event::Study(StudyEvent::Answered(seat, bytes.to_vec(), now)));
+                })
+            },
+            study_died: {
+                let emit = on(&emit);
+                Closure::new(move |seat: usize, message: String| {
+                    emit.emit(Event::Study(StudyEvent::Died(seat, message)));
+                })
+            },
             copied: {
                 let emit = on(&emit);
                 Closure::new(move |copied: bool| emit.emit(Event::LinkCopied(copied)))
@@ -115,7 +134,8 @@ impl Component for Shell {
         let scenario =
             Scenario::builtin(builtin_scenarios()[0].key).expect("the first place ships with the page");
         let memory = host.memory() as u64;
-        let opening = Opening { atlas, kept, hash: host.hash(), lang, theme, memory };
+        let workers = host.workers();
+        let opening = Opening { atlas, kept, hash: host.hash(), lang, theme, memory, workers };
         let (state, effects) = AppState::open(scenario, &opening);
         let words = Words::of(state.settings.lang);
         let mut page = Self {
@@ -135,7 +155,11 @@ impl Component for Shell {
         let slid = matches!(event, Event::LeverMoved(..));
         let (before, page) = (self.state.wanted(), self.state.page);
         // Persons come while a slider moves: where they are not shown they cost no drawing.
-        let unseen = page == Page::Plan && matches!(event, Event::People(PeopleEvent::Answered(..)));
+        let unseen = page == Page::Plan
+            && matches!(
+                event,
+                Event::People(PeopleEvent::Answered(..)) | Event::Study(StudyEvent::Answered(..))
+            );
         let told = self.state.notices.len();
         let effects = apply(&mut self.state, event);
         if slid && self.state.wanted() != before {
@@ -165,6 +189,8 @@ impl Component for Shell {
                     onclose={scene.on(|| Event::TableClosed)}>
                     { match self.state.table {
                         Some(Table::Chart(slot)) => figures::table(&scene, slot),
+                        Some(Table::Tests) => backtest::table(&scene),
+                        Some(Table::Chances) => chances::table(&scene),
                         Some(table) => people::table(&scene, table),
                         None => Html::default(),
                     } }
@@ -190,6 +216,15 @@ impl Component for Shell {
                 let spread = Spread::of(&self.state, &self.words);
                 self.draw(3, spread, |place, data| host.draw_people("spread", place, data));
             }
+            Page::Chances => {
+                let found = self.state.chances().map(|(found, _)| &found.finding);
+                let lines = found.and_then(|finding| fan::of(&self.state, finding, &self.words));
+                self.draw(4, lines, |place, data| host.draw_study("lines", place, data));
+            }
+            Page::Tests => {
+                let lines = self.tests();
+                self.draw(4, lines, |place, data| host.draw_study("lines", place, data));
+            }
         }
     }
 }
@@ -197,7 +232,7 @@ impl Component for Shell {
 impl Shell {
     /// The page that is chosen.
     fn main(&self, scene: &Scene<'_>) -> Html {
-        let [first, second, flows, spread] = &self.plots;
+        let [first, second, flows, spread, study] = &self.plots;
         match self.state.page {
             Page::Plan => html! {
                 <main key="plan">
@@ -215,7 +250,27 @@ impl Shell {
                     { people::people(scene, [flows, spread]) }
                 </main>
             },
+            Page::Chances => html! {
+                <main key="chances" class="study sureness">
+                    { frame::notices(scene) }
+                    { chances::chances(scene, study) }
+                    { wall::wall(scene) }
+                </main>
+            },
+            Page::Tests => html! {
+                <main key="tests" class="study tests">
+                    { frame::notices(scene) }
+                    { backtest::backtest(scene, study) }
+                </main>
+            },
         }
+    }
+
+    /// The figure of the page of checks.
+    fn tests(&self) -> Option<Lines> {
+        let look = &self.state.studies.tests.look;
+        let report = self.state.tested()?.finding.fitted_to(look.fit_year)?;
+        drawing::of(report, &self.state.scenario.history, look, &self.words)
     }
 
     fn perform(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
@@ -231,6 +286,16 @@ impl Shell {
                     host.ask_people(&bytes, function(&calls.people_answered), function(&calls.people_died));
                 }
                 Effect::StopPeople => host.stop_people(),
+                Effect::AskStudy(seat, bytes) => {
+                    let calls = &self.calls;
+                    host.ask_study(
+                        seat,
+                        &bytes,
+                        function(&calls.study_answered),
+                        function(&calls.study_died),
+                    );
+                }
+                Effect::EndStudy(seat) => host.end_study(seat),
                 Effect::Wake { after_ms, alarm } => {
                     let emit = ctx.link().callback(|event: Event| event);
                     // An alarm that is no longer wanted is told by its number, so none needs to be stopped.
@@ -260,13 +325,7 @@ impl Shell {
                     let title = self.words.tell(
                         "app-title-page",
                         &args([
-                            (
-                                "page",
-                                self.words.say(match self.state.page {
-                                    Page::Plan => "page-plan",
-                                    Page::People => "page-people",
-                                }),
-                            ),
+                            ("page", self.words.say(self.state.page.name_key())),
                             ("place", lang.text(&scenario.place).to_owned()),
                             ("from", scenario.grid.start.year().to_string()),
                             ("to", scenario.plan_year.to_string()),

@@ -6,7 +6,7 @@ use crate::table::{Side, aligned, figure};
 use crate::{open, output};
 use clap::Args;
 use serde::Serialize;
-use sim_core::scenario::Status;
+use sim_core::scenario::{Shape, Status};
 use sim_core::{ParamKey, Scenario};
 
 /// Options of `params`.
@@ -31,6 +31,7 @@ struct Row<'a> {
     default: f64,
     low: f64,
     high: f64,
+    shape: Shape,
     status: Status,
     source: &'a str,
 }
@@ -51,6 +52,7 @@ impl<'a> Row<'a> {
             default: param.default,
             low,
             high,
+            shape: param.shape,
             status,
             source,
         }

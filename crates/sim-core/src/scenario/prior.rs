@@ -1,5 +1,6 @@
 //! What is thought possible of a number nobody measured: a range with a shape.
 
+use crate::ids::Label;
 use crate::math;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,23 @@ pub enum Shape {
     Either,
     /// What others of a sum leave of 1; never drawn by itself.
     Remainder,
+}
+
+impl Shape {
+    /// The name people read.
+    pub const fn label(self) -> Label {
+        let (zh, en) = match self {
+            Self::Fixed => ("固定", "fixed"),
+            Self::Uniform => ("均匀", "uniform"),
+            Self::LogUniform => ("对数均匀", "log-uniform"),
+            Self::Triangular => ("三角", "triangular"),
+            Self::LogTriangular => ("对数三角", "log-triangular"),
+            Self::Whole => ("整数均匀", "whole"),
+            Self::Either => ("二择一", "either"),
+            Self::Remainder => ("余项", "remainder"),
+        };
+        Label { zh, en }
+    }
 }
 
 /// A range with its shape and the value that holds unless somebody draws.

@@ -77,6 +77,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             to.push(Effect::SetAddress(state.address()));
         }
         Event::People(event) => state.people_happened(event, to),
+        Event::Study(event) => state.study_happened(event, to),
         Event::PlaceArrived(key, json) => state.take_texts(&key, &json, to),
         Event::PlaceMissed(key, message) => state.miss(&key, message),
         Event::AddressChanged(hash) => state.open_address(&hash, to),
@@ -90,6 +91,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Rang(Alarm::Settled(alarm)) => state.settle(alarm, to),
         Event::Rang(Alarm::Keep(alarm)) => state.keep(alarm, to),
         Event::Rang(Alarm::People(rest)) => state.begin_people(rest, to),
+        Event::Rang(Alarm::Study(rest)) => state.studies_go_on(rest, to),
         Event::Rang(Alarm::Year(alarm)) => state.pass_year(alarm, to),
         Event::KeptElsewhere(text) => state.hear_of(text),
         Event::OtherTaken => state.take_other(to),
@@ -103,5 +105,6 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
     }
     state.send_next(to);
+    state.study_next(to);
     effects
 }

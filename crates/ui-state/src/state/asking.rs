@@ -25,7 +25,7 @@ impl<T> Known<T> {
     pub(super) fn get(&self, of: Fingerprint) -> Option<&T> {
         self.values.get(&of)
     }
-    fn put(&mut self, of: Fingerprint, value: T) {
+    pub(super) fn put(&mut self, of: Fingerprint, value: T) {
         if self.values.insert(of, value).is_none() {
             self.order.push_back(of);
         }
@@ -56,6 +56,7 @@ impl AppState {
             None => self.runner.want(self.inputs()),
         }
         self.people_changed(to);
+        self.studies_make_room(to);
         self.settle_soon(to);
         self.keep_soon(to);
     }

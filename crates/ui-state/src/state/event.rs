@@ -1,7 +1,9 @@
 //! What happens to the page, and what it asks of the browser.
 
 use super::Table;
-use super::people::{Page, PeopleEvent};
+use super::page::Page;
+use super::people::PeopleEvent;
+use super::study::StudyEvent;
 use crate::document::Theme;
 use crate::number::Lang;
 use crate::series::Series;
@@ -67,6 +69,8 @@ pub enum Event {
     PageChosen(Page),
     /// Something on the page of persons.
     People(PeopleEvent),
+    /// Something about a study or on its page.
+    Study(StudyEvent),
     /// The texts of a place came: its key and the texts.
     PlaceArrived(String, String),
     /// They did not: its key and why.
@@ -102,6 +106,8 @@ pub enum Alarm {
     Keep(u64),
     /// Nothing has moved for so long that persons can begin.
     People(u64),
+    /// Nothing has moved for so long that studies can go on.
+    Study(u64),
     /// A year of persons has been looked at.
     Year(u64),
 }
@@ -117,6 +123,10 @@ pub enum Effect {
     AskPeople(Vec<u8>),
     /// End the worker of persons.
     StopPeople,
+    /// Send bytes to a worker of studies, by its number, starting it where there is none.
+    AskStudy(usize, Vec<u8>),
+    /// End a worker of studies.
+    EndStudy(usize),
     /// Say [`Event::Rang`] after a time.
     Wake {
         /// Milliseconds from now.

@@ -2,7 +2,7 @@
 
 use super::asking::Known;
 use super::travelling::fresh;
-use super::{Alarm, AppState, Effect, Page, People, Saving};
+use super::{Alarm, AppState, Effect, Page, People, Saving, Studies};
 use crate::atlas::{self, Entry};
 use crate::document::{self, Settings, Theme};
 use crate::link;
@@ -37,6 +37,8 @@ pub struct Opening {
     pub theme: Theme,
     /// Bytes that persons may take.
     pub memory: u64,
+    /// Workers that studies may have.
+    pub workers: usize,
 }
 
 /// What the browser kept.
@@ -67,6 +69,7 @@ impl AppState {
             arriving: None,
             page: address.map_or(Page::Plan, |address| address.page),
             people: People::new(opening.memory),
+            studies: Studies::with(opening.workers),
             authored: fresh(&scenario),
             scenario: Rc::new(scenario),
             settings,
@@ -136,6 +139,7 @@ impl AppState {
         to.push(Effect::ShowLanguage(state.settings.lang));
         to.push(Effect::ShowTheme(state.settings.theme));
         state.send_next(to);
+        state.study_next(to);
         (state, effects)
     }
 

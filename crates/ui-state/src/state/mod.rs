@@ -5,14 +5,18 @@ mod asking;
 mod event;
 mod keeping;
 mod moving;
+mod page;
 mod people;
+mod study;
 mod travelling;
 
 pub use apply::apply;
 pub use event::{Alarm, Effect, Event};
 pub use keeping::{Kept, Opening};
 pub use moving::Entry;
-pub use people::{Cast, Cause, Page, People, PeopleEvent, Progress, RUNS, Stage};
+pub use page::Page;
+pub use people::{Cast, Cause, People, PeopleEvent, Progress, RUNS, Stage};
+pub use study::{Chances, Course, Found, Inquiry, Studies, StudyEvent, Tests};
 pub use travelling::Arriving;
 
 use crate::aims::Goals;
@@ -82,6 +86,10 @@ pub enum Table {
     Flows,
     /// Persons against the aggregate model.
     Spread,
+    /// Forecasts against counted years.
+    Tests,
+    /// A fan.
+    Chances,
 }
 
 /// A figure that was known for some inputs.
@@ -105,6 +113,8 @@ pub struct AppState {
     pub page: Page,
     /// The page of persons.
     pub people: People,
+    /// Studies.
+    pub studies: Studies,
     /// How the page is set.
     pub settings: Settings,
     /// What the user authored, with what it was.

@@ -69,6 +69,7 @@ impl AppState {
         self.authored.step(next);
         self.forget_gesture();
         self.fit_axes(false);
+        self.goals_changed(to);
         self.keep_soon(to);
     }
 
@@ -157,6 +158,7 @@ impl AppState {
         self.gesture = None;
         self.ask_details();
         self.settle_people(to);
+        self.settle_studies(to);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The page of persons: what its worker was asked, what came, what is looked at.
 
-use super::{Alarm, AppState, Effect};
+use super::{Alarm, AppState, Effect, Page};
 use crate::notice::Notice;
 use crate::people::headline::Lines;
 use crate::people::wire::{Chance, Refusal, Report, Request, Response, Size};
@@ -9,16 +9,6 @@ use crate::wire::{Fingerprint, decode, encode};
 use sim_core::agents::biography::{Life, Turn};
 use sim_core::agents::{FEATURES, Features};
 use std::rc::Rc;
-
-/// A page of the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Page {
-    /// Targets, charts, levers.
-    #[default]
-    Plan,
-    /// Single persons.
-    People,
-}
 
 /// One run in detail, then so many more in headlines.
 pub const RUNS: u32 = 20;

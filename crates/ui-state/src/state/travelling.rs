@@ -159,6 +159,7 @@ impl AppState {
         (self.details, self.table, self.entry, self.goal_entry) = (None, None, None, None);
         self.costs.clear();
         self.leave_people(to);
+        self.leave_studies(to);
         self.runner.want_nothing();
         self.notices.retain(|notice| {
             matches!(notice, Notice::NotKept | Notice::WorkerRestarted { .. } | Notice::WorkerGone { .. })

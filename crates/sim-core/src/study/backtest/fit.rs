@@ -66,6 +66,8 @@ pub(super) struct Question<'a> {
     pub scenario: &'a Scenario,
     pub policy: &'a Policy,
     pub observations: &'a [Observation],
+    /// Hears how many runs were made.
+    pub told: &'a dyn Fn(usize),
 }
 
 /// What was found.
@@ -107,6 +109,7 @@ impl Search<'_> {
 
     fn modelled(&self, params: &Params) -> Result<Vec<f64>, RunFault> {
         self.runs.set(self.runs.get() + 1);
+        (self.question.told)(self.runs.get());
         let run = Model::with_params(self.question.scenario, params)
             .run(self.question.policy, &RunSettings::default())?;
         let years = Yearly::of(&run);

@@ -7,15 +7,18 @@ mod freeze;
 mod naive;
 mod predict;
 mod report;
+mod rows;
 mod yearly;
 
 pub use accuracy::{Accuracy, Decomposition};
 pub use report::{
     Comparison, FitReport, Fitted, Forecast, HINDSIGHTS, Hindsight, HindsightNote, Point, Report, Rival,
 };
+pub use rows::{Row, WIDENED, backtest_row, rows};
 
 use crate::results::RunFault;
 use crate::scenario::{Observation, Observed, Scenario, Text};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The last year of the fit unless somebody says another.
@@ -25,7 +28,7 @@ pub const FIT_YEAR: i32 = 2016;
 const FORECAST: [Observed; 2] = [Observed::Certified, Observed::Professionals];
 
 /// Why there is no backtest.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Refusal {
     /// Nothing was counted.
     NoHistory,
@@ -86,6 +89,19 @@ impl From<RunFault> for Refusal {
 /// # Errors
 /// See [`Refusal`].
 pub fn backtest(scenario: &Scenario, history: &[Observation], fit_year: i32) -> Result<Report, Refusal> {
+    backtest_told(scenario, history, fit_year, &|_| {})
+}
+
+/// The same; `told` hears of every run of the fit, by how many were made: nobody knows before how many it takes.
+///
+/// # Errors
+/// See [`Refusal`].
+pub fn backtest_told(
+    scenario: &Scenario,
+    history: &[Observation],
+    fit_year: i32,
+    told: &dyn Fn(usize),
+) -> Result<Report, Refusal> {
     if history.is_empty() {
         return Err(Refusal::NoHistory);
     }
@@ -112,8 +128,12 @@ pub fn backtest(scenario: &Scenario, history: &[Observation], fit_year: i32) -> 
         return Err(Refusal::NoTestYear { fit_year, last: *years.end() });
     };
     let policy = scenario.document_policy();
-    let question =
-        fit::Question { scenario: &yearly::until(scenario, fit_year), policy: &policy, observations: &known };
+    let question = fit::Question {
+        scenario: &yearly::until(scenario, fit_year),
+        policy: &policy,
+        observations: &known,
+        told,
+    };
     let fit = fit::fit(&question)?;
     let paths = predict::Paths::run(&yearly::until(scenario, last), &fit.params, &policy, fit_year)?;
     let comparisons = tested.into_iter().map(|what| predict::compare(what, &counts, fit_year, &paths));

@@ -12,6 +12,6 @@ mod watched;
 pub use condition::{Condition, RULES, Rule, TOLERANCE};
 pub use plan::{Aim, KINDS, Kind, Plan, Refusal, Row, Spec, Study};
 pub use quantile::{Sorted, wilson};
-pub use report::{Chance, Conditioned, Curve, Fan, LEVELS, Likelihood, Reached, Report};
+pub use report::{Chance, Conditioned, Curve, Fan, Hindcast, LEVELS, Likelihood, Reached, Report};
 pub use table::{Damage, Table};
 pub use watched::{Column, Side, Watched};

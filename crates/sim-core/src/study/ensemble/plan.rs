@@ -333,6 +333,8 @@ fn chosen(factors: &[Factor], named: &[String]) -> Result<Vec<String>, Refusal> 
                 .filter(|(s, _)| *s > 0.85)
                 .collect();
             near.sort_by(|a, b| b.0.total_cmp(&a.0));
+            // A parameter by its right name has a reason not to be drawn.
+            let near = if ParamKey::from_key(name).is_some() { Vec::new() } else { near };
             let near = near.into_iter().take(3).map(|(_, key)| key.clone()).collect();
             return Err(Refusal::UnknownFactor(name.clone(), near));
         }
@@ -396,13 +398,13 @@ fn counted(scenario: &Scenario, condition: &Condition) -> Result<Vec<Column>, Re
     // The years whose twelve months are all simulated.
     let (first, last) = (start.plus(11).year(), end.plus(1).year() - 1);
     let within = |c: &&Observation| (first..=last).contains(&c.year) && c.value > 0.0;
-    let columns: Vec<Column> = condition
-        .counts
-        .iter()
-        .filter(within)
-        .map(|c| Column::Counted { what: c.variable, year: c.year })
-        .collect();
-    if columns.is_empty() { Err(Refusal::NoCount(first, last)) } else { Ok(columns) }
+    let column = |c: &Observation| Column::Counted { what: c.variable, year: c.year };
+    let known: Vec<Column> = condition.counts.iter().filter(within).map(column).collect();
+    if known.is_empty() {
+        return Err(Refusal::NoCount(first, last));
+    }
+    let later = condition.later.iter().filter(within).map(column).filter(|c| !known.contains(c));
+    Ok(known.iter().copied().chain(later).collect())
 }
 
 impl From<RunFault> for Refusal {

@@ -4,7 +4,7 @@ use super::condition::{effective, weights};
 use super::plan::{Aim, Plan, Row};
 use super::quantile::{Sorted, wilson};
 use super::watched::{Column, Side, Watched};
-use crate::scenario::{Metric, Text};
+use crate::scenario::{Metric, Observation, Text};
 use crate::time::Month;
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +118,21 @@ pub struct Conditioned {
     pub kept: u64,
 }
 
+/// A count and what the weighted draws say of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hindcast {
+    /// The count.
+    pub count: Observation,
+    /// Whether it had a say in the weights; otherwise the draws did not know it.
+    pub known: bool,
+    /// Half of the draws lie below.
+    pub median: f64,
+    /// Low and high of each of [`LEVELS`].
+    pub bands: [[f64; 2]; 3],
+    /// Whether the count lies within each.
+    pub inside: [bool; 3],
+}
+
 /// The report of an ensemble.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -131,6 +146,8 @@ pub struct Report {
     pub fault: Option<String>,
     /// What counts did. Without it a share is one of the assumed range, not a probability.
     pub conditioned: Option<Conditioned>,
+    /// Counts against the draws.
+    pub hindcasts: Vec<Hindcast>,
     /// The fans.
     pub fans: Vec<Fan>,
     /// The targets.
@@ -164,7 +181,7 @@ impl Report {
         let weights = weights(&logs);
         let effective = effective(&weights);
         let conditioned = plan.spec.condition.as_ref().map(|_| Conditioned {
-            counts: plan.columns.iter().filter(|c| matches!(c, Column::Counted { .. })).count(),
+            counts: plan.columns.iter().filter(|c| known(plan, c).is_some_and(|(_, known)| known)).count(),
             effective,
             kept: weights.iter().filter(|w| **w > 0.0).count() as u64,
         });
@@ -176,6 +193,7 @@ impl Report {
             broken: (rows.len() - draws.values.len()) as u64,
             fault,
             conditioned,
+            hindcasts: draws.hindcasts(),
             fans: draws.fans(),
             chances: draws.chances(),
             reached: draws.reached(),
@@ -279,6 +297,23 @@ impl Draws<'_> {
         Some(fan)
     }
 
+    fn hindcasts(&self) -> Vec<Hindcast> {
+        let columns = self.plan.columns.iter().enumerate();
+        let of = |(at, column)| {
+            let (count, known) = known(self.plan, column)?;
+            let sorted = self.sorted(|values| values[at]);
+            let mut bands = [[0.0; 2]; 3];
+            for (band, level) in bands.iter_mut().zip(LEVELS) {
+                let tail = 0.5 * (1.0 - level);
+                *band = quantiles(&sorted, [tail, 1.0 - tail])?;
+            }
+            let inside = bands.map(|[low, high]| (low..=high).contains(&count.value));
+            let median = sorted.quantile(0.5)?;
+            Some(Hindcast { count: count.clone(), known, median, bands, inside })
+        };
+        columns.filter_map(of).collect()
+    }
+
     fn chances(&self) -> Vec<Chance> {
         let mut chances = Vec::new();
         if self.effective <= 0.0 {
@@ -338,6 +373,14 @@ impl Draws<'_> {
         }
         all
     }
+}
+
+/// The count a column is the model's side of, and whether it weighs.
+fn known<'a>(plan: &'a Plan, column: &Column) -> Option<(&'a Observation, bool)> {
+    let Column::Counted { what, year } = column else { return None };
+    let condition = plan.spec.condition.as_ref()?;
+    let of = |counts: &'a [Observation]| counts.iter().find(|c| (c.variable, c.year) == (*what, *year));
+    of(&condition.counts).map(|c| (c, true)).or_else(|| of(&condition.later).map(|c| (c, false)))
 }
 
 /// A part in a thousand million, as verdicts of single runs have it.

@@ -12,6 +12,22 @@ pub enum Sampler {
     LatinHypercube,
 }
 
+impl Sampler {
+    /// Temporary.
+    pub const ALL: [Self; 2] = [Self::Random, Self::LatinHypercube];
+    /// Temporary.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Random => "random",
+            Self::LatinHypercube => "latin_hypercube",
+        }
+    }
+    /// Temporary.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.key() == key)
+    }
+}
+
 /// Temporary.
 #[derive(Clone, Debug)]
 pub struct Points(u64, u64, usize);

@@ -1,0 +1,40 @@
+//! The pages of the program.
+
+/// A page of the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// Targets, charts, levers.
+    #[default]
+    Plan,
+    /// How sure.
+    Chances,
+    /// Single persons.
+    People,
+    /// The model against counted years.
+    Tests,
+}
+
+impl Page {
+    /// All of them, in the order of the index.
+    pub const ALL: [Self; 4] = [Self::Plan, Self::Chances, Self::People, Self::Tests];
+
+    /// What stands for it in an address; *Plan* needs nothing.
+    pub const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Plan => None,
+            Self::Chances => Some("uncertainty"),
+            Self::People => Some("people"),
+            Self::Tests => Some("backtest"),
+        }
+    }
+
+    /// The key of its name in the locales.
+    pub const fn name_key(self) -> &'static str {
+        match self {
+            Self::Plan => "page-plan",
+            Self::Chances => "page-chances",
+            Self::People => "page-people",
+            Self::Tests => "page-tests",
+        }
+    }
+}

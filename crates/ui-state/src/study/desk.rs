@@ -1,0 +1,96 @@
+//! The end of a worker of studies: gets ready for a job, computes rows of it, says what rows show.
+
+use super::wire::{Ask, Finding, Job, Refusal, Request, Response, Said, Size, Study};
+use super::{backtest, chances};
+use crate::people::desk::Office;
+use crate::wire::{Fault, decode, encode};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Milliseconds between two words on how far rows have come: more often nobody can read.
+const BETWEEN_WORDS: f64 = 100.0;
+
+/// A question that is ready to be worked at.
+pub trait Course {
+    /// How large it is.
+    fn size(&self) -> Size;
+    /// Computes rows; `told` hears of the part of them that is done, from 0 to 1.
+    ///
+    /// # Errors
+    /// Why no row can be had. A single run that breaks is data.
+    fn rows(&self, rows: Range<u32>, told: &mut dyn FnMut(f64)) -> Result<Vec<u8>, Refusal>;
+    /// What rows show, from pieces that follow each other from the first on.
+    ///
+    /// # Errors
+    /// Why they show nothing.
+    fn report(&self, pieces: &[&[u8]]) -> Result<Finding, Refusal>;
+}
+
+/// Where steps of jobs are done.
+#[derive(Default)]
+pub struct Desk {
+    open: Option<Open>,
+}
+
+struct Open {
+    job: u64,
+    course: Box<dyn Course>,
+    /// Bytes of rows, by the number of the first.
+    pieces: BTreeMap<u32, Vec<u8>>,
+}
+
+impl Desk {
+    /// Does what the bytes of a request ask for; answers go to the office.
+    pub fn answer(&mut self, bytes: &[u8], office: &mut impl Office) {
+        let (job, said) = match decode::<Request>(bytes) {
+            Ok(Request { job, ask }) => (job, self.step(job, ask, office)),
+            Err(error) => (0, Err(Refusal::Fault(Fault::Unreadable(error)))),
+        };
+        let said = said.unwrap_or_else(Said::Refused);
+        office.post(encode(&Response { job, said }));
+    }
+
+    fn step(&mut self, job: u64, ask: Ask, office: &mut impl Office) -> Result<Said, Refusal> {
+        if let Ask::Prepare(wanted) = ask {
+            // The old one goes before the new one comes: a model is large.
+            self.open = None;
+            let course = prepare(&wanted)?;
+            let size = course.size();
+            self.open = Some(Open { job, course, pieces: BTreeMap::new() });
+            return Ok(Said::Ready(size));
+        }
+        let Some(open) = self.open.as_mut().filter(|open| open.job == job) else {
+            let message = format!("job {job} was not prepared here");
+            return Err(Refusal::Fault(Fault::Unreadable(message)));
+        };
+        match ask {
+            Ask::Rows { from, to } => {
+                let mut spoke = office.now();
+                let mut told = |part: f64| {
+                    let now = office.now();
+                    if now - spoke >= BETWEEN_WORDS {
+                        spoke = now;
+                        office.post(encode(&Response { job, said: Said::Part(part) }));
+                    }
+                };
+                let rows = open.course.rows(from..to, &mut told)?;
+                open.pieces.insert(from, rows.clone());
+                Ok(Said::Rows(rows))
+            }
+            Ask::Report { rows, new } => {
+                open.pieces.extend(new);
+                let pieces: Vec<&[u8]> =
+                    open.pieces.range(..rows).map(|(_, bytes)| bytes.as_slice()).collect();
+                open.course.report(&pieces).map(|finding| Said::Found(Box::new(finding)))
+            }
+            Ask::Prepare(_) => unreachable!("it was answered above"),
+        }
+    }
+}
+
+fn prepare(job: &Job) -> Result<Box<dyn Course>, Refusal> {
+    match &job.study {
+        Study::Backtest => Ok(Box::new(backtest::course::Backtest::of(job)?)),
+        Study::Chances { asked, goals } => Ok(Box::new(chances::course::Ensemble::of(job, asked, goals)?)),
+    }
+}

@@ -1,0 +1,8 @@
+//! Studies on the page: what is asked of a pool of workers, how it is shared out, what comes back, and what is shown of it.
+
+pub mod backtest;
+pub mod chances;
+pub mod desk;
+pub mod lines;
+pub mod pool;
+pub mod wire;
