@@ -11,6 +11,7 @@ mod commands {
     pub mod params;
     pub mod review;
     pub mod run;
+    pub mod seek;
     pub mod study;
     pub mod targets;
 }
@@ -24,7 +25,7 @@ mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{agents, backtest, check, forward, levers, list, params, review, run, study, targets};
+use commands::{agents, backtest, check, forward, levers, list, params, review, run, seek, study, targets};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -61,6 +62,8 @@ enum Command {
     Agents(agents::AgentsArgs),
     /// Run many times over what nobody knows: bands, chances, what matters
     Study(study::StudyArgs),
+    /// Find policies that reach given figures with a given chance, within a budget
+    Seek(seek::SeekArgs),
     /// Fit to the counts up to a year and compare forecasts of the later ones with them
     Backtest(backtest::BacktestArgs),
 }
@@ -77,6 +80,7 @@ fn main() -> ExitCode {
         Command::Params(args) => params::params(&args),
         Command::Agents(args) => agents::agents(&args),
         Command::Study(args) => study::study(&args),
+        Command::Seek(args) => seek::seek(&args),
         Command::Backtest(args) => backtest::backtest(&args),
     };
     match done {

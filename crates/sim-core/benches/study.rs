@@ -74,5 +74,8 @@ fn main() {
         threads * workers as f64 / runs
     );
     println!("  report          {:8.1} ms", report.as_secs_f64() * 1e3);
-    println!("  kept            {:8.1} kB a row", 8e-3 * (study.plan.columns.len() + study.plan.factors.len()) as f64);
+    println!(
+        "  kept            {:8.1} kB a row",
+        8e-3 * (study.plan.columns.len() + study.plan.factors.len()) as f64
+    );
 }

@@ -20,6 +20,8 @@ pub struct Judged {
     /// The same with a standard error more than the chance asked for: what a search must reach so that the chance holds on
     /// other draws too.
     pub safe_margin: f64,
+    /// The same for each goal by itself.
+    pub safe_margins: Vec<f64>,
     /// What each goal's metric reaches with the chance asked for.
     pub reached: Vec<f64>,
     /// Mean of the cost in the budget's kind of money, yuan.
@@ -73,15 +75,17 @@ impl Judged {
             readings.iter().map(|r| r.as_ref().map_or(FAR, |r| worst_margin(task, r))).collect();
         let costs: Vec<f64> = readings.iter().flatten().map(|r| cost(task, r)).collect();
         let [plain, safe] = needed(task.quest.chance, readings.len());
-        let of_goal = |i: usize| {
+        let of_goal = |i: usize, count: usize| {
             let values: Vec<f64> = readings.iter().map(|r| r.as_ref().map_or(FAR, |r| r.values[i])).collect();
-            reached_by(&values, plain)
+            reached_by(&values, count)
         };
+        let goals = &task.quest.goals;
         Self {
             values: values.to_vec(),
             margin: reached_by(&margins, plain),
             safe_margin: reached_by(&margins, safe),
-            reached: (0..task.quest.goals.len()).map(of_goal).collect(),
+            safe_margins: (0..goals.len()).map(|i| goals[i].margin(of_goal(i, safe))).collect(),
+            reached: (0..goals.len()).map(|i| of_goal(i, plain)).collect(),
             cost: mean(&costs),
             share: margins.iter().filter(|m| is_reached(**m)).count() as f64 / readings.len() as f64,
             broken: readings.iter().filter(|r| r.is_err()).count(),
@@ -94,6 +98,9 @@ impl Judged {
 pub(super) struct Scale {
     /// Yuan that count as 1: the largest cost or saving that a single lever makes.
     pub yuan: f64,
+    /// Once something is known that breaks nothing: how much of that a whole goal short counts, ten times what one costs on
+    /// average. Around the border of what is allowed, the landscape is then a slope and not a cliff.
+    pub price: Option<f64>,
 }
 
 /// Values from here on break a constraint, by what is above.
@@ -117,11 +124,14 @@ impl Scale {
         })
     }
 
-    /// One number to make small: what is missed comes first, then the cost, then how far levers move.
+    /// One number to make small: what is missed comes first, at its price or before everything, then the cost, then how far
+    /// levers move.
     pub fn objective(self, task: &Task, violation: f64, values: &[f64], cost: f64) -> f64 {
-        if violation > 0.0 {
-            return FORBIDDEN + violation;
-        }
+        let missed = match self.price {
+            Some(price) => price * violation,
+            None if violation > 0.0 => return FORBIDDEN + violation,
+            None => 0.0,
+        };
         let moved = task
             .free
             .iter()
@@ -129,7 +139,7 @@ impl Scale {
             .map(|(free, value)| (value - free.start).abs() / (free.limits.high - free.limits.low));
         let moved = moved.fold(0.0, |sum, m| sum + m) / task.free.len() as f64;
         // Beyond any cost that happens, so that it stays below what is forbidden.
-        (cost / self.yuan).clamp(-0.5 * FORBIDDEN, 0.5 * FORBIDDEN) + MOVING * moved
+        (cost / self.yuan).clamp(-0.5 * FORBIDDEN, 0.5 * FORBIDDEN) + MOVING * moved + missed
     }
 }
 

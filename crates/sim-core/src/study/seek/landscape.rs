@@ -92,7 +92,7 @@ impl Landscape {
         if active.is_empty() {
             active = (0..count).collect();
         }
-        Self { weights, active, corner, scale: Scale { yuan: dearest.max(1.0) }, low_is_cheaper }
+        Self { weights, active, corner, scale: Scale { yuan: dearest.max(1.0), price: None }, low_is_cheaper }
     }
 
     /// The levers that do nothing, and stay where they are.

@@ -13,6 +13,7 @@ mod landscape;
 mod quest;
 mod report;
 mod state;
+mod surrogate;
 mod world;
 
 pub use figure::{CHANCES, Figure, figures};

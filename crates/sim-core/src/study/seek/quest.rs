@@ -83,7 +83,7 @@ impl Default for Quest {
             moves: Vec::new(),
             allow: Vec::new(),
             policy: Policy::default(),
-            draws: 40,
+            draws: 64,
             fresh: 200,
             evaluations: 150,
             answers: 3,

@@ -1,15 +1,16 @@
 //! The search as a state: it is asked what to evaluate next, and told what came of it.
 //!
 //! One lever: bisection on the draws of the search. Several: a scout (CMA-ES on the run with expected values, which costs one
-//! run instead of one for each draw) finds where to look, with its goals raised by what the draws ask for beyond it; then CMA-ES on
-//! the draws themselves; then levers are put back where they came from, as far as that does no harm. Each further answer is a leg
+//! run instead of one for each draw) finds where to look, by what that run lets guess of the draws; what it finds is judged on them, which corrects
+//! the guess, a few times; then CMA-ES on the draws themselves; then levers are put back where they came from, as far as that does no harm. Each further answer is a leg
 //! of its own, from another start and away from the answers there are. What is found is judged again on draws that no
 //! candidate has seen.
 
-use super::judge::{Judged, cost, is_reached, needed, worst_margin};
+use super::judge::{Judged, Scale, is_reached, needed};
 use super::landscape::{Landscape, looks};
 use super::quest::Task;
 use super::report::Checked;
+use super::surrogate::{Expected, Surrogate};
 use super::world::{Asked, Evaluation, On, Read};
 use crate::rng::{Draws, Stream};
 use crate::study::optimise::{
@@ -19,12 +20,18 @@ use crate::study::optimise::{
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Shares of a leg's runs that its two scouts may take.
-const SCOUTS: [f64; 2] = [0.25, 0.1];
+/// Shares of a leg's runs that its scouts may take.
+const SCOUTS: [f64; 5] = [0.2, 0.05, 0.05, 0.05, 0.05];
+/// A scout that betters the last one by less than this (1 is what the dearest lever costs) is the last.
+const BETTER: f64 = 1e-3;
+/// What a scout's goals are raised by, in shares of them, so that a guess that is a little off is still reached.
+const SLACK: f64 = 2e-4;
 /// Of a leg's evaluations, the share that may go into putting levers back.
 const TRIMS: f64 = 0.25;
 /// First steps of the searches, in shares of the limits: over all of them, then near what the scout found.
-const STEPS: [f64; 3] = [0.3, 0.1, 0.1];
+const STEPS: [f64; 2] = [0.3, 0.1];
+/// A goal short counts ten times what it costs on average to reach it, and more than the dearest lever.
+const PRICE: f64 = 10.0;
 /// When a search ends: in shares of the limits, a thousandth of what a plan would say; in value, likewise.
 const TOLERANCE: f64 = 1e-4;
 /// How far a lever at a limit is moved to see what the limit does, in shares of its limits.
@@ -71,10 +78,10 @@ impl std::error::Error for Mistold {}
 enum Stage {
     Look,
     Corner,
-    Anchor { expected: [f64; 2] },
+    Anchor { corner: Option<Expected> },
     Bisect(Bisection),
-    Scout { round: usize, search: CmaEs, best: Option<(Vec<f64>, f64, [f64; 2])> },
-    Check { round: usize, values: Vec<f64>, expected: [f64; 2] },
+    Scout { round: usize, search: CmaEs, best: Option<Scouted> },
+    Check { round: usize, found: Scouted },
     Descend(CmaEs),
     Trim { tries: Vec<Vec<f64>>, together: bool },
     Front(Nsga2),
@@ -82,6 +89,14 @@ enum Stage {
     Headline,
     Verify,
     Done,
+}
+
+/// What a scout found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Scouted {
+    values: Vec<f64>,
+    objective: f64,
+    expected: Expected,
 }
 
 /// A lever at a limit, moved a little to see what the limit does.
@@ -107,8 +122,9 @@ pub struct Seek {
     runs: usize,
     fresh_runs: usize,
     pub(super) landscape: Option<Landscape>,
-    /// What the draws ask for beyond the run with expected values: margin and cost.
-    shift: [f64; 2],
+    /// The start with expected values.
+    start: Option<Expected>,
+    surrogate: Option<Surrogate>,
     /// Everybody who was judged on the draws of the search.
     pub(super) archive: Vec<Judged>,
     /// The places of the answers in the archive.
@@ -131,7 +147,8 @@ impl Seek {
             runs: 0,
             fresh_runs: 0,
             landscape: None,
-            shift: [0.0; 2],
+            start: None,
+            surrogate: None,
             archive: Vec::new(),
             answers: Vec::new(),
             leg: 0,
@@ -156,7 +173,7 @@ impl Seek {
             Stage::Anchor { .. } => (On::Searched, vec![self.task.start(), self.corner()]),
             Stage::Bisect(search) => (On::Searched, search.ask().into_iter().map(|v| vec![v]).collect()),
             Stage::Scout { search, .. } => (On::Expected, self.widened(search.ask())),
-            Stage::Check { values, .. } => (On::Searched, vec![values.clone()]),
+            Stage::Check { found, .. } => (On::Searched, vec![found.values.clone()]),
             Stage::Descend(search) => (On::Searched, self.widened(search.ask())),
             Stage::Trim { tries, .. } => (On::Searched, tries.clone()),
             Stage::Front(search) => (On::Searched, self.widened(search.ask())),
@@ -209,21 +226,24 @@ impl Seek {
         match std::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Look => {
                 self.landscape = Some(Landscape::of(&self.task, evaluations));
+                self.start = Expected::of(&self.task, &evaluations[0]);
                 Stage::Corner
             }
-            Stage::Corner => Stage::Anchor { expected: self.expected(&evaluations[0]) },
-            Stage::Anchor { expected } => {
-                self.learn_shift(expected, first + 1);
+            Stage::Corner => Stage::Anchor { corner: Expected::of(&self.task, &evaluations[0]) },
+            Stage::Anchor { corner } => {
+                if let (Some(start), Some(corner)) = (&self.start, &corner) {
+                    let [one, other] = [0, 1].map(|i| &self.archive[first + i]);
+                    self.surrogate = Surrogate::through((start, one), (corner, other));
+                }
                 if self.task.free.len() == 1 { self.bisect() } else { self.begin_leg() }
             }
             Stage::Bisect(search) => self.after_bisection(search, first),
             Stage::Scout { round, search, best } => self.after_scout(round, search, best, asked, evaluations),
-            Stage::Check { round, expected, .. } => {
-                self.learn_shift(expected, first);
-                if round + 1 < SCOUTS.len() { self.scout(round + 1) } else { self.descend() }
-            }
+            Stage::Check { round, found } => self.after_check(round, &found, first),
             Stage::Descend(mut search) => {
-                let values: Vec<f64> = (first..self.archive.len()).map(|i| self.objective(i)).collect();
+                let scale = self.scale();
+                let values: Vec<f64> =
+                    (first..self.archive.len()).map(|i| self.objective(scale, i)).collect();
                 search.tell(&values).expect("one value for each candidate that was asked for");
                 if search.ended() { self.trim() } else { Stage::Descend(search) }
             }
@@ -304,21 +324,6 @@ impl Seek {
         (self.task.quest.evaluations * self.task.quest.draws).saturating_sub(self.runs)
     }
 
-    /// Margin and cost of a candidate with expected values; far away where the run breaks.
-    fn expected(&self, evaluation: &Evaluation) -> [f64; 2] {
-        evaluation.readings[0]
-            .as_ref()
-            .map_or([-1e9, 0.0], |r| [worst_margin(&self.task, r), cost(&self.task, r)])
-    }
-
-    /// What the draws ask for beyond expected values, at a candidate of the archive.
-    fn learn_shift(&mut self, [margin, cost]: [f64; 2], place: usize) {
-        let judged = &self.archive[place];
-        if judged.broken == 0 && margin > -1e8 {
-            self.shift = [judged.safe_margin - margin, judged.cost - cost];
-        }
-    }
-
     /// Candidates of the levers that do something, filled up with the others at their start.
     fn widened(&self, candidates: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
         let active = &self.landscape().active;
@@ -351,10 +356,10 @@ impl Seek {
             + landscape.crowd(&self.task, &judged.values, self.answer_values())
     }
 
-    fn objective(&self, place: usize) -> f64 {
+    fn objective(&self, scale: Scale, place: usize) -> f64 {
         let judged = &self.archive[place];
         let violation = self.violation(place, judged.safe_margin);
-        self.landscape().scale.objective(&self.task, violation, &judged.values, judged.cost)
+        scale.objective(&self.task, violation, &judged.values, judged.cost)
     }
 
     // ---- One lever
@@ -396,6 +401,16 @@ impl Seek {
         self.scout(0)
     }
 
+    /// What is made small: with a price of what is missed once something is known that misses nothing.
+    fn scale(&self) -> Scale {
+        let landscape = self.landscape();
+        let known = (0..self.archive.len()).any(|i| self.violation(i, self.archive[i].safe_margin) == 0.0);
+        let [start, corner] = [0, 1].map(|i| &self.archive[i]);
+        let cost = (corner.cost - start.cost) / landscape.scale.yuan;
+        let average = (cost / (corner.safe_margin - start.safe_margin).abs().max(SLACK)).abs();
+        Scale { price: known.then_some((PRICE * average).max(PRICE)), ..landscape.scale }
+    }
+
     /// A seed of its own for each part of each leg.
     fn seed(&self, part: u64) -> u64 {
         let draws = Draws { seed: self.task.quest.seed, run: self.leg as u64 };
@@ -404,7 +419,6 @@ impl Seek {
 
     fn scout(&mut self, round: usize) -> Stage {
         let leg = self.leg_end.saturating_sub(self.runs) as f64;
-        let limits = self.active_limits();
         let start = match (round, self.leg) {
             (0, 0) => self.task.start(),
             (0, _) => {
@@ -412,52 +426,76 @@ impl Seek {
                 let share = |i: usize| draws.uniform(Stream::Evolution, u64::MAX - 2_000 - i as u64);
                 self.task.free.iter().enumerate().map(|(i, free)| free.limits.value(share(i))).collect()
             }
-            _ => self.archive[self.archive.len() - 1].values.clone(),
+            _ => self.archive[self.nearest()].values.clone(),
         };
         let settings = CmaSettings {
             start: Some(self.narrowed(&start)),
-            step: STEPS[round],
+            step: STEPS[round.min(1)],
             seed: self.seed(round as u64),
             evaluations: (SCOUTS[round] * leg) as usize,
             tolerance_value: TOLERANCE,
             tolerance_point: TOLERANCE,
             restarts: 3,
-            ..CmaSettings::within(limits)
+            ..CmaSettings::within(self.active_limits())
         };
         let search = CmaEs::new(settings).expect("the task's limits have room and hold the start");
-        if search.ended() { self.descend() } else { Stage::Scout { round, search, best: None } }
+        // Where the first runs broke, nothing can be guessed from expected values.
+        if search.ended() || self.surrogate.is_none() {
+            return self.descend();
+        }
+        Stage::Scout { round, search, best: None }
     }
 
     fn after_scout(
         &mut self,
         round: usize,
         mut search: CmaEs,
-        mut best: Option<(Vec<f64>, f64, [f64; 2])>,
+        mut best: Option<Scouted>,
         asked: &Asked,
         evaluations: &[Evaluation],
     ) -> Stage {
-        let landscape = self.landscape();
+        let (landscape, scale) = (self.landscape(), self.scale());
+        let surrogate = self.surrogate.as_ref().expect("scouts are sent where there is one");
         let mut objectives = Vec::with_capacity(evaluations.len());
         for (values, evaluation) in asked.candidates.iter().zip(evaluations) {
-            let expected = self.expected(evaluation);
-            let [margin, cost] = [expected[0] + self.shift[0], expected[1] + self.shift[1]];
-            let violation = landscape.scale.violation(&self.task, margin, cost)
+            let Some(expected) = Expected::of(&self.task, evaluation) else {
+                objectives.push(f64::MAX);
+                continue;
+            };
+            let [margin, cost] = surrogate.guess(&expected);
+            let violation = scale.violation(&self.task, margin - SLACK, cost)
                 + landscape.crowd(&self.task, values, self.answer_values());
-            let objective = landscape.scale.objective(&self.task, violation, values, cost);
-            if best.as_ref().is_none_or(|(_, least, _)| objective < *least) {
-                best = Some((values.clone(), objective, expected));
+            let objective = scale.objective(&self.task, violation, values, cost);
+            if best.as_ref().is_none_or(|best| objective < best.objective) {
+                best = Some(Scouted { values: values.clone(), objective, expected });
             }
             objectives.push(objective);
         }
         search.tell(&objectives).expect("one value for each candidate that was asked for");
+        if !search.ended() {
+            return Stage::Scout { round, search, best };
+        }
         match best {
-            Some((values, _, expected)) if search.ended() => {
-                if self.leg_end.saturating_sub(self.runs) < self.task.quest.draws {
-                    return self.trim();
-                }
-                Stage::Check { round, values, expected }
+            Some(found) if self.leg_end.saturating_sub(self.runs) >= self.task.quest.draws => {
+                Stage::Check { round, found }
             }
-            best => Stage::Scout { round, search, best },
+            _ => self.trim(),
+        }
+    }
+
+    /// Corrects the guess by what the draws say of what the scout found.
+    fn after_check(&mut self, round: usize, found: &Scouted, place: usize) -> Stage {
+        let scale = self.scale();
+        let before = (0..place).map(|i| self.objective(scale, i)).fold(f64::MAX, f64::min);
+        let better = before - self.objective(scale, place) > BETTER;
+        let judged = &self.archive[place];
+        let surrogate = self.surrogate.as_mut().expect("scouts are sent where there is one");
+        let moved = surrogate.move_to(&found.expected, judged);
+        // The first correction is the largest, and always worth another look.
+        if moved && round + 1 < SCOUTS.len() && (round == 0 || better) {
+            self.scout(round + 1)
+        } else {
+            self.descend()
         }
     }
 
@@ -467,7 +505,7 @@ impl Seek {
         let kept = self.trims(left);
         let settings = CmaSettings {
             start: Some(self.narrowed(&self.archive[self.nearest()].values.clone())),
-            step: STEPS[2],
+            step: STEPS[1],
             seed: self.seed(9),
             evaluations: left - kept,
             tolerance_value: TOLERANCE,
@@ -485,7 +523,8 @@ impl Seek {
 
     /// The place of the candidate that is best so far, away from the answers there are.
     fn nearest(&self) -> usize {
-        let objectives: Vec<f64> = (0..self.archive.len()).map(|i| self.objective(i)).collect();
+        let scale = self.scale();
+        let objectives: Vec<f64> = (0..self.archive.len()).map(|i| self.objective(scale, i)).collect();
         least(&objectives).expect("the start was judged")
     }
 
