@@ -30,6 +30,8 @@ const SLACK: f64 = 2e-4;
 const TRIMS: f64 = 0.25;
 /// First steps of the searches, in shares of the limits: over all of them, then near what the scout found.
 const STEPS: [f64; 2] = [0.3, 0.1];
+/// The first step of the search on the draws: what the scouts found needs finishing only; without them, all is open.
+const FINISH: [f64; 2] = [0.04, 0.3];
 /// A goal short counts ten times what it costs on average to reach it, and more than the dearest lever.
 const PRICE: f64 = 10.0;
 /// When a search ends: in shares of the limits, a thousandth of what a plan would say; in value, likewise.
@@ -505,7 +507,7 @@ impl Seek {
         let kept = self.trims(left);
         let settings = CmaSettings {
             start: Some(self.narrowed(&self.archive[self.nearest()].values.clone())),
-            step: STEPS[1],
+            step: FINISH[usize::from(self.surrogate.is_none())],
             seed: self.seed(9),
             evaluations: left - kept,
             tolerance_value: TOLERANCE,
