@@ -14,6 +14,7 @@ mod commands {
     pub mod seek;
     pub mod study;
     pub mod targets;
+    pub mod why;
 }
 mod failure;
 mod lang;
@@ -25,7 +26,9 @@ mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{agents, backtest, check, forward, levers, list, params, review, run, seek, study, targets};
+use commands::{
+    agents, backtest, check, forward, levers, list, params, review, run, seek, study, targets, why,
+};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -66,6 +69,8 @@ enum Command {
     Seek(seek::SeekArgs),
     /// Fit to the counts up to a year and compare forecasts of the later ones with them
     Backtest(backtest::BacktestArgs),
+    /// Show which levers moved the answer, through which variables, and what of it is assumed
+    Why(why::WhyArgs),
 }
 
 fn main() -> ExitCode {
@@ -82,6 +87,7 @@ fn main() -> ExitCode {
         Command::Study(args) => study::study(&args),
         Command::Seek(args) => seek::seek(&args),
         Command::Backtest(args) => backtest::backtest(&args),
+        Command::Why(args) => why::why(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,7 +5,7 @@ use crate::study::{caption, choice, choices, progress};
 use sim_core::scenario::{OBSERVED, Observed};
 use sim_core::study::backtest::Report;
 use ui_state::Event;
-use ui_state::state::{Course, Inquiry, StudyEvent, Table};
+use ui_state::state::{Course, Inquiry, StudyEvent, Table, TestsEvent};
 use ui_state::study::backtest::tables::{ForecastRow, OtherRow, ParamRow};
 use ui_state::study::backtest::{Finding, says, tables};
 use ui_state::words::args;
@@ -23,7 +23,7 @@ pub fn backtest(scene: &Scene<'_>, plot: &NodeRef) -> Html {
     html! {
         <>
             { head(scene, found, report) }
-            { progress(scene, Inquiry::Tests, html! {}) }
+            { progress(scene, at_work(scene), html! {}) }
             if let (Some(finding), Some(report)) = (found, report) {
                 { looks(scene, finding, report) }
                 { figure(scene, report, plot) }
@@ -36,6 +36,12 @@ pub fn backtest(scene: &Scene<'_>, plot: &NodeRef) -> Html {
             }
         </>
     }
+}
+
+/// The forecasts first, then the bands around them.
+fn at_work(scene: &Scene<'_>) -> Inquiry {
+    let first = scene.state.course(Inquiry::Tests);
+    if *first == Course::Done { Inquiry::Bands } else { Inquiry::Tests }
 }
 
 fn busy(scene: &Scene<'_>) -> &'static str {
@@ -58,7 +64,7 @@ fn head(scene: &Scene<'_>, finding: Option<&Finding>, report: Option<&Report>) -
         <section class="verdict" aria-live="polite" aria-busy={busy(scene)} aria-label={scene.say("page-tests-long")}>
             <p>
                 { rich(&verdict.unwrap_or_else(|| scene.say(waiting))) }
-                if let Some(rests) = rests { { " " }{ rich(&rests) } }
+                if let Some(rests) = rests { <span class="rests">{ rich(&rests) }</span> }
             </p>
             if report.is_some() { <p class="aside"><span>{ scene.say("tests-hindsight-all") }</span><span>{ scene.say("tests-no-tuning") }</span></p> }
         </section>
@@ -75,10 +81,14 @@ fn looks(scene: &Scene<'_>, finding: &Finding, report: &Report) -> Html {
         .filter(|variable| report.comparisons.iter().any(|it| it.variable == *variable))
         .map(|variable| {
             let name = words.lang().label(variable.label()).to_owned();
-            choice(scene, name, look.variable == variable, move || StudyEvent::VariableChosen(variable))
+            choice(scene, name, look.variable == variable, move || {
+                StudyEvent::Tests(TestsEvent::VariableChosen(variable))
+            })
         });
     let years = finding.fit_years().into_iter().map(|year| {
-        choice(scene, year.to_string(), look.fit_year == year, move || StudyEvent::FitYearChosen(year))
+        choice(scene, year.to_string(), look.fit_year == year, move || {
+            StudyEvent::Tests(TestsEvent::FitYearChosen(year))
+        })
     });
     let two = |keys: [&str; 2], second: bool, event: fn(bool) -> StudyEvent| {
         vec![
@@ -91,10 +101,10 @@ fn looks(scene: &Scene<'_>, finding: &Finding, report: &Report) -> Html {
             <span class="look">{ scene.say("tests-variable") }{ choices(scene.say("tests-variable"), variables.collect()) }</span>
             <span class="look">{ scene.say("tests-fit-year") }{ choices(scene.say("tests-fit-year"), years.collect()) }</span>
             if certified {
-                <span class="look">{ scene.say("tests-registrations") }{ choices(scene.say("tests-registrations"), two(["tests-projected", "tests-as-counted"], look.registrations, |counted| StudyEvent::RegistrationsChosen { counted })) }</span>
+                <span class="look">{ scene.say("tests-registrations") }{ choices(scene.say("tests-registrations"), two(["tests-projected", "tests-as-counted"], look.registrations, |counted| StudyEvent::Tests(TestsEvent::RegistrationsChosen { counted }))) }</span>
             }
-            <span class="look">{ scene.say("tests-conversion") }{ choices(scene.say("tests-conversion"), two(["tests-known", "tests-frozen"], look.frozen, |frozen| StudyEvent::ConversionChosen { frozen })) }</span>
-            <span class="look">{ scene.say("tests-begins") }{ choices(scene.say("tests-begins"), two(["tests-own-level", "tests-anchored"], look.anchored, |anchored| StudyEvent::AnchorChosen { anchored })) }</span>
+            <span class="look">{ scene.say("tests-conversion") }{ choices(scene.say("tests-conversion"), two(["tests-known", "tests-frozen"], look.frozen, |frozen| StudyEvent::Tests(TestsEvent::ConversionChosen { frozen }))) }</span>
+            <span class="look">{ scene.say("tests-begins") }{ choices(scene.say("tests-begins"), two(["tests-own-level", "tests-anchored"], look.anchored, |anchored| StudyEvent::Tests(TestsEvent::AnchorChosen { anchored }))) }</span>
         </section>
     }
 }
@@ -110,6 +120,9 @@ fn figure(scene: &Scene<'_>, report: &Report, plot: &NodeRef) -> Html {
             }) }
             <div class="plot-frame"><div class="plot" ref={plot.clone()} role="img" aria-label={said.clone()}></div></div>
             <p class="note">{ said }{ " " }{ scene.say("tests-figure-key") }</p>
+            if let Some(band) = scene.state.banded().and_then(|found| found.finding.sentence(look, words)) {
+                <p class="note covers">{ rich(&band) }</p>
+            }
         </figure>
     }
 }
@@ -204,7 +217,7 @@ fn forecasts(scene: &Scene<'_>, report: &Report) -> Html {
             <table class="three">
                 <thead><tr>
                     <th scope="col">{ scene.say("tests-forecast") }</th>
-                    <th scope="col" class="num">{ scene.say("tests-miss") }</th>
+                    <th scope="col">{ scene.say("tests-miss") }</th>
                     <th scope="col" class="num root">{ scene.say("tests-root") }</th>
                     <th scope="col" class="num">{ "U" }</th>
                     <th scope="col" class="parts-head">

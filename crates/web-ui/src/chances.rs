@@ -6,7 +6,7 @@ use sim_core::study::ensemble::Curve;
 use sim_core::study::uncertainty::Cause;
 use ui_state::Event;
 use ui_state::number;
-use ui_state::state::{Course, Found, Inquiry, StudyEvent, Table};
+use ui_state::state::{ChancesEvent, Course, Found, Inquiry, StudyEvent, Table};
 use ui_state::study::chances::tables::{ReachedRow, SureRow};
 use ui_state::study::chances::{self, Finding, RUNS, fan, says, tables};
 use ui_state::words::args;
@@ -74,7 +74,7 @@ fn options(scene: &Scene<'_>) -> Html {
     let choose = Callback::from(move |event: yew::Event| {
         let choice: HtmlSelectElement = event.target_unchecked_into();
         if let Ok(runs) = choice.value().parse() {
-            emit.emit(Event::Study(StudyEvent::RunsChosen(runs)));
+            emit.emit(Event::Study(StudyEvent::Chances(ChancesEvent::RunsChosen(runs))));
         }
     });
     let runs = |runs: u32| scene.words.tell("chances-n-runs", &args([("n", number::count(f64::from(runs)))]));
@@ -87,7 +87,7 @@ fn options(scene: &Scene<'_>) -> Html {
                 </select>
             </span>
             <span class="seed">{ scene.words.tell("people-seed", &args([("seed", asked.seed.to_string())])) }</span>
-            <button type="button" class="btn line" onclick={on(scene, || StudyEvent::OtherDraws)}>{ scene.say("chances-other-draws") }</button>
+            <button type="button" class="btn line" onclick={on(scene, || StudyEvent::Chances(ChancesEvent::OtherDraws))}>{ scene.say("chances-other-draws") }</button>
         </>
     }
 }
@@ -99,7 +99,7 @@ fn figure(scene: &Scene<'_>, finding: Option<&Finding>, plot: &NodeRef) -> Html 
     let choose = Callback::from(move |event: yew::Event| {
         let choice: HtmlSelectElement = event.target_unchecked_into();
         if let Some(what) = chances::from_key(&choice.value()) {
-            emit.emit(Event::Study(StudyEvent::WatchedChosen(what)));
+            emit.emit(Event::Study(StudyEvent::Chances(ChancesEvent::WatchedChosen(what))));
         }
     });
     let number = args([("n", FIGURE.to_string())]);
@@ -114,8 +114,9 @@ fn figure(scene: &Scene<'_>, finding: Option<&Finding>, plot: &NodeRef) -> Html 
     };
     let curves =
         [(Curve::Plan, "name-plan"), (Curve::Baseline, "name-baseline"), (Curve::Gain, "name-difference")];
-    let curves = curves
-        .map(|(it, key)| choice(scene, scene.say(key), it == curve, move || StudyEvent::CurveChosen(it)));
+    let curves = curves.map(|(it, key)| {
+        choice(scene, scene.say(key), it == curve, move || StudyEvent::Chances(ChancesEvent::CurveChosen(it)))
+    });
     let said = finding.map(|finding| says::figure(state, finding, words)).unwrap_or_default();
     html! {
         <figure id={format!("figure-{FIGURE}")} class={classes!("against", "fan", stale(scene))} aria-busy={busy(scene)}>
@@ -147,11 +148,12 @@ fn sure(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
                 <tr>
                     <th scope="row"><i class={glyph.0} role="img" aria-label={scene.say(glyph.1)}></i>{ &it.name }</th>
                     <td class="num">{ &it.middle }</td>
+                    <td class="num">{ it.earliest.map_or_else(|| scene.say("chances-never"), |year| year.to_string()) }</td>
                     <td class="num chance"><b>{ &it.share }</b>{ " " }<small>{ format!("±{}", it.points) }</small></td>
                 </tr>
                 <tr class="under">
-                    <td><small>{ &it.goal }{ " · " }{ scene.say(it.word) }{ earliest(scene, it) }</small></td>
-                    <td class="num"><small>{ words.tell("chances-without", &args([("share", it.without.clone())])) }</small></td>
+                    <td><small>{ &it.goal }{ " · " }{ scene.say(it.word) }</small></td>
+                    <td class="num" colspan="2"><small>{ words.tell("chances-without", &args([("share", it.without.clone())])) }</small></td>
                     <td>
                         <span class="odds" style={format!("--at:{:.4};--low:{low:.4};--high:{high:.4}", it.at)} aria-hidden="true"><i class="err"></i></span>
                     </td>
@@ -167,12 +169,14 @@ fn sure(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
                 <thead><tr>
                     <th scope="col">{ scene.say("chances-column-target") }</th>
                     <th scope="col" class="num">{ scene.say("chances-column-middle") }</th>
+                    <th scope="col" class="num" title={scene.say("chances-column-earliest-long")}>{ scene.say("chances-column-earliest") }</th>
                     <th scope="col" class="num">{ scene.say("chances-column-share") }</th>
                 </tr></thead>
                 { for rows.iter().map(row) }
                 if let Some(together) = finding.and_then(|finding| finding.together).filter(|_| rows.len() > 1) {
                     <tbody class="together"><tr>
                         <th scope="row">{ words.tell("chances-together", &args([("n", words.number("number-word", rows.len()))])) }</th>
+                        <td></td>
                         <td></td>
                         <td class="num chance"><b>{ together.words() }</b>{ " " }<small>{ format!("±{}", number::decimal(together.points(), 0)) }</small></td>
                     </tr></tbody>
@@ -183,13 +187,6 @@ fn sure(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
     }
 }
 
-fn earliest(scene: &Scene<'_>, it: &SureRow) -> String {
-    it.earliest.map_or_else(
-        || scene.say("chances-never"),
-        |year| scene.words.tell("chances-earliest", &args([("year", year.to_string())])),
-    )
-}
-
 /// What varies: each cause can be switched off.
 fn varied(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
     let (state, words) = (scene.state, scene.words);
@@ -197,7 +194,7 @@ fn varied(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
     let causes = Cause::ALL.into_iter().map(|cause| {
         html! {
             <label class="tickbox">
-                <input type="checkbox" checked={asked.causes.contains(&cause)} onchange={on(scene, move || StudyEvent::CauseToggled(cause))} />
+                <input type="checkbox" checked={asked.causes.contains(&cause)} onchange={on(scene, move || StudyEvent::Chances(ChancesEvent::CauseToggled(cause)))} />
                 { words.lang().label(cause.label()) }
             </label>
         }
@@ -215,7 +212,7 @@ fn varied(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
                 { for causes }
                 if state.has_counts() {
                     <label class="tickbox">
-                        <input type="checkbox" checked={asked.conditioned} onchange={on(scene, || StudyEvent::ConditionToggled)} />
+                        <input type="checkbox" checked={asked.conditioned} onchange={on(scene, || StudyEvent::Chances(ChancesEvent::ConditionToggled))} />
                         { scene.say("chances-condition") }
                     </label>
                 }

@@ -16,3 +16,4 @@ pub mod scene;
 pub mod share;
 pub mod study;
 pub mod wall;
+pub mod why;

@@ -11,6 +11,7 @@ use crate::people;
 use crate::places;
 use crate::scene::Scene;
 use crate::wall;
+use crate::why;
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Uint8Array};
 use serde::Serialize;
@@ -21,8 +22,9 @@ use ui_state::people::flows::Sankey;
 use ui_state::people::spread::Spread;
 use ui_state::state::{Kept, Opening, Page, PeopleEvent, StudyEvent, Table};
 use ui_state::study::backtest::drawing;
-use ui_state::study::chances::fan;
+use ui_state::study::chances::{Finding, fan};
 use ui_state::study::lines::Lines;
+use ui_state::study::why::apart;
 use ui_state::words::args;
 use ui_state::{AppState, Effect, Event, Words, apply};
 use wasm_bindgen::prelude::Closure;
@@ -160,6 +162,7 @@ impl Component for Shell {
                 event,
                 Event::People(PeopleEvent::Answered(..)) | Event::Study(StudyEvent::Answered(..))
             );
+        let sure = self.known_chances();
         let told = self.state.notices.len();
         let effects = apply(&mut self.state, event);
         if slid && self.state.wanted() != before {
@@ -170,7 +173,8 @@ impl Component for Shell {
             self.drawn = std::array::from_fn(|_| String::new());
         }
         self.perform(ctx, effects);
-        !unseen || self.state.notices.len() != told
+        // What they say of the targets is shown on Plan too.
+        !unseen || self.state.notices.len() != told || self.known_chances() != sure
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -191,6 +195,7 @@ impl Component for Shell {
                         Some(Table::Chart(slot)) => figures::table(&scene, slot),
                         Some(Table::Tests) => backtest::table(&scene),
                         Some(Table::Chances) => chances::table(&scene),
+                        Some(Table::Apart) => why::table(&scene),
                         Some(table) => people::table(&scene, table),
                         None => Html::default(),
                     } }
@@ -215,6 +220,11 @@ impl Component for Shell {
                 self.draw(2, flows, |place, data| host.draw_people("flows", place, data));
                 let spread = Spread::of(&self.state, &self.words);
                 self.draw(3, spread, |place, data| host.draw_people("spread", place, data));
+            }
+            Page::Why => {
+                let found = self.state.apart().map(|(found, _)| &found.finding);
+                let lines = found.and_then(|report| apart::lines(&self.state, report, &self.words));
+                self.draw(4, lines, |place, data| host.draw_study("lines", place, data));
             }
             Page::Chances => {
                 let found = self.state.chances().map(|(found, _)| &found.finding);
@@ -250,6 +260,13 @@ impl Shell {
                     { people::people(scene, [flows, spread]) }
                 </main>
             },
+            Page::Why => html! {
+                <main key="why" class="study reasons">
+                    { frame::notices(scene) }
+                    { why::why(scene, study) }
+                    { wall::wall(scene) }
+                </main>
+            },
             Page::Chances => html! {
                 <main key="chances" class="study sureness">
                     { frame::notices(scene) }
@@ -266,11 +283,18 @@ impl Shell {
         }
     }
 
+    /// Which chances are known, to see whether others came.
+    fn known_chances(&self) -> Option<(*const Finding, bool)> {
+        let (found, stale) = self.state.chances()?;
+        Some((std::rc::Rc::as_ptr(&found.finding), stale))
+    }
+
     /// The figure of the page of checks.
     fn tests(&self) -> Option<Lines> {
         let look = &self.state.studies.tests.look;
         let report = self.state.tested()?.finding.fitted_to(look.fit_year)?;
-        drawing::of(report, &self.state.scenario.history, look, &self.words)
+        let bands = self.state.banded().map(|found| &*found.finding);
+        drawing::of(report, bands, &self.state.scenario.history, look, &self.words)
     }
 
     fn perform(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {

@@ -67,6 +67,7 @@ fn how_far(scene: &Scene<'_>, inquiry: Inquiry) -> String {
         Course::Refused(Refusal::NoCount(first, last)) => {
             words.tell("chances-no-count", &args([("first", first.to_string()), ("last", last.to_string())]))
         }
+        Course::Refused(Refusal::Why(refusal)) => ui_state::study::why::says::refused(refusal, words),
         Course::Refused(Refusal::Backtest(refusal)) => {
             ui_state::study::backtest::says::refused(refusal, words)
         }

@@ -16,7 +16,10 @@ pub use keeping::{Kept, Opening};
 pub use moving::Entry;
 pub use page::Page;
 pub use people::{Cast, Cause, People, PeopleEvent, Progress, RUNS, Stage};
-pub use study::{Chances, Course, Found, Inquiry, Studies, StudyEvent, Tests};
+pub use study::{
+    Chances, ChancesEvent, Course, Found, Inquiry, Pursuit, Studies, StudyEvent, Tests, TestsEvent, Why,
+    WhyEvent,
+};
 pub use travelling::Arriving;
 
 use crate::aims::Goals;
@@ -90,6 +93,8 @@ pub enum Table {
     Tests,
     /// A fan.
     Chances,
+    /// Four runs of an assumption.
+    Apart,
 }
 
 /// A figure that was known for some inputs.

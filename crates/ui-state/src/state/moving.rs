@@ -69,7 +69,7 @@ impl AppState {
         self.authored.step(next);
         self.forget_gesture();
         self.fit_axes(false);
-        self.goals_changed(to);
+        self.plan_changed(to);
         self.keep_soon(to);
     }
 

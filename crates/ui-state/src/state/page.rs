@@ -6,6 +6,8 @@ pub enum Page {
     /// Targets, charts, levers.
     #[default]
     Plan,
+    /// What moved the answer.
+    Why,
     /// How sure.
     Chances,
     /// Single persons.
@@ -16,12 +18,13 @@ pub enum Page {
 
 impl Page {
     /// All of them, in the order of the index.
-    pub const ALL: [Self; 4] = [Self::Plan, Self::Chances, Self::People, Self::Tests];
+    pub const ALL: [Self; 5] = [Self::Plan, Self::Why, Self::Chances, Self::People, Self::Tests];
 
     /// What stands for it in an address; *Plan* needs nothing.
     pub const fn key(self) -> Option<&'static str> {
         match self {
             Self::Plan => None,
+            Self::Why => Some("why"),
             Self::Chances => Some("uncertainty"),
             Self::People => Some("people"),
             Self::Tests => Some("backtest"),
@@ -32,6 +35,7 @@ impl Page {
     pub const fn name_key(self) -> &'static str {
         match self {
             Self::Plan => "page-plan",
+            Self::Why => "page-why",
             Self::Chances => "page-chances",
             Self::People => "page-people",
             Self::Tests => "page-tests",

@@ -5,4 +5,5 @@ pub mod chances;
 pub mod desk;
 pub mod lines;
 pub mod pool;
+pub mod why;
 pub mod wire;

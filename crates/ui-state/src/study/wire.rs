@@ -1,9 +1,11 @@
 //! The bytes that cross between the page and its workers of studies: a job, then parts of it in any order.
 
-use super::{backtest, chances};
+use super::{backtest, chances, why};
 use crate::atlas::Texts;
 use crate::wire::{self, Inputs};
 use serde::{Deserialize, Serialize};
+use sim_core::study::ensemble;
+use sim_core::study::why::{Gauge, Measured};
 
 /// Page to worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -51,12 +53,26 @@ pub struct Job {
 pub enum Study {
     /// The model against counted years.
     Backtest,
+    /// How far apart draws lie that know the counts of earlier years.
+    Bands,
     /// How sure.
     Chances {
         /// What is drawn and how often.
         asked: chances::Asked,
         /// The targets.
         goals: Vec<chances::Goal>,
+    },
+    /// What moved the answer.
+    Why {
+        /// Which answers.
+        gauges: Vec<Gauge>,
+    },
+    /// What of the answer is assumed.
+    Apart {
+        /// The assumption.
+        changed: why::Changed,
+        /// Which answers.
+        measured: Vec<Measured>,
     },
 }
 
@@ -98,8 +114,14 @@ pub struct Size {
 pub enum Finding {
     /// To [`Study::Backtest`].
     Backtest(backtest::Finding),
+    /// To [`Study::Bands`].
+    Bands(backtest::band::Bands),
     /// To [`Study::Chances`].
     Chances(Box<chances::Finding>),
+    /// To [`Study::Why`].
+    Why(Box<why::Finding>),
+    /// To [`Study::Apart`].
+    Apart(Box<why::Apart>),
 }
 
 /// Why there is no answer.
@@ -113,4 +135,18 @@ pub enum Refusal {
     NothingVaries,
     /// No count lies in the run's whole years, from the first to the last.
     NoCount(i32, i32),
+    /// There is nothing to explain.
+    Why(sim_core::study::why::Refusal),
+}
+
+impl Refusal {
+    /// Why a study could not be planned.
+    pub(super) fn of_study(refusal: ensemble::Refusal) -> Self {
+        match refusal {
+            ensemble::Refusal::NothingVaries => Self::NothingVaries,
+            ensemble::Refusal::NoCount(first, last) => Self::NoCount(first, last),
+            // What else can be wrong with a question the page does not ask.
+            other => Self::Fault(wire::Fault::Unreadable(other.to_string())),
+        }
+    }
 }

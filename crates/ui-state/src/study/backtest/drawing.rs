@@ -1,6 +1,7 @@
 //! Counts, the fitted model, its forecast and the naive ones, on one figure.
 
 use super::Look;
+use super::band::Bands;
 use crate::axis::Axis;
 use crate::chart::AxisMarks;
 use crate::number;
@@ -11,7 +12,13 @@ use sim_core::scenario::{Observation, Observed, Status};
 use sim_core::study::backtest::{Comparison, Forecast, Report};
 
 /// The figure of what is looked at; `history` are the counts of the place.
-pub fn of(report: &Report, history: &[Observation], look: &Look, words: &Words) -> Option<Lines> {
+pub fn of(
+    report: &Report,
+    bands: Option<&Bands>,
+    history: &[Observation],
+    look: &Look,
+    words: &Words,
+) -> Option<Lines> {
     let it = look.comparison(report)?;
     let points = || report.fit.points.iter().filter(|point| point.variable == it.variable);
     let first = points().map(|point| point.year).min()?;
@@ -49,6 +56,10 @@ pub fn of(report: &Report, history: &[Observation], look: &Look, words: &Words) 
         curve.points[0] = [year, value];
     }
     let values = curves.iter().flat_map(|curve| curve.points.iter().map(|[_, value]| *value));
+    let bands = bands.map(|bands| bands.areas(look)).unwrap_or_default();
+    // Of the widest area the axis holds what lies between its sides at 80 %: a tail shall not flatten the rest.
+    let within = bands.iter().filter(|band| band.tone != "band-95").flat_map(|band| &band.high);
+    let values = values.chain(within.map(|point| point[1]));
     let axis = Axis::around(values.chain(dots.iter().map(|dot| dot.at[1])).chain([0.0]));
     let series = match it.variable {
         Observed::Certified => Series::Issued,
@@ -58,7 +69,7 @@ pub fn of(report: &Report, history: &[Observation], look: &Look, words: &Words) 
     Some(Lines {
         years: [first, last],
         axis: AxisMarks::of(series, axis, words),
-        bands: Vec::new(),
+        bands,
         curves,
         dots,
         targets: Vec::new(),

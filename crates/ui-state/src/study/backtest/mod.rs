@@ -1,5 +1,6 @@
 //! The model against counted years: what was found, and what the page of checks says, draws and lists of it.
 
+pub mod band;
 pub mod course;
 pub mod drawing;
 pub mod says;

@@ -46,6 +46,8 @@ pub fn forecasts(report: &Report, look: &Look, words: &Words) -> Vec<ForecastRow
     order.sort_by(|a, b| by(a).total_cmp(&by(b)));
     let row = |at: usize| {
         let forecast = &it.forecasts[at];
+        let mut hindsight: Vec<usize> = forecast.hindsight.iter().map(|it| number_of(*it)).collect();
+        hindsight.sort_unstable();
         let accuracy = forecast.accuracy.as_ref();
         ForecastRow {
             at,
@@ -59,7 +61,7 @@ pub fn forecasts(report: &Report, look: &Look, words: &Words) -> Vec<ForecastRow
             theil: accuracy.and_then(|a| a.theil_u).map_or_else(dash, |u| number::decimal(u, 2)),
             parts: accuracy.and_then(|a| a.decomposition).map(|d| [d.bias, d.variation, d.covariation]),
             ratio: forecast.rival.map(|r| (number::decimal(r.error_ratio, 2), r.error_ratio > 1.0)),
-            hindsight: forecast.hindsight.iter().map(|it| number_of(*it)).collect(),
+            hindsight,
         }
     };
     order.into_iter().map(row).collect()

@@ -5,7 +5,7 @@ use crate::study::desk::Course;
 use crate::study::wire::{self, Job, Refusal, Size};
 use crate::wire::{Fault, decode, encode};
 use sim_core::study::ensemble::{
-    self, Column, Condition, Plan, Report, Row, Rule, Side, Sorted, Spec, Study, TOLERANCE, Watched, wilson,
+    Column, Condition, Plan, Report, Row, Rule, Side, Sorted, Spec, Study, TOLERANCE, Watched, wilson,
 };
 use sim_core::study::sample::Sampler;
 use sim_core::time::Month;
@@ -41,13 +41,7 @@ impl Ensemble {
             condition,
             ..Spec::default()
         };
-        let study =
-            Study::new(&scenario, &params, &job.inputs.policy, &spec).map_err(|refusal| match refusal {
-                ensemble::Refusal::NothingVaries => Refusal::NothingVaries,
-                ensemble::Refusal::NoCount(first, last) => Refusal::NoCount(first, last),
-                // What else can be wrong with a question the page does not ask.
-                other => Refusal::Fault(Fault::Unreadable(other.to_string())),
-            })?;
+        let study = Study::new(&scenario, &params, &job.inputs.policy, &spec).map_err(Refusal::of_study)?;
         Ok(Self { study, goals: goals.to_vec() })
     }
 }

@@ -1,0 +1,303 @@
+//! Studies: what the pool of workers was asked, how far it is, and what was found.
+
+mod chances;
+mod event;
+mod pursuit;
+mod tests;
+mod why;
+
+pub use chances::{Chances, ChancesEvent};
+pub use event::StudyEvent;
+pub use pursuit::{Course, Found, Pursuit};
+pub use tests::{Tests, TestsEvent};
+pub use why::{Why, WhyEvent};
+
+use super::{Alarm, AppState, Effect, Page};
+use crate::notice::Notice;
+use crate::study::pool::{Errand, News, Pool, Progress};
+use crate::study::wire::{Finding, Job, Study};
+use std::rc::Rc;
+
+/// Between two keys that move a slider nothing shall be begun that is ended by the next.
+const BEGIN_AFTER_MS: u32 = 600;
+
+/// What is asked for on one page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inquiry {
+    /// The model against counted years.
+    Tests,
+    /// How far apart draws lie that know the counts of earlier years.
+    Bands,
+    /// How sure.
+    Chances,
+    /// What moved the answer.
+    Why,
+    /// What of it is assumed.
+    Apart,
+}
+
+impl Inquiry {
+    /// All of them.
+    const ALL: [Self; 5] = [Self::Tests, Self::Bands, Self::Chances, Self::Why, Self::Apart];
+}
+
+/// All studies of the page.
+pub struct Studies {
+    /// Its workers.
+    pub pool: Pool,
+    /// The page of checks.
+    pub tests: Tests,
+    /// The page of chances.
+    pub chances: Chances,
+    /// The page that says why.
+    pub why: Why,
+    /// How often something moved that the workers should make room for.
+    rest: u64,
+}
+
+impl Studies {
+    pub(super) fn with(workers: usize) -> Self {
+        Self {
+            pool: Pool::of(workers),
+            tests: Tests::default(),
+            chances: Chances::default(),
+            why: Why::default(),
+            rest: 0,
+        }
+    }
+}
+
+impl AppState {
+    /// How far a study has come.
+    pub fn course(&self, inquiry: Inquiry) -> &Course {
+        let studies = &self.studies;
+        match inquiry {
+            Inquiry::Tests => &studies.tests.course,
+            Inquiry::Bands => &studies.tests.bands,
+            Inquiry::Chances => &studies.chances.pursuit.course,
+            Inquiry::Why => &studies.why.pursuit.course,
+            Inquiry::Apart => &studies.why.apart.course,
+        }
+    }
+
+    fn course_mut(&mut self, inquiry: Inquiry) -> &mut Course {
+        let studies = &mut self.studies;
+        match inquiry {
+            Inquiry::Tests => &mut studies.tests.course,
+            Inquiry::Bands => &mut studies.tests.bands,
+            Inquiry::Chances => &mut studies.chances.pursuit.course,
+            Inquiry::Why => &mut studies.why.pursuit.course,
+            Inquiry::Apart => &mut studies.why.apart.course,
+        }
+    }
+
+    /// How far the rows of a study have come; nothing where none is running.
+    pub fn study_progress(&self, inquiry: Inquiry) -> Option<Progress> {
+        match self.course(inquiry) {
+            Course::Running(job) => Some(self.studies.pool.progress(*job)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn study_happened(&mut self, event: StudyEvent, to: &mut Vec<Effect>) {
+        match event {
+            StudyEvent::Answered(seat, bytes, now) => {
+                let mut errands = Vec::new();
+                let news = self.studies.pool.hear(seat, &bytes, now, &mut errands);
+                run(errands, to);
+                self.take_news(news);
+            }
+            StudyEvent::Died(seat, message) => {
+                let mut errands = Vec::new();
+                let news = self.studies.pool.lose(seat, message, &mut errands);
+                run(errands, to);
+                self.take_news(news);
+            }
+            StudyEvent::Stopped(inquiry) => {
+                if self.end_study(inquiry, to) {
+                    *self.course_mut(inquiry) = Course::Stopped;
+                }
+                if inquiry == Inquiry::Chances {
+                    self.studies.chances.wanted = false;
+                }
+            }
+            StudyEvent::Started(inquiry) => {
+                self.end_study(inquiry, to);
+                self.notices.retain(|notice| !matches!(notice, Notice::StudyGone { .. }));
+                self.ask_study(inquiry, to);
+            }
+            StudyEvent::Tests(event) => self.studies.tests.look(event),
+            StudyEvent::Chances(event) => self.chances_happened(event, to),
+            StudyEvent::Why(event) => self.why_happened(event, to),
+        }
+    }
+
+    /// Which study a job of the pool belongs to.
+    fn inquiry_of(&self, job: u64) -> Option<Inquiry> {
+        Inquiry::ALL.into_iter().find(|inquiry| *self.course(*inquiry) == Course::Running(job))
+    }
+
+    fn take_news(&mut self, news: Option<News>) {
+        let Some(news) = news else { return };
+        let job = match &news {
+            News::Found { job, .. }
+            | News::Refused(job, _)
+            | News::Restarted(job, _)
+            | News::Gone(job, _) => *job,
+        };
+        let Some(inquiry) = self.inquiry_of(job) else { return };
+        match news {
+            News::Found { rows, all, finding, .. } => {
+                self.take_finding(*finding, rows, all);
+                if all {
+                    *self.course_mut(inquiry) = Course::Done;
+                    self.notices.retain(|notice| !matches!(notice, Notice::StudyRestarted { .. }));
+                }
+            }
+            News::Refused(_, refusal) => *self.course_mut(inquiry) = Course::Refused(refusal),
+            News::Restarted(_, message) => {
+                self.notices.retain(|notice| !matches!(notice, Notice::StudyRestarted { .. }));
+                self.tell(Notice::StudyRestarted { message });
+            }
+            News::Gone(_, message) => {
+                *self.course_mut(inquiry) = Course::Gone;
+                self.notices.retain(|notice| !matches!(notice, Notice::StudyRestarted { .. }));
+                self.tell(Notice::StudyGone { message });
+            }
+        }
+    }
+
+    fn take_finding(&mut self, finding: Finding, rows: u32, all: bool) {
+        fn found<T>(finding: T, rows: u32, all: bool) -> Found<T> {
+            Found { finding: Rc::new(finding), rows, all }
+        }
+        let studies = &mut self.studies;
+        let place = &self.scenario.fingerprint;
+        match finding {
+            Finding::Backtest(it) => studies.tests.found(place, found(it, rows, all)),
+            Finding::Bands(it) => studies.tests.banded(place, found(it, rows, all)),
+            Finding::Chances(it) => studies.chances.pursuit.take(found(*it, rows, all)),
+            Finding::Why(it) => studies.why.pursuit.take(found(*it, rows, all)),
+            Finding::Apart(it) => studies.why.apart.take(found(*it, rows, all)),
+        }
+    }
+
+    /// Ends what the pool does for a study; says whether it did anything.
+    fn end_study(&mut self, inquiry: Inquiry, to: &mut Vec<Effect>) -> bool {
+        let Course::Running(job) = *self.course(inquiry) else { return false };
+        let mut errands = Vec::new();
+        self.studies.pool.drop_job(job, &mut errands);
+        run(errands, to);
+        true
+    }
+
+    fn ask_study(&mut self, inquiry: Inquiry, to: &mut Vec<Effect>) {
+        let study = match inquiry {
+            Inquiry::Tests => Study::Backtest,
+            Inquiry::Bands => Study::Bands,
+            Inquiry::Chances => {
+                self.studies.chances.pursuit.at_work = Some(self.chances_cause());
+                Study::Chances { asked: self.studies.chances.asked.clone(), goals: self.chances_goals() }
+            }
+            Inquiry::Why => {
+                self.studies.why.pursuit.at_work = Some(self.why_cause());
+                Study::Why { gauges: self.why_gauges() }
+            }
+            Inquiry::Apart => {
+                let Some(changed) = self.changed() else { return };
+                self.studies.why.apart.at_work = Some(self.apart_cause());
+                Study::Apart { changed, measured: self.why_measured() }
+            }
+        };
+        let inputs = self.inputs_without_seed();
+        let texts = self.texts.get(&self.scenario.key).map(|texts| (**texts).clone());
+        let mut errands = Vec::new();
+        let job = self.studies.pool.take(Job { inputs, texts, study }, &mut errands);
+        *self.course_mut(inquiry) = Course::Running(job);
+        run(errands, to);
+    }
+
+    /// Asks for what the page that is shown lives of, once its place is there.
+    pub(super) fn study_next(&mut self, to: &mut Vec<Effect>) {
+        if self.arriving.as_ref().is_some_and(|arriving| !arriving.missed) {
+            return;
+        }
+        if self.page == Page::Tests {
+            self.tests_next(to);
+        }
+        self.chances_next(to);
+        if self.page == Page::Why {
+            self.why_next(to);
+        }
+    }
+
+    /// The sliders moved: the machine belongs to them until they rest.
+    pub(super) fn studies_make_room(&mut self, to: &mut Vec<Effect>) {
+        self.studies.rest += 1;
+        self.plan_changed(to);
+        let mut errands = Vec::new();
+        self.studies.pool.pause(&mut errands);
+        run(errands, to);
+    }
+
+    /// The sliders, the targets or the place changed: what is under way may be of something else.
+    pub(super) fn plan_changed(&mut self, to: &mut Vec<Effect>) {
+        for inquiry in [Inquiry::Chances, Inquiry::Why, Inquiry::Apart] {
+            let (cause, at_work) = match inquiry {
+                Inquiry::Chances => (self.chances_cause(), self.studies.chances.pursuit.at_work),
+                Inquiry::Why => (self.why_cause(), self.studies.why.pursuit.at_work),
+                _ => (self.apart_cause(), self.studies.why.apart.at_work),
+            };
+            let running = matches!(self.course(inquiry), Course::Running(_));
+            if running && at_work == Some(cause) {
+                continue;
+            }
+            self.end_study(inquiry, to);
+            // What died twice is not tried again by itself.
+            if *self.course(inquiry) != Course::Gone {
+                *self.course_mut(inquiry) = Course::Idle;
+            }
+            match inquiry {
+                Inquiry::Chances => self.studies.chances.pursuit.look_up(cause),
+                Inquiry::Why => self.studies.why.pursuit.look_up(cause),
+                _ => self.studies.why.apart.look_up(cause),
+            }
+        }
+    }
+
+    /// Nothing moves any more: somewhat later studies go on.
+    pub(super) fn settle_studies(&mut self, to: &mut Vec<Effect>) {
+        if self.studies.pool.is_fresh() {
+            self.studies_go_on(self.studies.rest, to);
+        } else {
+            to.push(Effect::Wake { after_ms: BEGIN_AFTER_MS, alarm: Alarm::Study(self.studies.rest) });
+        }
+    }
+
+    /// Nothing has moved since the rest of this number began.
+    pub(super) fn studies_go_on(&mut self, rest: u64, to: &mut Vec<Effect>) {
+        if rest == self.studies.rest {
+            let mut errands = Vec::new();
+            self.studies.pool.go_on(&mut errands);
+            run(errands, to);
+        }
+    }
+
+    /// The place changed: what was found there is kept, what is under way is not.
+    pub(super) fn leave_studies(&mut self, to: &mut Vec<Effect>) {
+        for inquiry in Inquiry::ALL {
+            self.end_study(inquiry, to);
+            *self.course_mut(inquiry) = Course::Idle;
+        }
+        self.studies.tests.leave();
+        self.studies.chances.leave();
+        self.studies.why.leave();
+    }
+}
+
+fn run(errands: Vec<Errand>, to: &mut Vec<Effect>) {
+    to.extend(errands.into_iter().map(|errand| match errand {
+        Errand::Send(seat, bytes) => Effect::AskStudy(seat, bytes),
+        Errand::End(seat) => Effect::EndStudy(seat),
+    }));
+}
