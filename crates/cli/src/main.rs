@@ -12,6 +12,7 @@ mod commands {
     pub mod review;
     pub mod run;
     pub mod seek;
+    mod sensitivity;
     pub mod study;
     pub mod targets;
     pub mod why;

@@ -66,7 +66,7 @@ struct Answer<'a> {
 /// Runs the command.
 pub fn why(args: &WhyArgs) -> Result<(), Failure> {
     // The runs of the study are those of the changed parameters; what these are changed from is the scenario as it stands.
-    let question::Question { model, policy, settings, substeps } = args.question.question()?;
+    let question::Question { model, policy, settings, substeps, .. } = args.question.question()?;
     if substeps != 1 {
         return Err(Failure::author("--substeps: an explanation has one step a month; leave it out"));
     }
