@@ -9,11 +9,13 @@ mod edges;
 mod npm;
 mod paths;
 mod progress;
+mod python;
 mod serve;
 mod stamp;
 mod suite;
 mod toolchain;
 mod tracked;
+mod validate;
 mod wasm;
 
 use std::process::{Command, ExitCode};
@@ -32,6 +34,7 @@ cargo xtask COMMAND
   test [--no-e2e]     everything that must hold, the browser included
   test --only e2e [PATTERN]
                       the page and its browser tests alone
+  validate [PATTERN]  our analyses beside other people's programs (SALib, SciPy), each script of tests/validation
   check               the fast gate: format, lints, purity, crate edges, unit tests
   wasm                the page's modules alone, in pkg/
   bench               how fast the models, a peer and the page are, and how large the page is
@@ -63,6 +66,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         ["test"] => suite::all(&mut progress, true),
         ["test", "--no-e2e"] => suite::all(&mut progress, false),
         ["test", "--only", "e2e", patterns @ ..] => suite::end_to_end(&mut progress, patterns),
+        ["validate", patterns @ ..] => validate::scripts(&mut progress, patterns),
         ["check"] => suite::fast(&mut progress),
         ["wasm"] => wasm::build(&mut progress, Build::Web),
         ["bench"] => bench(&mut progress),

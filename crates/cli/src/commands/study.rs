@@ -11,10 +11,10 @@ use anyhow::{Context, anyhow};
 use clap::{Args, Subcommand};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
-use sim_core::scenario::{File, read_history};
+use sim_core::scenario::{File, Metric, read_history};
 use sim_core::study::ensemble::{
     Chance, Condition, Curve, Fan, Hindcast, Kind, LEVELS, Likelihood, Plan, Report, Row, Rule, Side, Spec,
-    Study, TOLERANCE, Table,
+    Study, TOLERANCE, Table, Watched,
 };
 use sim_core::study::sample::Sampler;
 use sim_core::study::uncertainty::Cause;
@@ -292,6 +292,13 @@ fn text(plan: &Plan, report: &Report, lang: Lang) -> String {
         Lang::En => format!("\nAt the end of {}\n", plan.plan_year),
     };
     text += &fans(plan, report, lang);
+    if report.drivers.iter().any(|d| !d.drivers.is_empty()) {
+        text += lang.word(
+            "\n哪些数值左右结果（秩相关，出自本次抽样）\n",
+            "\nWhat goes with it (rank correlation in these draws)\n",
+        );
+        text += &drivers(plan, report, lang);
+    }
     text += lang.word(
         "\n按把握大小可达到的数值（用于设定目标）\n",
         "\nReached with a chance of … (to set a target)\n",
@@ -454,6 +461,35 @@ fn fans(plan: &Plan, report: &Report, lang: Lang) -> String {
         (lang.word("中位", "median"), Flush::Right),
         ("80 %", Flush::Right),
         ("95 %", Flush::Right),
+    ];
+    aligned(heads, &rows)
+}
+
+/// The strongest few of each target's figure and of the plan's gain.
+fn drivers(plan: &Plan, report: &Report, lang: Lang) -> String {
+    const SHOWN: usize = 4;
+    let headline = [Metric::Professionals, Metric::CertifiedPractising].map(Watched::Metric);
+    let rows: Vec<[String; 3]> = report
+        .drivers
+        .iter()
+        .filter(|d| headline.contains(&d.what) && !d.drivers.is_empty())
+        .map(|d| {
+            let named = d.drivers.iter().take(SHOWN).map(|driver| {
+                let factor = &plan.factors[driver.factor];
+                format!("{} {:+.2}", lang.text(&factor.label), driver.correlation)
+            });
+            let label = d.what.label();
+            [
+                if d.gain { String::new() } else { lang.word(label.zh, label.en).to_owned() },
+                if d.gain { lang.word("差", "difference") } else { lang.word("方案", "plan") }.to_owned(),
+                named.collect::<Vec<_>>().join(lang.word("；", "; ")),
+            ]
+        })
+        .collect();
+    let heads = [
+        (lang.word("指标", "figure"), Flush::Left),
+        ("", Flush::Left),
+        (lang.word("数值", "numbers"), Flush::Left),
     ];
     aligned(heads, &rows)
 }

@@ -14,7 +14,7 @@ use sim_core::ids::Label;
 use sim_core::scenario::Text;
 use sim_core::study::why::{
     ApartReport, Broken, Draw, Explained, FourCurves, FourRuns, Gauge, Measured, Method, Plan, Player,
-    Question, Refusal, Report, Spread, Values, Way, Ways, WaysOf, WaysQuestion, moved, players,
+    Question, Refusal, Report, Spread, Values, Way, Ways, WaysOf, WaysQuestion, players,
 };
 use sim_core::{LeverKey, Scenario};
 
@@ -172,13 +172,10 @@ fn gauge(text: &str, scenario: &Scenario) -> Result<Gauge, String> {
     let Some(what) = Measured::from_key(key.trim()) else {
         let names =
             sim_core::scenario::Metric::ALL.iter().map(|metric| metric.key()).chain([Measured::PUBLIC_MONEY]);
-        let nearest = names.clone().max_by(|a, b| strsim::jaro(a, key).total_cmp(&strsim::jaro(b, key)));
         let all: Vec<&str> = names.collect();
-        return wrong(format!(
-            "unknown metric '{key}'; did you mean '{}'? There are {}",
-            nearest.unwrap_or_default(),
-            all.join(", ")
-        ));
+        let nearest = all.iter().find(|name| strsim::osa_distance(name, key) <= 3);
+        let hint = nearest.map_or_else(|| ".".to_owned(), |name| format!("; did you mean '{name}'?"));
+        return wrong(format!("unknown metric '{key}'{hint} There are {}", all.join(", ")));
     };
     match year.trim().parse() {
         Ok(year) => Ok(Gauge { what, year }),
@@ -354,8 +351,10 @@ impl Page<'_> {
 
     fn way(&self, way: &Way) -> String {
         let from_to = |values: &Values| format!("{} → {}", figure(values.without), figure(values.with));
-        let links: Vec<String> = way
-            .steps
+        // Where the metric is the variable itself, it need not be said twice.
+        let [.., last, metric] = way.steps.as_slice() else { return String::new() };
+        let links = if last.values == metric.values { &way.steps[..way.steps.len() - 1] } else { &way.steps };
+        let links: Vec<String> = links
             .iter()
             .map(|step| format!("{} {}", self.lang.text(&step.name), from_to(&step.values)))
             .collect();

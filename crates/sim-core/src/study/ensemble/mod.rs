@@ -3,6 +3,7 @@
 //! The same plan and rows serve the kinds of [sensitivity](super::sensitivity): they choose other points.
 
 mod condition;
+mod drivers;
 mod plan;
 mod quantile;
 mod report;
@@ -10,6 +11,7 @@ mod table;
 mod watched;
 
 pub use condition::{Condition, RULES, Rule, TOLERANCE};
+pub use drivers::{Driver, Drivers};
 pub use plan::{Aim, KINDS, Kind, Plan, Refusal, Row, Spec, Study};
 pub use quantile::{Sorted, wilson};
 pub use report::{Chance, Conditioned, Curve, Fan, Hindcast, LEVELS, Likelihood, Reached, Report};

@@ -1,6 +1,7 @@
 //! What the rows of an ensemble say.
 
 use super::condition::{effective, weights};
+use super::drivers::{Drivers, drivers};
 use super::plan::{Aim, Plan, Row};
 use super::quantile::{Sorted, wilson};
 use super::watched::{Column, Side, Watched};
@@ -154,6 +155,8 @@ pub struct Report {
     pub chances: Vec<Chance>,
     /// What would be reached.
     pub reached: Vec<Reached>,
+    /// What goes with each figure at the end of the plan year.
+    pub drivers: Vec<Drivers>,
 }
 
 /// The rows that count, with their weights.
@@ -185,6 +188,8 @@ impl Report {
             effective,
             kept: weights.iter().filter(|w| **w > 0.0).count() as u64,
         });
+        let ran: Vec<&Row> = rows.iter().copied().filter(|row| row.values.is_ok()).collect();
+        let drivers = drivers(plan, &ran, &weights, effective);
         let fault = rows.iter().find_map(|row| row.values.as_ref().err().cloned());
         let draws = Draws { plan, values: whole, weights, effective };
         Self {
@@ -197,6 +202,7 @@ impl Report {
             fans: draws.fans(),
             chances: draws.chances(),
             reached: draws.reached(),
+            drivers,
         }
     }
 

@@ -107,7 +107,8 @@ pub struct Step {
 pub struct Way {
     /// The lever, variables, and what is explained.
     pub steps: Vec<Step>,
-    /// The product over the variables of how far each moves: a way is weak where anything on it hardly moves.
+    /// The product of how far each variable moves and of what each link can carry: a way is weak where anything on it hardly
+    /// moves, or where few people would have to explain many.
     pub strength: f64,
 }
 
@@ -286,6 +287,21 @@ fn adds_up(variable: Variable) -> bool {
     variable.info().kind == Kind::Flow && variable.info().unit.ends_with("/month")
 }
 
+/// How much of a variable's change the one before can account for: of two that are counted in the same unit
+/// `|Δ before| ÷ |Δ|`, at most 1; of others all.
+fn carried((before, of_before): (Variable, Values), (variable, values): (Variable, Values)) -> f64 {
+    let same = unit_counted(before).is_some_and(|unit| unit_counted(variable) == Some(unit));
+    let moved = |values: Values| (values.with - values.without).abs();
+    if same && moved(values) > 0.0 { (moved(of_before) / moved(values)).min(1.0) } else { 1.0 }
+}
+
+/// The unit in which a variable is counted; none for what is a mean or an index. Certificates are held by persons.
+fn unit_counted(variable: Variable) -> Option<&'static str> {
+    let info = variable.info();
+    let unit = info.unit.strip_suffix("/month").unwrap_or(info.unit);
+    (info.whole == Whole::Sum).then_some(if unit == "certificates" { "persons" } else { unit })
+}
+
 /// The search for ways to one number.
 struct Search<'a> {
     /// Baseline, alone, without, with.
@@ -323,7 +339,7 @@ impl Search<'_> {
         way: &mut Vec<&'static Edge>,
         found: &mut Vec<(f64, Vec<&'static Edge>)>,
     ) {
-        for edge in edges_from(from) {
+        for edge in edges_from(from).filter(|edge| edge.only_with.is_none_or(|lever| self.acts(lever))) {
             let further = match edge.to {
                 Node::Variable(to) => {
                     way.len() < LONGEST
@@ -345,12 +361,24 @@ impl Search<'_> {
         }
     }
 
-    /// The product over the variables of a way of how far each moves.
+    /// The product, over the variables of a way, of how far each moves and of what it can get from the one before.
     fn strength(&self, way: &[&'static Edge]) -> f64 {
-        way.iter().enumerate().fold(1.0, |strength, (i, edge)| match edge.to {
-            Node::Variable(variable) => strength * self.values(variable, members_of(way, i)).size(),
-            _ => strength,
-        })
+        let mut strength = 1.0;
+        let mut before: Option<(Variable, Values)> = None;
+        for (i, edge) in way.iter().enumerate() {
+            if let Node::Variable(variable) = edge.to {
+                let values = self.values(variable, members_of(way, i));
+                strength *= values.size() * before.map_or(1.0, |before| carried(before, (variable, values)));
+                before = Some((variable, values));
+            }
+        }
+        strength
+    }
+
+    /// Whether a lever is above 0 in the plan at the month that is read, or in the baseline.
+    fn acts(&self, lever: LeverKey) -> bool {
+        let values = (self.levers)(lever);
+        values.with > 0.0 || values.baseline > 0.0
     }
 
     fn values(&self, variable: Variable, members: &[usize]) -> Values {

@@ -5,9 +5,7 @@
 //! whatever the lever does (`tests/why.rs`).
 
 use super::gauge::Measured;
-use crate::ids::{
-    CERTIFICATES, CostItem as C, Equity, Label, MoneySource, PLACES, Programme as P, Setting as S,
-};
+use crate::ids::{CERTIFICATES, CostItem as C, Equity, Label, MoneySource, Programme as P, Setting as S};
 use crate::results::Variable;
 use crate::scenario::{LeverKey, Metric};
 use serde::{Deserialize, Serialize};
@@ -56,13 +54,15 @@ pub struct Edge {
     pub how: Label,
     /// Of a lever's first step: why the variable may stay where it is though the lever moves.
     pub may_rest: Option<Label>,
+    /// The edge carries something only where this lever is above 0 somewhere.
+    pub only_with: Option<LeverKey>,
 }
 
 const fn label(zh: &'static str, en: &'static str) -> Label {
     Label { zh, en }
 }
 
-/// Rows `Lever => Variable [members] "how zh", "how en"; rests("zh", "en")`.
+/// Rows `Lever => Variable [members] "how zh", "how en", rests("zh", "en")`.
 macro_rules! from_levers {
     ($($lever:ident => $variable:ident [$($member:expr),*] $zh:literal, $en:literal $(, rests($rzh:literal, $ren:literal))?;)*) => {
         &[$(Edge {
@@ -71,23 +71,27 @@ macro_rules! from_levers {
             members: &[$($member),*],
             how: label($zh, $en),
             may_rest: from_levers!(@rests $($rzh, $ren)?),
+            only_with: None,
         }),*]
     };
     (@rests) => { None };
     (@rests $zh:literal, $en:literal) => { Some(label($zh, $en)) };
 }
 
-/// Rows `Variable => Variable "how zh", "how en"`.
+/// Rows `Variable => Variable "how zh", "how en", with Lever`.
 macro_rules! between {
-    ($($from:ident => $to:ident $zh:literal, $en:literal;)*) => {
+    ($($from:ident => $to:ident $zh:literal, $en:literal $(, with $lever:ident)?;)*) => {
         &[$(Edge {
             from: Node::Variable(Variable::$from),
             to: Node::Variable(Variable::$to),
             members: &[],
             how: label($zh, $en),
             may_rest: None,
+            only_with: between!(@with $($lever)?),
         }),*]
     };
+    (@with) => { None };
+    (@with $lever:ident) => { Some(LeverKey::$lever) };
 }
 
 /// Rows `Metric <= Variable [members]`.
@@ -99,6 +103,7 @@ macro_rules! to_metrics {
             members: &[$($member),*],
             how: label("指标所读", "what the metric reads"),
             may_rest: None,
+            only_with: None,
         }),*]
     };
 }
@@ -316,7 +321,7 @@ const BETWEEN: &[Edge] = between! {
     Professionals => WorkerShare "按在岗人数加权", "regions are weighted by staff";
     Professionals => LabourShare "按在岗人数加权", "regions are weighted by staff";
     Professionals => ExamSat "晋级岗位的机会", "the chance of a graded post";
-    Professionals => FrontPasses "示范点覆盖的人员比例", "the share of staff in demonstration sites";
+    Professionals => FrontPasses "示范点覆盖的人员比例", "the share of staff in demonstration sites", with DemonstrationSites;
     FrontLine => Practitioners "计入从业人员", "they count as practitioners";
     FrontLine => Conversions "可转换的人员", "who can be converted";
     FrontLine => Redesignations "岗位转设带来的人员", "who comes along with a post";
@@ -407,7 +412,7 @@ const BETWEEN: &[Edge] = between! {
     Registered => CapacityHours "登记者服务更有效", "the registered serve better";
     CapacityHours => ServedHours "能服务的工时", "hours that can be served";
     CapacityHours => Load "能力越大负荷越低", "more capacity, less load";
-    CapacityHours => SecondedHours "可派出的上限", "how many hours can be sent";
+    CapacityHours => SecondedHours "可派出的上限", "how many hours can be sent", with RuralService;
     SecondedHours => CapacityHours "下乡工时", "hours that arrive or leave";
     SecondedHours => Load "下乡工时", "hours that arrive or leave";
     ServedHours => BacklogHours "未服务的积压", "what is not served waits";
@@ -451,6 +456,7 @@ const TO_MONEY: &[Edge] = &[Edge {
     members: &[MoneySource::Fiscal.index(), MoneySource::Lottery.index()],
     how: label("财政与福彩部分", "the fiscal and lottery part"),
     may_rest: None,
+    only_with: None,
 }];
 
 /// All edges, levers first.
@@ -483,7 +489,6 @@ pub fn reachable(from: Node) -> Vec<Node> {
 pub fn member_label(variable: Variable, member: usize) -> Option<Label> {
     use crate::ids::{Certificate, Group, Place};
     use crate::results::Index;
-    debug_assert!(member < variable.slots() && variable.slots() <= PLACES * CERTIFICATES);
     Some(match variable.info().index {
         Index::Single => return None,
         Index::Setting => S::ALL[member].label(),
