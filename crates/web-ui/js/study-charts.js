@@ -2,7 +2,14 @@
 import { colours, show, targetMarks, xAxis, yAxis } from './charts.js';
 
 const palette = () => colours(document.documentElement.dataset.theme);
-const grid = { left: 56, right: 112, top: 24, bottom: 22 };
+const grid = { left: 56, top: 24, bottom: 22 };
+
+// Names at the ends of lines have the room they need, but never more than two fifths of the figure.
+function labelRoom(chart, width) {
+  const wide = (text) => [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? 12.5 : 7), 0);
+  const most = Math.max(0, ...chart.curves.filter(({ name }) => name).map(({ name, end }) => wide(`${name} ${end}`)));
+  return Math.min(most + 14, 0.4 * width);
+}
 
 export const lines = (place, chart) => show(place, chart, paintLines);
 
@@ -33,8 +40,7 @@ function spread(chart, height) {
 
 function paintLines({ instance, chart }) {
   const colour = palette();
-  const narrow = instance.getWidth() < 480;
-  const room = narrow ? { ...grid, right: 84 } : grid;
+  const room = { ...grid, right: labelRoom(chart, instance.getWidth()) };
   const apart = spread(chart, instance.getHeight() - room.top - room.bottom);
   const font = `12px ${colour('font')}`;
   const curve = (curve, i) => ({

@@ -9,6 +9,7 @@ use ui_state::number;
 use ui_state::state::{ChancesEvent, Course, Found, Inquiry, StudyEvent, Table};
 use ui_state::study::chances::tables::{ReachedRow, SureRow};
 use ui_state::study::chances::{self, Finding, RUNS, fan, says, tables};
+use ui_state::study::matters::bars::{self, Bar};
 use ui_state::words::args;
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, NodeRef, TargetCast as _, classes, html};
@@ -26,7 +27,10 @@ pub fn chances(scene: &Scene<'_>, plot: &NodeRef) -> Html {
         <>
             { head(scene, known) }
             { progress(scene, Inquiry::Chances, options(scene)) }
-            { figure(scene, finding, plot) }
+            <div class="left">
+                { figure(scene, finding, plot) }
+                { matters(scene) }
+            </div>
             <div class="beside">
                 { sure(scene, finding) }
                 { varied(scene, finding) }
@@ -131,6 +135,84 @@ fn figure(scene: &Scene<'_>, finding: Option<&Finding>, plot: &NodeRef) -> Html 
             <p class="note">{ scene.say(if curve == Curve::Gain { "chances-note-gain" } else { "chances-note" }) }</p>
             if let Some(broken) = finding.and_then(|finding| says::broken(finding, words)) {
                 <p class="note is-short">{ broken }</p>
+            }
+        </figure>
+    }
+}
+
+/// Which unknowns would change the answer.
+fn matters(scene: &Scene<'_>) -> Html {
+    let (state, words) = (scene.state, scene.words);
+    let known = state.tornado();
+    let bars = known.and_then(|(found, _)| bars::of(state, &found.finding, words));
+    let old = known.is_some_and(|(_, stale)| stale).then_some("pending");
+    let button = |inquiry: Inquiry, key: &str| {
+        let progress = state.study_progress(inquiry);
+        match (state.course(inquiry), progress) {
+            (_, Some(progress)) => html! {
+                <button type="button" class="btn line" onclick={on(scene, move || StudyEvent::Stopped(inquiry))}>
+                    { words.tell("matters-running", &args([("name", scene.say(key)), ("percent", format!("{:.0}%", 100.0 * progress.part))])) }
+                </button>
+            },
+            (Course::Done, _) => Html::default(),
+            _ => html! {
+                <button type="button" class="btn line" disabled={!state.can_ask(inquiry) || bars.is_none()}
+                    onclick={on(scene, move || StudyEvent::Started(inquiry))}>{ words.tell("matters-add", &args([("name", scene.say(key))])) }</button>
+            },
+        }
+    };
+    let row = |it: &Bar| {
+        let [low, at, high] = it.places;
+        let style = format!("--low:{low:.4};--at:{at:.4};--high:{high:.4}");
+        let pair = |pair: &Option<[String; 2]>, at: usize| {
+            pair.as_ref().map_or_else(|| "–".to_owned(), |it| it[at].clone())
+        };
+        html! {
+            <tr>
+                <th scope="row">{ &it.name }</th>
+                <td class="num"><span class="assumed">{ &it.range[0] }</span></td>
+                <td class="swing"><span class="two" {style}><i class="low"></i><i class="high"></i></span>
+                    <span class="ends"><small>{ &it.values[0] }</small><small>{ &it.values[1] }</small></span></td>
+                <td class="num"><span class="assumed">{ &it.range[1] }</span></td>
+                <td class="num more">{ pair(&it.morris, 0) }{ " " }<small>{ it.morris.as_ref().map(|it| it[1].clone()).unwrap_or_default() }</small></td>
+                <td class="num more">{ pair(&it.sobol, 0) }</td>
+                <td class="num more">{ pair(&it.sobol, 1) }</td>
+            </tr>
+        }
+    };
+    let said = bars.as_ref().map(|bars| bars::sentence(bars, words)).unwrap_or_default();
+    let marks = bars.as_ref().map(|bars| {
+        let target = bars.target.as_ref().map(|(at, _)| format!(";--goal:{at:.4}")).unwrap_or_default();
+        format!("--at:{:.4}{target}", bars.default.0)
+    });
+    html! {
+        <figure id={format!("figure-{}", FIGURE + 1)} class={classes!("matters", old)}>
+            { caption(scene, "figure", FIGURE + 1, html! { { scene.say("matters-title") } }, html! {
+                <>
+                    if let Some(bars) = &bars { <small>{ &bars.title }</small> }
+                    { button(Inquiry::Morris, "matters-morris") }
+                    { button(Inquiry::Sobol, "matters-sobol") }
+                </>
+            }) }
+            if let Some(bars) = &bars {
+                <table class="three" style={marks}>
+                    <thead><tr>
+                        <th scope="col"><span class="prov assume">{ scene.say("matters-factor") }</span></th>
+                        <th scope="col" class="num">{ scene.say("matters-low") }</th>
+                        <th scope="col" class="swing">
+                            <span class="tick was">{ words.tell("matters-default", &args([("value", bars.default.1.clone())])) }</span>
+                            if let Some((_, text)) = &bars.target { <span class="tick aim">{ text }</span> }
+                        </th>
+                        <th scope="col" class="num">{ scene.say("matters-high") }</th>
+                        <th scope="col" class="num more" title={scene.say("matters-morris-long")}>{ "μ*" }</th>
+                        <th scope="col" class="num more" title={scene.say("matters-sobol-long")}>{ scene.say("matters-alone") }</th>
+                        <th scope="col" class="num more" title={scene.say("matters-sobol-long")}>{ scene.say("matters-all") }</th>
+                    </tr></thead>
+                    <tbody class={bars.target.is_some().then_some("aimed")}>{ for bars.bars.iter().map(row) }</tbody>
+                </table>
+                <p class="note">{ said }{ " " }{ scene.say("matters-note") }</p>
+            } else {
+                <p class="note">{ scene.say(if state.course(Inquiry::Tornado) == &Course::Idle { "matters-later" } else { "matters-coming" }) }</p>
             }
         </figure>
     }

@@ -17,8 +17,8 @@ pub use moving::Entry;
 pub use page::Page;
 pub use people::{Cast, Cause, People, PeopleEvent, Progress, RUNS, Stage};
 pub use study::{
-    Chances, ChancesEvent, Course, Found, Inquiry, Pursuit, Studies, StudyEvent, Tests, TestsEvent, Why,
-    WhyEvent,
+    Chances, ChancesEvent, Course, Found, Inquiry, Matters, Pursuit, Studies, StudyEvent, Tests, TestsEvent,
+    Why, WhyEvent,
 };
 pub use travelling::Arriving;
 

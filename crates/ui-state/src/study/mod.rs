@@ -4,6 +4,7 @@ pub mod backtest;
 pub mod chances;
 pub mod desk;
 pub mod lines;
+pub mod matters;
 pub mod pool;
 pub mod why;
 pub mod wire;

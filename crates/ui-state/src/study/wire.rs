@@ -1,10 +1,11 @@
 //! The bytes that cross between the page and its workers of studies: a job, then parts of it in any order.
 
-use super::{backtest, chances, why};
+use super::{backtest, chances, matters, why};
 use crate::atlas::Texts;
 use crate::wire::{self, Inputs};
 use serde::{Deserialize, Serialize};
 use sim_core::study::ensemble;
+use sim_core::study::uncertainty::Cause;
 use sim_core::study::why::{Gauge, Measured};
 
 /// Page to worker.
@@ -62,6 +63,13 @@ pub enum Study {
         /// The targets.
         goals: Vec<chances::Goal>,
     },
+    /// What would change the answer.
+    Matters {
+        /// How it is asked.
+        method: matters::Method,
+        /// What may vary.
+        causes: Vec<Cause>,
+    },
     /// What moved the answer.
     Why {
         /// Which answers.
@@ -118,6 +126,8 @@ pub enum Finding {
     Bands(backtest::band::Bands),
     /// To [`Study::Chances`].
     Chances(Box<chances::Finding>),
+    /// To [`Study::Matters`].
+    Matters(Box<matters::Finding>),
     /// To [`Study::Why`].
     Why(Box<why::Finding>),
     /// To [`Study::Apart`].

@@ -65,7 +65,11 @@ impl AppState {
         let chances = &mut self.studies.chances;
         let asked = &mut chances.asked;
         match event {
-            ChancesEvent::WatchedChosen(what) => return chances.what = what,
+            ChancesEvent::WatchedChosen(what) => {
+                chances.what = what;
+                // Other factors may do most to another figure.
+                return self.plan_changed(to);
+            }
             ChancesEvent::CurveChosen(curve) => return chances.curve = curve,
             ChancesEvent::CauseToggled(cause) => {
                 let on = !asked.causes.contains(&cause);
@@ -80,13 +84,9 @@ impl AppState {
             ChancesEvent::ConditionToggled => asked.conditioned = !asked.conditioned,
         }
         // The question is another: whoever works at the old one is ended, and the new one is asked.
-        self.end_study(Inquiry::Chances, to);
         self.notices.retain(|notice| !matches!(notice, Notice::StudyGone { .. }));
-        let cause = self.chances_cause();
-        let chances = &mut self.studies.chances;
-        chances.pursuit.course = Course::Idle;
-        chances.pursuit.look_up(cause);
-        chances.wanted = true;
+        self.studies.chances.wanted = true;
+        self.plan_changed(to);
     }
 
     /// What is known of how sure the plan is, perhaps of an earlier one, and whether it is of an earlier one.
@@ -129,8 +129,9 @@ impl AppState {
         if !(*wanted && shown_here && pursuit.course == Course::Idle) {
             return;
         }
-        if pursuit.is_known(self.chances_cause()) {
-            self.studies.chances.pursuit.course = Course::Done;
+        let cause = self.chances_cause();
+        if pursuit.is_known(cause) {
+            self.studies.chances.pursuit.rest(cause);
         } else {
             self.ask_study(Inquiry::Chances, to);
         }

@@ -2,12 +2,14 @@
 
 mod chances;
 mod event;
+mod matters;
 mod pursuit;
 mod tests;
 mod why;
 
 pub use chances::{Chances, ChancesEvent};
 pub use event::StudyEvent;
+pub use matters::Matters;
 pub use pursuit::{Course, Found, Pursuit};
 pub use tests::{Tests, TestsEvent};
 pub use why::{Why, WhyEvent};
@@ -16,6 +18,7 @@ use super::{Alarm, AppState, Effect, Page};
 use crate::notice::Notice;
 use crate::study::pool::{Errand, News, Pool, Progress};
 use crate::study::wire::{Finding, Job, Study};
+use crate::wire::Fingerprint;
 use std::rc::Rc;
 
 /// Between two keys that move a slider nothing shall be begun that is ended by the next.
@@ -34,11 +37,31 @@ pub enum Inquiry {
     Why,
     /// What of it is assumed.
     Apart,
+    /// What would change it, one at a time.
+    Tornado,
+    /// Elementary effects.
+    Morris,
+    /// Shares of variance.
+    Sobol,
 }
 
 impl Inquiry {
+    /// Whether its answer belongs to a plan, and not to a place.
+    const fn is_of_plan(self) -> bool {
+        !matches!(self, Self::Tests | Self::Bands)
+    }
+
     /// All of them.
-    const ALL: [Self; 5] = [Self::Tests, Self::Bands, Self::Chances, Self::Why, Self::Apart];
+    const ALL: [Self; 8] = [
+        Self::Tests,
+        Self::Bands,
+        Self::Chances,
+        Self::Why,
+        Self::Apart,
+        Self::Tornado,
+        Self::Morris,
+        Self::Sobol,
+    ];
 }
 
 /// All studies of the page.
@@ -49,6 +72,8 @@ pub struct Studies {
     pub tests: Tests,
     /// The page of chances.
     pub chances: Chances,
+    /// What would change the answer.
+    pub matters: Matters,
     /// The page that says why.
     pub why: Why,
     /// How often something moved that the workers should make room for.
@@ -61,6 +86,7 @@ impl Studies {
             pool: Pool::of(workers),
             tests: Tests::default(),
             chances: Chances::default(),
+            matters: Matters::default(),
             why: Why::default(),
             rest: 0,
         }
@@ -77,6 +103,9 @@ impl AppState {
             Inquiry::Chances => &studies.chances.pursuit.course,
             Inquiry::Why => &studies.why.pursuit.course,
             Inquiry::Apart => &studies.why.apart.course,
+            Inquiry::Tornado => &studies.matters.tornado.course,
+            Inquiry::Morris => &studies.matters.morris.course,
+            Inquiry::Sobol => &studies.matters.sobol.course,
         }
     }
 
@@ -88,6 +117,9 @@ impl AppState {
             Inquiry::Chances => &mut studies.chances.pursuit.course,
             Inquiry::Why => &mut studies.why.pursuit.course,
             Inquiry::Apart => &mut studies.why.apart.course,
+            Inquiry::Tornado => &mut studies.matters.tornado.course,
+            Inquiry::Morris => &mut studies.matters.morris.course,
+            Inquiry::Sobol => &mut studies.matters.sobol.course,
         }
     }
 
@@ -117,14 +149,24 @@ impl AppState {
                 if self.end_study(inquiry, to) {
                     *self.course_mut(inquiry) = Course::Stopped;
                 }
-                if inquiry == Inquiry::Chances {
-                    self.studies.chances.wanted = false;
+                match inquiry {
+                    Inquiry::Chances => self.studies.chances.wanted = false,
+                    Inquiry::Morris => self.studies.matters.wanted[0] = false,
+                    Inquiry::Sobol => self.studies.matters.wanted[1] = false,
+                    _ => {}
                 }
             }
             StudyEvent::Started(inquiry) => {
                 self.end_study(inquiry, to);
                 self.notices.retain(|notice| !matches!(notice, Notice::StudyGone { .. }));
-                self.ask_study(inquiry, to);
+                match inquiry {
+                    Inquiry::Morris => self.studies.matters.wanted[0] = true,
+                    Inquiry::Sobol => self.studies.matters.wanted[1] = true,
+                    _ => {}
+                }
+                if self.can_ask(inquiry) {
+                    self.ask_study(inquiry, to);
+                }
             }
             StudyEvent::Tests(event) => self.studies.tests.look(event),
             StudyEvent::Chances(event) => self.chances_happened(event, to),
@@ -148,7 +190,7 @@ impl AppState {
         let Some(inquiry) = self.inquiry_of(job) else { return };
         match news {
             News::Found { rows, all, finding, .. } => {
-                self.take_finding(*finding, rows, all);
+                self.take_finding(inquiry, *finding, rows, all);
                 if all {
                     *self.course_mut(inquiry) = Course::Done;
                     self.notices.retain(|notice| !matches!(notice, Notice::StudyRestarted { .. }));
@@ -167,7 +209,7 @@ impl AppState {
         }
     }
 
-    fn take_finding(&mut self, finding: Finding, rows: u32, all: bool) {
+    fn take_finding(&mut self, inquiry: Inquiry, finding: Finding, rows: u32, all: bool) {
         fn found<T>(finding: T, rows: u32, all: bool) -> Found<T> {
             Found { finding: Rc::new(finding), rows, all }
         }
@@ -177,6 +219,15 @@ impl AppState {
             Finding::Backtest(it) => studies.tests.found(place, found(it, rows, all)),
             Finding::Bands(it) => studies.tests.banded(place, found(it, rows, all)),
             Finding::Chances(it) => studies.chances.pursuit.take(found(*it, rows, all)),
+            Finding::Matters(it) => {
+                let matters = &mut studies.matters;
+                let pursuit = match inquiry {
+                    Inquiry::Morris => &mut matters.morris,
+                    Inquiry::Sobol => &mut matters.sobol,
+                    _ => &mut matters.tornado,
+                };
+                pursuit.take(found(*it, rows, all));
+            }
             Finding::Why(it) => studies.why.pursuit.take(found(*it, rows, all)),
             Finding::Apart(it) => studies.why.apart.take(found(*it, rows, all)),
         }
@@ -203,6 +254,17 @@ impl AppState {
                 self.studies.why.pursuit.at_work = Some(self.why_cause());
                 Study::Why { gauges: self.why_gauges() }
             }
+            Inquiry::Tornado | Inquiry::Morris | Inquiry::Sobol => {
+                let method = self.method_of(inquiry);
+                let cause = Some(self.matters_cause(&method));
+                let matters = &mut self.studies.matters;
+                match inquiry {
+                    Inquiry::Tornado => matters.tornado.at_work = cause,
+                    Inquiry::Morris => matters.morris.at_work = cause,
+                    _ => matters.sobol.at_work = cause,
+                }
+                Study::Matters { method, causes: self.matters_causes() }
+            }
             Inquiry::Apart => {
                 let Some(changed) = self.changed() else { return };
                 self.studies.why.apart.at_work = Some(self.apart_cause());
@@ -226,6 +288,7 @@ impl AppState {
             self.tests_next(to);
         }
         self.chances_next(to);
+        self.matters_next(to);
         if self.page == Page::Why {
             self.why_next(to);
         }
@@ -242,14 +305,10 @@ impl AppState {
 
     /// The sliders, the targets or the place changed: what is under way may be of something else.
     pub(super) fn plan_changed(&mut self, to: &mut Vec<Effect>) {
-        for inquiry in [Inquiry::Chances, Inquiry::Why, Inquiry::Apart] {
-            let (cause, at_work) = match inquiry {
-                Inquiry::Chances => (self.chances_cause(), self.studies.chances.pursuit.at_work),
-                Inquiry::Why => (self.why_cause(), self.studies.why.pursuit.at_work),
-                _ => (self.apart_cause(), self.studies.why.apart.at_work),
-            };
-            let running = matches!(self.course(inquiry), Course::Running(_));
-            if running && at_work == Some(cause) {
+        // The shares are those of factors that are known from one at a time: that one first.
+        for inquiry in Inquiry::ALL.into_iter().filter(|inquiry| inquiry.is_of_plan()) {
+            let cause = self.cause_of(inquiry);
+            if self.at_work(inquiry) == Some(cause) {
                 continue;
             }
             self.end_study(inquiry, to);
@@ -257,11 +316,39 @@ impl AppState {
             if *self.course(inquiry) != Course::Gone {
                 *self.course_mut(inquiry) = Course::Idle;
             }
+            let Studies { chances, matters, why, .. } = &mut self.studies;
             match inquiry {
-                Inquiry::Chances => self.studies.chances.pursuit.look_up(cause),
-                Inquiry::Why => self.studies.why.pursuit.look_up(cause),
-                _ => self.studies.why.apart.look_up(cause),
+                Inquiry::Chances => chances.pursuit.turn_to(cause),
+                Inquiry::Why => why.pursuit.turn_to(cause),
+                Inquiry::Apart => why.apart.turn_to(cause),
+                Inquiry::Tornado => matters.tornado.turn_to(cause),
+                Inquiry::Morris => matters.morris.turn_to(cause),
+                Inquiry::Sobol => matters.sobol.turn_to(cause),
+                Inquiry::Tests | Inquiry::Bands => {}
             }
+        }
+    }
+
+    /// What a study of what the sliders show would be of; only of those that belong to a plan.
+    fn cause_of(&self, inquiry: Inquiry) -> Fingerprint {
+        match inquiry {
+            Inquiry::Chances => self.chances_cause(),
+            Inquiry::Why => self.why_cause(),
+            Inquiry::Apart => self.apart_cause(),
+            _ => self.matters_cause(&self.method_of(inquiry)),
+        }
+    }
+
+    fn at_work(&self, inquiry: Inquiry) -> Option<Fingerprint> {
+        let Studies { chances, matters, why, .. } = &self.studies;
+        match inquiry {
+            Inquiry::Chances => chances.pursuit.at_work,
+            Inquiry::Why => why.pursuit.at_work,
+            Inquiry::Apart => why.apart.at_work,
+            Inquiry::Tornado => matters.tornado.at_work,
+            Inquiry::Morris => matters.morris.at_work,
+            Inquiry::Sobol => matters.sobol.at_work,
+            Inquiry::Tests | Inquiry::Bands => None,
         }
     }
 
@@ -292,6 +379,7 @@ impl AppState {
         self.studies.tests.leave();
         self.studies.chances.leave();
         self.studies.why.leave();
+        self.studies.matters.leave();
     }
 }
 

@@ -48,7 +48,7 @@ pub struct Pursuit<T> {
     found: Known<Found<T>>,
     /// What is shown, perhaps of an earlier plan.
     shown: Option<(Fingerprint, Found<T>)>,
-    /// What the pool works at.
+    /// What the pool works at, or what the course speaks of.
     pub(super) at_work: Option<Fingerprint>,
 }
 
@@ -76,8 +76,15 @@ impl<T> Pursuit<T> {
         self.found.get(cause).is_some_and(|found| found.all)
     }
 
-    /// Shows what is known of something, if anything is.
-    pub(super) fn look_up(&mut self, cause: Fingerprint) {
+    /// All of it is known already.
+    pub(super) fn rest(&mut self, cause: Fingerprint) {
+        self.turn_to(cause);
+        (self.course, self.at_work) = (Course::Done, Some(cause));
+    }
+
+    /// Something else is wanted: shows what is known of it, if anything is.
+    pub(super) fn turn_to(&mut self, cause: Fingerprint) {
+        self.at_work = None;
         if let Some(found) = self.found.get(cause) {
             self.shown = Some((cause, found.clone()));
         }

@@ -62,10 +62,7 @@ impl AppState {
             WhyEvent::ParamChosen(param) => why.param = Some(param),
             WhyEvent::EndChosen { high } => why.high = high,
         }
-        self.end_study(Inquiry::Apart, to);
-        let cause = self.apart_cause();
-        self.studies.why.apart.course = Course::Idle;
-        self.studies.why.apart.look_up(cause);
+        self.plan_changed(to);
     }
 
     /// What is known of why, and whether it is of an earlier plan.
@@ -133,15 +130,15 @@ impl AppState {
             if *self.course(inquiry) != Course::Idle {
                 continue;
             }
-            let known = match inquiry {
-                Inquiry::Why => self.studies.why.pursuit.is_known(self.why_cause()),
-                _ => self.studies.why.apart.is_known(self.apart_cause()),
-            };
+            let (why, apart) = (self.why_cause(), self.apart_cause());
+            let studies = &mut self.studies.why;
             if nothing_moved {
                 let refusal = sim_core::study::why::Refusal::NothingMoved;
                 *self.course_mut(inquiry) = Course::Refused(crate::study::wire::Refusal::Why(refusal));
-            } else if known {
-                *self.course_mut(inquiry) = Course::Done;
+            } else if inquiry == Inquiry::Why && studies.pursuit.is_known(why) {
+                studies.pursuit.rest(why);
+            } else if inquiry == Inquiry::Apart && studies.apart.is_known(apart) {
+                studies.apart.rest(apart);
             } else {
                 self.ask_study(inquiry, to);
             }

@@ -141,7 +141,7 @@ pub fn december(fan: &Fan, year: i32) -> Option<usize> {
 }
 
 /// What is watched beside what targets are judged on.
-const WATCHED: [Watched; 4] = [
+pub const WATCHED: [Watched; 4] = [
     Watched::Measure(Measure::Coverage),
     Watched::Measure(Measure::Load),
     Watched::Measure(Measure::VacancyShare),
