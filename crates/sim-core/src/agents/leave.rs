@@ -236,14 +236,29 @@ fn end_contracts(region: &mut Region, departures: &Departures<'_>, movers_away: 
     if !lapsing.contains(&true) {
         return;
     }
+    // Numbers of organisations that lapse in any setting: most have no such number, and need no look at where they are.
+    let mut somewhere = vec![false; usize::from(region.most_organisations.into_iter().fold(0, u16::max)) + 1];
+    for (s, first) in first.iter().enumerate().filter_map(|(s, first)| Some((s, (*first)?))) {
+        let own = &lapsing[first..][..usize::from(region.most_organisations[s])];
+        for (somewhere, lapses) in somewhere.iter_mut().zip(own) {
+            *somewhere |= lapses;
+        }
+    }
     let mut list = std::mem::take(&mut region.list);
     list.clear();
-    for (i, (cell, organisation)) in region.cells.iter().zip(&region.organisation).enumerate() {
-        if cell.in_post()
-            && let Some(first) = first[cell.place()]
-            && lapsing[first + usize::from(*organisation)]
-        {
-            list.push((0, i as u32));
+    for (chunk, organisations) in region.organisation.chunks(MARKS).enumerate() {
+        // From the last to the first, so that each mark moves the others up.
+        let marks = organisations.iter().rev().fold(0, |marks, organisation| {
+            marks + marks + u64::from(somewhere[usize::from(*organisation)])
+        });
+        for i in marked(marks).map(|i| chunk * MARKS + i) {
+            let cell = region.cells[i];
+            if cell.in_post()
+                && let Some(first) = first[cell.place()]
+                && lapsing[first + usize::from(region.organisation[i])]
+            {
+                list.push((0, i as u32));
+            }
         }
     }
     // From the end, because who is taken out is replaced by the last one.
