@@ -60,9 +60,9 @@ struct Outputs {
 impl Outputs {
     fn of(plan: &Plan, rows: &[Option<&Row>], column: Column) -> Option<Self> {
         let at = plan.columns.iter().position(|c| *c == column)?;
-        let value =
-            |row: &Option<&Row>| row.and_then(|row| row.values.as_deref().ok()).map(|values| values[at]);
-        Some(Self { default: plan.default[at], rows: rows.iter().map(value).collect() })
+        let value = |row: &Row| row.values.as_ref().ok().map(|values| values[at]);
+        let rows = rows.iter().map(|row| row.and_then(value)).collect();
+        Some(Self { default: plan.default[at], rows })
     }
 
     fn less(&self, other: &Self) -> Self {
