@@ -24,6 +24,8 @@ use sim_core::study::uncertainty::{Cause, Uncertainty};
 use std::path::{Path, PathBuf};
 
 /// Options of `seek`.
+// Each is an option of its own.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Args, Debug)]
 pub struct SeekArgs {
     #[command(flatten)]
@@ -90,7 +92,7 @@ pub struct SeekArgs {
 }
 
 /// A count between two numbers.
-fn count(least: u64, most: u64) -> impl clap::builder::TypedValueParser<Value = usize> + Clone {
+fn count(least: u64, most: u64) -> impl clap::builder::TypedValueParser<Value = usize> {
     use clap::builder::TypedValueParser;
     clap::value_parser!(u64).range(least..=most).map(|count| count as usize)
 }
@@ -135,7 +137,7 @@ pub fn seek(args: &SeekArgs) -> Result<(), Failure> {
     progress.end();
     let report = search.report(&scenario).expect("it ended by itself, so something was judged");
     if let Some(folder) = folder {
-        write_answers(folder, &report)?;
+        write_answers(&folder, &report)?;
     }
     let lang = args.lang.lang();
     let text = if args.json { output::json(&report) } else { told::text(&report, &wishes.causes, lang) };
@@ -205,7 +207,7 @@ struct Folder<'a> {
     force: bool,
 }
 
-fn write_answers(folder: Folder<'_>, report: &Report) -> anyhow::Result<()> {
+fn write_answers(folder: &Folder<'_>, report: &Report) -> anyhow::Result<()> {
     for (i, answer) in report.answers.iter().enumerate() {
         let path = folder.out.join(format!("answer-{}.toml", i + 1));
         let text = format!("# {}\n# {}\n{}", answer.name.zh, answer.name.en, answer.policy.to_toml());

@@ -56,7 +56,8 @@ fn causes(lang: Lang, causes: &[Cause]) -> String {
 pub fn text(report: &Report, varied: &[Cause], lang: Lang) -> String {
     let mut text = head(report, varied, lang);
     for answer in &report.answers {
-        text += &format!("\n{}\n", lang.text(&answer.name));
+        let said = format!("\n{}\n", lang.text(&answer.name));
+        text += &said;
         text += &told(report, answer, lang);
     }
     if let Some(obstacle) = &report.obstacle {
@@ -64,12 +65,13 @@ pub fn text(report: &Report, varied: &[Cause], lang: Lang) -> String {
     }
     if !report.idle.is_empty() {
         let names = levers(lang, &report.idle);
-        text += &match lang {
+        let said = match lang {
             Lang::Zh => format!("\n对目标和费用都不起作用、因而不动的杠杆：{names}\n"),
             Lang::En => {
                 format!("\nLevers that do nothing here, for the targets or the cost, and stay: {names}\n")
             }
         };
+        text += &said;
     }
     text += &shape(report, lang);
     if !report.front.is_empty() {
@@ -151,10 +153,11 @@ fn told(report: &Report, answer: &Answer, lang: Lang) -> String {
         ),
     };
     if let Some(within) = cost.within {
-        text += &match lang {
+        let said = match lang {
             Lang::Zh => format!("不超预算的可能性 {}\n", chance(within)),
             Lang::En => format!("Chance to stay within the budget {}\n", chance(within)),
         };
+        text += &said;
     }
     if !answer.holds && report.obstacle.is_none() {
         text += lang.word(
@@ -163,10 +166,11 @@ fn told(report: &Report, answer: &Answer, lang: Lang) -> String {
         );
     }
     if checked.broken > 0 {
-        text += &match lang {
+        let said = match lang {
             Lang::Zh => format!("{} 次运行中断，按未达到计\n", checked.broken),
             Lang::En => format!("{} runs broke and count as reaching nothing\n", checked.broken),
         };
+        text += &said;
     }
     let heads = [
         (lang.word("目标", "target"), Side::Left),
@@ -224,7 +228,7 @@ fn out_of_reach(report: &Report, obstacle: &Obstacle, lang: Lang) -> String {
         .word("\n在这些条件下达不到。差多少：\n", "\nOut of reach under these conditions. What is missing:\n")
         .to_owned();
     for (goal, short) in quest.goals.iter().zip(&obstacle.short).filter(|(_, short)| **short > 0.0) {
-        text += &match lang {
+        let said = match lang {
             Lang::Zh => format!(
                 "  {}（{} 年）：以 {} 的可能性只能达到 {}，差 {}\n",
                 metric(lang, goal.metric),
@@ -242,6 +246,7 @@ fn out_of_reach(report: &Report, obstacle: &Obstacle, lang: Lang) -> String {
                 figure(*short)
             ),
         };
+        text += &said;
     }
     if obstacle.short.iter().all(|short| *short == 0.0) && obstacle.margin > 0.0 {
         text += lang.word(
@@ -250,22 +255,25 @@ fn out_of_reach(report: &Report, obstacle: &Obstacle, lang: Lang) -> String {
         );
     }
     if obstacle.over_budget > 0.0 {
-        text += &match lang {
+        let said = match lang {
             Lang::Zh => format!("  超出预算 {} 元\n", figure(obstacle.over_budget)),
             Lang::En => format!("  {} yuan over the budget\n", figure(obstacle.over_budget)),
         };
+        text += &said;
     }
     if let Some(yuan) = obstacle.without_budget {
-        text += &match lang {
+        let said = match lang {
             Lang::Zh => format!("受限于预算：不限预算时可达到，搜索所见最少需 {} 元\n", figure(yuan)),
             Lang::En => format!(
                 "The budget is in the way: without it the targets are reached, for {} yuan at least as far as was seen\n",
                 figure(yuan)
             ),
         };
+        text += &said;
     }
     text += &limits(obstacle, lang);
-    text += &format!("\n{}\n", lang.text(&obstacle.nearest.name));
+    let said = format!("\n{}\n", lang.text(&obstacle.nearest.name));
+    text += &said;
     text + &told(report, &obstacle.nearest, lang)
 }
 
