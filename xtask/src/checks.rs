@@ -46,7 +46,9 @@ pub fn digests(progress: &mut Progress) -> Result<()> {
     if !there.iter().any(|file| root().join("crates/sim-core/tests").join(file).is_file()) {
         return Ok(());
     }
-    progress.step("digests, optimised", || {
-        run(cargo().args(["test", "--release", "--package", "sim-core", "--test", "digests"]))
+    progress.step("digests and promises, optimised", || {
+        // Promises are thousands of runs: only worth it optimised.
+        let tests = ["--features", "study", "--test", "digests", "--test", "promises"];
+        run(cargo().args(["test", "--release", "--package", "sim-core"]).args(tests))
     })
 }

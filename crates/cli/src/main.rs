@@ -11,6 +11,8 @@ mod commands {
     pub mod params;
     pub mod review;
     pub mod run;
+    pub mod seek;
+    mod sensitivity;
     pub mod study;
     pub mod targets;
     pub mod why;
@@ -25,7 +27,9 @@ mod question;
 mod table;
 
 use clap::{Parser, Subcommand};
-use commands::{agents, backtest, check, forward, levers, list, params, review, run, study, targets, why};
+use commands::{
+    agents, backtest, check, forward, levers, list, params, review, run, seek, study, targets, why,
+};
 use std::process::ExitCode;
 
 /// Shapan · 社工沙盘: a planning sandbox for the social-work workforce.
@@ -62,6 +66,8 @@ enum Command {
     Agents(agents::AgentsArgs),
     /// Run many times over what nobody knows: bands, chances, what matters
     Study(study::StudyArgs),
+    /// Find policies that reach given figures with a given chance, within a budget
+    Seek(seek::SeekArgs),
     /// Fit to the counts up to a year and compare forecasts of the later ones with them
     Backtest(backtest::BacktestArgs),
     /// Show which levers moved the answer, through which variables, and what of it is assumed
@@ -80,6 +86,7 @@ fn main() -> ExitCode {
         Command::Params(args) => params::params(&args),
         Command::Agents(args) => agents::agents(&args),
         Command::Study(args) => study::study(&args),
+        Command::Seek(args) => seek::seek(&args),
         Command::Backtest(args) => backtest::backtest(&args),
         Command::Why(args) => why::why(&args),
     };

@@ -8,14 +8,17 @@ use std::time::{Duration, Instant};
 #[derive(Debug)]
 pub struct Progress {
     started: Instant,
-    of: u64,
     state: Mutex<State>,
     shown: bool,
 }
 
 #[derive(Debug)]
 struct State {
+    /// How many there will be, as far as is known.
+    of: u64,
     done: u64,
+    /// Those that were done before it began: they say nothing about the time.
+    before: u64,
     last: Option<Instant>,
 }
 
@@ -25,22 +28,45 @@ const PAUSE: Duration = Duration::from_millis(200);
 impl Progress {
     /// Begins work of so many equal parts.
     pub fn of(of: u64) -> Self {
-        let state = Mutex::new(State { done: 0, last: None });
-        Self { started: Instant::now(), of, state, shown: io::stderr().is_terminal() }
+        let state = Mutex::new(State { of, done: 0, before: 0, last: None });
+        Self { started: Instant::now(), state, shown: io::stderr().is_terminal() }
+    }
+
+    /// The same of work of which some was done earlier.
+    pub fn after(before: u64, of: u64) -> Self {
+        let mut progress = Self::of(of);
+        if let Ok(state) = progress.state.get_mut() {
+            (state.done, state.before) = (before, before);
+        }
+        progress
+    }
+
+    /// There is more or less to do than was thought.
+    pub fn expect(&self, of: u64) {
+        if let Ok(mut state) = self.state.lock() {
+            state.of = of;
+        }
     }
 
     /// One part is done.
     pub fn step(&self) {
+        self.steps(1);
+    }
+
+    /// So many parts are done.
+    pub fn steps(&self, parts: u64) {
         let Ok(mut state) = self.state.lock() else { return };
-        state.done += 1;
-        let due = state.last.is_none_or(|last| last.elapsed() >= PAUSE) || state.done == self.of;
-        if !self.shown || !due {
+        state.done += parts;
+        let due = state.last.is_none_or(|last| last.elapsed() >= PAUSE) || state.done == state.of;
+        let now = state.done - state.before;
+        if !self.shown || !due || now == 0 {
             return;
         }
         state.last = Some(Instant::now());
-        let left = self.started.elapsed().as_secs_f64() / state.done as f64 * (self.of - state.done) as f64;
+        let rest = state.of.saturating_sub(state.done);
+        let left = self.started.elapsed().as_secs_f64() / now as f64 * rest as f64;
         // Nothing can be done where stderr is closed.
-        let _ = write!(io::stderr(), "\r{}/{} · {left:.0} s  ", state.done, self.of);
+        let _ = write!(io::stderr(), "\r{}/{} · {left:.0} s  ", state.done, state.of);
     }
 
     /// Leaves the line empty.

@@ -92,7 +92,8 @@ fn said_by(option: &str, text: &str, mut problem: Problem) -> Problem {
     problem
 }
 
-fn read_policy(given: &str, scenario: &Scenario) -> Result<Policy, Failure> {
+/// The baseline, the document's policy, or that of a file.
+pub fn read_policy(given: &str, scenario: &Scenario) -> Result<Policy, Failure> {
     match given {
         "baseline" => Ok(Policy::default()),
         "document" => Ok(scenario.document_policy()),

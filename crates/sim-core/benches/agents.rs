@@ -8,6 +8,8 @@
 //!   and which knows no region, pay, post, exam or employer: `tests/peers/ixa` is the same loop in another framework;
 //! - a pass over as many bytes as these agents take, each read and written, for every month.
 //!
+//! `-- --engine` runs the engine in Jiangsu alone, for a profiler.
+//!
 //! All in one process and in turns, so that ratios hold on a busy machine too. The run of the aggregate model that plans the
 //! weight is timed alone and taken off.
 #![allow(
@@ -127,6 +129,11 @@ impl Times {
 fn main() {
     // `cargo test --benches` only wants to know that it builds.
     if !std::env::args().any(|arg| arg == "--bench") {
+        return;
+    }
+    if std::env::args().any(|arg| arg == "--engine") {
+        let jiangsu = Place::new("jiangsu-2021", 5);
+        (0..ROUNDS).for_each(|_| _ = black_box(jiangsu.engine()));
         return;
     }
     let (jiangsu, chuxiong) = (Place::new("jiangsu-2021", 5), Place::new("chuxiong-2021", 10));

@@ -1,5 +1,6 @@
 //! Answers other programs that check our samplers and analyses (`tests/validation/sensitivity.py`): one JSON question a line
 //! on the standard input, one JSON answer a line on the standard output.
+#![allow(clippy::disallowed_methods, reason = "a program of its own, which speaks with others")]
 
 use std::io::{self, BufRead as _, Write as _};
 

@@ -12,6 +12,10 @@ pub enum Stream {
     ExamYield = 1,
     /// The luck of persons in the agent model, which have sequences of their own; the index is 0.
     Persons = 2,
+    /// Candidates of CMA-ES; the run is the number of its restarts.
+    Evolution = 16,
+    /// Candidates of NSGA-II; the run is the generation.
+    Front = 17,
     /// A coordinate of a point; the run is the point's number, the index the coordinate's.
     Point = 32,
     /// The order of a Latin hypercube's layers; the index is the coordinate.

@@ -2,10 +2,10 @@
 #![cfg(feature = "study")]
 
 use sim_core::rng::{Draws, Stream};
-use sim_core::scenario::{Metric, Observation, Observed, Status, Text};
+use sim_core::scenario::{Metric, Observation, Observed, Status, Text, set_lever};
 use sim_core::study::ensemble::{
-    Aim, Column, Condition, Curve, Damage, LEVELS, Likelihood, Plan, Refusal, Report, Row, Rule, Side, Spec,
-    Study, Table, Watched,
+    Aim, Column, Condition, Curve, Damage, Finding, Kind, LEVELS, Likelihood, Matter, Plan, Refusal, Report,
+    Row, Rule, Side, Spec, Study, Table, Watched, matters,
 };
 use sim_core::study::uncertainty::Cause;
 use sim_core::time::Month;
@@ -118,6 +118,83 @@ fn persons_differ_by_their_luck_alone() {
     let [a, b] = [0, 1].map(|row| study.evaluate(row));
     assert_ne!(a.values, b.values);
     assert_eq!(a, study.evaluate(0));
+}
+
+#[test]
+fn a_tornado_begins_with_the_default_and_moves_one_number_a_row() {
+    let scenario = chuxiong();
+    let factors = ["conversion_ceiling", "start.institution_share"].map(str::to_owned).to_vec();
+    let study = study(&scenario, &Spec { kind: Kind::Tornado, factors, ..Spec::default() });
+    let rows: Vec<Row> = (0..study.plan.rows).map(|row| study.evaluate(row)).collect();
+    assert_eq!(rows.len(), 5);
+    assert_eq!(rows[0].values.as_ref(), Ok(&study.plan.default));
+    let found = matters(&study.plan, &rows).expect("it can be read");
+    let of = |metric: Metric, gain: bool| {
+        let matter = found.iter().find(|m| m.what == Watched::Metric(metric) && m.gain == gain);
+        let Some(Finding::Tornado { bars, .. }) = matter.map(|m| &m.finding) else { panic!("a tornado") };
+        bars.bars[0].clone()
+    };
+    // The start of institutions decides their share, and the ceiling of conversion how many come with training.
+    assert_eq!(of(Metric::Professionals, true).name, "conversion_ceiling");
+    let model = |ceiling: f64| {
+        let mut params = scenario.params.clone();
+        params.conversion_ceiling = ceiling;
+        let run =
+            Model::with_params(&scenario, &params).run(&scenario.document_policy(), &RunSettings::default());
+        let run = run.expect("it runs");
+        let row = run.grid().row(Month::new(2025, 12)).expect("within");
+        Watched::Metric(Metric::Professionals).value(&scenario, &run, row)
+    };
+    assert_eq!(of(Metric::Professionals, false).low, Some(model(0.02)));
+    assert_eq!(of(Metric::Professionals, false).high, Some(model(0.30)));
+}
+
+#[test]
+fn a_part_of_a_sensitivity_study_is_a_rougher_one() {
+    let scenario = chuxiong();
+    let factors = ["conversion_ceiling", "front_share", "exit_ngo"].map(str::to_owned).to_vec();
+    for (kind, n, whole) in [(Kind::Morris, 4, 16), (Kind::Sobol, 8, 40)] {
+        let spec = Spec { kind, n, factors: factors.clone(), baseline: false, ..Spec::default() };
+        let study = study(&scenario, &spec);
+        assert_eq!(study.plan.rows, whole);
+        let rows: Vec<Row> = (0..whole).map(|row| study.evaluate(row)).collect();
+        let part = matters(&study.plan, &rows[..whole as usize / 2]).expect("it can be read");
+        let all = matters(&study.plan, &rows).expect("it can be read");
+        assert_eq!(part.len(), all.len());
+        let used = |matter: &Matter| match &matter.finding {
+            Finding::Morris(report) => (report.trajectories, report.dropped),
+            Finding::Sobol(report) => (report.base_rows, report.dropped),
+            Finding::Tornado { .. } => panic!("another kind"),
+        };
+        assert_eq!((used(&part[0]), used(&all[0])), ((n / 2, n / 2), (n, 0)));
+        assert!(matters(&study.plan, &rows[..2]).expect("it can be read").is_empty());
+    }
+}
+
+#[test]
+fn two_plans_that_differ_by_what_one_factor_does_are_reversed_by_it() {
+    let scenario = chuxiong();
+    // More hours for all against more posts in communities: hours bring more professionals only where converts bring their posts.
+    let policy = |setting: &str| {
+        let mut policy = Policy::default();
+        set_lever(setting, &scenario, &mut policy).expect("possible");
+        policy
+    };
+    let factors = ["convert_brings_post", "volunteer_hours"].map(str::to_owned).to_vec();
+    let spec = Spec { n: 40, factors, against: policy("community_staff=3"), ..Spec::default() };
+    let study = Study::new(&scenario, &scenario.params, &policy("training_hours=6"), &spec).expect("planned");
+    let rows: Vec<Row> = (0..40).map(|row| study.evaluate(row)).collect();
+    let report = Report::of(&study.plan, &rows);
+    let reversal = report
+        .reversals
+        .iter()
+        .find(|r| r.metric == Metric::Professionals)
+        .expect("they differ")
+        .report
+        .clone();
+    assert!(reversal.flips > 0 && reversal.flips < 40, "{reversal:?}");
+    assert_eq!(reversal.carriers[0].name, "convert_brings_post");
+    assert!(reversal.carriers[0].p_any < 0.01 && reversal.carriers[1].p_any > 0.05, "{reversal:?}");
 }
 
 #[test]

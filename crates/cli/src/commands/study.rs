@@ -1,11 +1,12 @@
 //! `shapan study`: many runs over what nobody knows; its rows as a file, parts put together, and what they say.
 
+use super::sensitivity;
 use crate::failure::{Failure, say};
 use crate::lang::{Lang, LangArgs};
 use crate::open;
 use crate::output::{self, Sink};
 use crate::progress::Progress;
-use crate::question::QuestionArgs;
+use crate::question::{QuestionArgs, read_policy};
 use crate::table::{Side as Flush, aligned, figure};
 use anyhow::{Context, anyhow};
 use clap::{Args, Subcommand};
@@ -14,11 +15,13 @@ use rayon::prelude::*;
 use sim_core::scenario::{File, Metric, read_history};
 use sim_core::study::ensemble::{
     Chance, Condition, Curve, Fan, Hindcast, Kind, LEVELS, Likelihood, Plan, Report, Row, Rule, Side, Spec,
-    Study, TOLERANCE, Table, Watched,
+    Study, TOLERANCE, Table, Watched, matters,
 };
 use sim_core::study::sample::Sampler;
+use sim_core::study::sensitivity::End;
+use sim_core::study::sensitivity::reversal::Choice;
 use sim_core::study::uncertainty::Cause;
-use sim_core::{Scenario, time::Month};
+use sim_core::{Policy, Scenario, time::Month};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -64,6 +67,9 @@ struct AskArgs {
     /// Draw only these numbers, separated by commas; all others stay
     #[arg(long, value_name = "NAMES")]
     factors: Option<String>,
+    /// Compare the plan with this policy instead of the baseline: `document`, or a policy file
+    #[arg(long, value_name = "FILE|document", conflicts_with = "no_baseline")]
+    against: Option<String>,
     /// Run the plan only: half the time, but no differences
     #[arg(long)]
     no_baseline: bool,
@@ -155,9 +161,19 @@ fn ask(args: &AskArgs) -> Result<(), Failure> {
         causes: args.vary.as_deref().map_or(Ok(Spec::default().causes), causes)?,
         factors: list(args.factors.as_deref()),
         baseline: !args.no_baseline,
+        against: args
+            .against
+            .as_deref()
+            .map_or_else(|| Ok(Policy::default()), |it| read_policy(it, &scenario))?,
         condition: args.condition.as_deref().map(|given| condition(given, args, &scenario)).transpose()?,
         ..Spec::default()
     };
+    if spec.kind == Kind::Sobol && spec.factors.is_empty() {
+        return Err(Failure::author(
+            "error: Sobol indices take a run for each factor and base row: name a dozen with --factors (`--kind morris` finds those \
+             that matter)",
+        ));
+    }
     let study = Study::new(&scenario, question.model.params(), &question.policy, &spec)
         .map_err(|refusal| Failure::author(format!("error: {refusal}")))?;
     let rows = rows(args.rows.as_deref(), study.plan.rows)?;
@@ -253,9 +269,24 @@ fn merge(args: &MergeArgs) -> Result<(), Failure> {
 
 /// Says what the rows say.
 fn tell(table: &Table, json: bool, lang: Lang) -> Result<(), Failure> {
-    let report = Report::of(&table.plan, &table.rows);
-    let text = if json { output::json(&report) } else { text(&table.plan, &report, lang) };
+    let Table { plan, rows } = table;
+    let text = if plan.spec.kind == Kind::Ensemble {
+        let report = Report::of(plan, rows);
+        if json { output::json(&report) } else { text(plan, &report, lang) }
+    } else {
+        let matters = matters(plan, rows).map_err(|refusal| Failure::author(format!("error: {refusal}")))?;
+        if json { output::json(&matters) } else { sensitivity::text(table, &matters, lang) }
+    };
     Ok(output::print(&text)?)
+}
+
+/// What the plan is compared with.
+fn other(plan: &Plan, lang: Lang) -> &'static str {
+    if plan.spec.against == Policy::default() {
+        lang.word("基准", "baseline")
+    } else {
+        lang.word("另一方案", "other plan")
+    }
 }
 
 fn percent(share: f64) -> String {
@@ -281,7 +312,7 @@ fn text(plan: &Plan, report: &Report, lang: Lang) -> String {
     }
     if !report.chances.is_empty() {
         text += lang.word("\n目标\n", "\nTargets\n");
-        text += &chances(&report.chances, lang);
+        text += &chances(&report.chances, other(plan, lang), lang);
     }
     if !report.hindcasts.is_empty() {
         text += lang.word("\n历史数\n", "\nCounts\n");
@@ -298,6 +329,10 @@ fn text(plan: &Plan, report: &Report, lang: Lang) -> String {
             "\nWhat goes with it (rank correlation in these draws)\n",
         );
         text += &drivers(plan, report, lang);
+    }
+    if report.reversals.iter().any(|r| r.report.flips > 0) {
+        text += lang.word("\n换一组假设，会不会改选\n", "\nWould other assumptions change the choice\n");
+        text += &reversals(plan, report, lang);
     }
     text += lang.word(
         "\n按把握大小可达到的数值（用于设定目标）\n",
@@ -353,7 +388,7 @@ fn head(plan: &Plan, report: &Report, lang: Lang) -> String {
     text
 }
 
-fn chances(chances: &[Chance], lang: Lang) -> String {
+fn chances(chances: &[Chance], other: &str, lang: Lang) -> String {
     let plan: Vec<&Chance> = chances.iter().filter(|c| c.side == Side::Plan).collect();
     let rows: Vec<[String; 8]> = plan
         .iter()
@@ -386,7 +421,7 @@ fn chances(chances: &[Chance], lang: Lang) -> String {
         (lang.word("默认运行", "default run"), Flush::Right),
         (lang.word("达标比例", "share"), Flush::Right),
         (lang.word("抽样误差 95 %", "sampling error 95 %"), Flush::Right),
-        (lang.word("基准", "baseline"), Flush::Right),
+        (other, Flush::Right),
         ("", Flush::Left),
     ];
     aligned(heads, &rows)
@@ -435,7 +470,7 @@ fn fans(plan: &Plan, report: &Report, lang: Lang) -> String {
         .map(|fan| {
             let i = at(plan, fan);
             let curve = match fan.curve {
-                Curve::Baseline => lang.word("基准", "baseline"),
+                Curve::Baseline => other(plan, lang),
                 Curve::Plan => lang.word("方案", "plan"),
                 Curve::Gain => lang.word("差", "difference"),
             };
@@ -490,6 +525,51 @@ fn drivers(plan: &Plan, report: &Report, lang: Lang) -> String {
         (lang.word("指标", "figure"), Flush::Left),
         ("", Flush::Left),
         (lang.word("数值", "numbers"), Flush::Left),
+    ];
+    aligned(heads, &rows)
+}
+
+/// How often the other policy is the better one, and the numbers whose values differ most where it is.
+fn reversals(plan: &Plan, report: &Report, lang: Lang) -> String {
+    /// Beyond this, chance alone may have made the difference.
+    const SURE: f64 = 0.05;
+    let rows: Vec<[String; 4]> = report
+        .reversals
+        .iter()
+        .map(|reversal| {
+            let found = &reversal.report;
+            let preferred = match found.preferred {
+                Choice::First => lang.word("方案", "plan"),
+                Choice::Second => other(plan, lang),
+            };
+            let carriers = found.carriers.iter().filter(|c| c.p_any < SURE).take(3).map(|carrier| {
+                let factor = plan.factors.iter().find(|f| f.key == carrier.name);
+                let label = factor.map_or(carrier.name.as_str(), |f| lang.text(&f.label));
+                let side = match carrier.towards {
+                    End::Low => lang.word("不高于", "at most"),
+                    End::High => lang.word("高于", "above"),
+                };
+                format!("{label} {side} {}", figure(carrier.at))
+            });
+            let carriers: Vec<String> = carriers.collect();
+            [
+                lang.word(reversal.metric.label().zh, reversal.metric.label().en).to_owned(),
+                preferred.to_owned(),
+                format!(
+                    "{} ({} – {})",
+                    percent(found.share),
+                    percent(found.interval[0]),
+                    percent(found.interval[1])
+                ),
+                carriers.join(lang.word("；", "; ")),
+            ]
+        })
+        .collect();
+    let heads = [
+        (lang.word("指标", "figure"), Flush::Left),
+        (lang.word("默认更优", "better by default"), Flush::Left),
+        (lang.word("改选的比例", "share of draws where the other is"), Flush::Right),
+        (lang.word("取决于", "what carries it"), Flush::Left),
     ];
     aligned(heads, &rows)
 }

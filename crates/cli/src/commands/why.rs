@@ -17,6 +17,7 @@ use sim_core::study::why::{
     Question, Refusal, Report, Spread, Values, Way, Ways, WaysOf, WaysQuestion, players,
 };
 use sim_core::{LeverKey, Scenario};
+use std::fmt::Write;
 
 /// Options of `why`.
 #[derive(Args, Debug)]
@@ -52,6 +53,8 @@ const PERMUTATIONS: u32 = 60;
 const WAYS: usize = 3;
 /// Pairs of levers that the text shows.
 const PAIRS: usize = 3;
+/// Why writing to a string cannot fail.
+const A_STRING_GROWS: &str = "a string grows";
 
 /// Everything that `--json` writes.
 #[derive(Serialize)]
@@ -66,7 +69,7 @@ struct Answer<'a> {
 /// Runs the command.
 pub fn why(args: &WhyArgs) -> Result<(), Failure> {
     // The runs of the study are those of the changed parameters; what these are changed from is the scenario as it stands.
-    let question::Question { model, policy, settings, substeps } = args.question.question()?;
+    let question::Question { model, policy, settings, substeps, .. } = args.question.question()?;
     if substeps != 1 {
         return Err(Failure::author("--substeps: an explanation has one step a month; leave it out"));
     }
@@ -324,21 +327,19 @@ impl Page<'_> {
         }
         rows.push(total);
         text.push_str(&laid_out(&heads, &rows));
-        text.push_str(&format!(
-            "{} {} ({})\n",
+        writeln!(
+            text,
+            "{} {} ({})",
             lang.word("相互作用（变化 − 单独之和）：", "Interaction (change − sum of alone):"),
             signed(interaction.mean),
             percent(interaction.mean)
-        ));
+        )
+        .expect(A_STRING_GROWS);
         // What rounding leaves is no pair.
         let floor = 1e-9 * baseline.mean.abs().max(policy.mean.abs());
         for pair in pairs.iter().take(PAIRS).filter(|pair| pair.index.abs() > floor) {
-            text.push_str(&format!(
-                "  {} × {}: {}\n",
-                self.player(pair.players[0]),
-                self.player(pair.players[1]),
-                signed(pair.index)
-            ));
+            let [first, second] = pair.players.map(|player| self.player(player));
+            writeln!(text, "  {first} × {second}: {}", signed(pair.index)).expect(A_STRING_GROWS);
         }
         for share in order.iter().take(self.levers).map(|at| &shares[*at]) {
             let of = self.ways.iter().find(|of| of.player == share.player && of.gauge == *gauge);
@@ -353,7 +354,8 @@ impl Page<'_> {
         let from_to = |values: &Values| format!("{} → {}", figure(values.without), figure(values.with));
         // Where the metric is the variable itself, it need not be said twice.
         let [.., last, metric] = way.steps.as_slice() else { return String::new() };
-        let links = if last.values == metric.values { &way.steps[..way.steps.len() - 1] } else { &way.steps };
+        let links =
+            if same(&last.values, &metric.values) { &way.steps[..way.steps.len() - 1] } else { &way.steps };
         let links: Vec<String> = links
             .iter()
             .map(|step| format!("{} {}", self.lang.text(&step.name), from_to(&step.values)))
@@ -365,7 +367,8 @@ impl Page<'_> {
         let lang = self.lang;
         let mut text = format!("{}\n", lang.word("假设与决策分开", "Assumptions and decisions apart"));
         for changed in &apart.changed {
-            text.push_str(&format!("  {}: {} → {}\n", changed.param, changed.own, changed.changed));
+            writeln!(text, "  {}: {} → {}", changed.param, changed.own, changed.changed)
+                .expect(A_STRING_GROWS);
         }
         let heads = [
             (lang.word("指标", "metric"), Side::Left),
@@ -401,6 +404,12 @@ impl Page<'_> {
         text.push_str(&laid_out(&heads, &rows));
         text
     }
+}
+
+/// Whether two numbers are the same but for the order in which they were summed.
+fn same(a: &Values, b: &Values) -> bool {
+    let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * a.abs().max(b.abs());
+    near(a.with, b.with) && near(a.without, b.without)
 }
 
 /// A difference with its sign.

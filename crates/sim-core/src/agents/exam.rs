@@ -39,7 +39,8 @@ pub(super) fn sit(
     let weight = region.weight;
     let mut passing = Passing::held();
 
-    let candidates = candidates(region, features, june, &uptake);
+    let (eligible, open) = eligible(region, features, june, &uptake);
+    let candidates = candidates(region, features, params.partial_return, &eligible);
     let mut sat = [0.0; STEPS.len()];
     for candidate in &candidates {
         sat[candidate.step] += weight;
@@ -56,7 +57,7 @@ pub(super) fn sit(
             *partial = first * papers.some;
         }
     }
-    close(region, params.review_senior, routes);
+    close(region, &open, params.review_senior, routes);
     let mut local = Local::default();
     let mut partial = [0.0; 2];
     for candidate in candidates {
@@ -98,8 +99,8 @@ pub(super) fn sit(
 
 /// What was open for a year ends: those who passed the senior exam are let through, or may sit again next year, and papers
 /// that nobody uses now are lost, wherever their holders are.
-fn close(region: &mut Region, review: f64, routes: &mut StepRoutes) {
-    for i in 0..region.len() {
+fn close(region: &mut Region, open: &[u32], review: f64, routes: &mut StepRoutes) {
+    for i in open.iter().map(|i| *i as usize) {
         let papers = std::mem::take(&mut region.records[i].papers);
         if papers == Papers::Review && region.uniform(i, Purpose::Review) < review {
             region.records[i].pending = 3;
@@ -110,12 +111,12 @@ fn close(region: &mut Region, review: f64, routes: &mut StepRoutes) {
 
 /// Somebody who may sit: how likely for the mid certificate, and for another one.
 struct Eligible {
-    person: usize,
-    luck: f64,
-    mid: f64,
-    other: f64,
+    person: u32,
+    certificate: u8,
     /// Holds some of the mid papers.
     again: bool,
+    mid: f64,
+    other: f64,
 }
 
 /// Who sits, in the order in which people stand.
@@ -125,41 +126,36 @@ struct Eligible {
 fn candidates(
     region: &mut Region,
     features: Features,
-    june: &June<'_>,
-    uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
+    returning: f64,
+    eligible: &[Eligible],
 ) -> Vec<Candidate> {
-    let eligible = eligible(region, features, june, uptake);
-    let returning = june.params.partial_return;
-    let factor: [f64; CERTIFICATES] = std::array::from_fn(|k| {
-        let (mut all, mut first, mut again) = (0.0, 0.0, 0.0);
-        for one in eligible.iter().filter(|one| region.cells[one.person].certificate() == k) {
-            all += one.mid;
-            if one.again {
-                again += returning;
-            } else {
-                first += one.mid;
-            }
-        }
-        if first > 0.0 { (all - again).max(0.0) / first } else { 0.0 }
-    });
-    let mut candidates = Vec::new();
-    for Eligible { person, luck, mid, other, again } in eligible {
-        let k = region.cells[person].certificate();
-        // Who does not sit mid may sit another one: as many more as fewer sit mid.
-        let sits_mid = if again { returning } else { mid * factor[k] };
-        let other = if mid < 1.0 { other / (1.0 - mid) * (1.0 - sits_mid) } else { 0.0 };
-        let mid = sits_mid;
-        let to = if luck < mid {
-            Some(2)
-        } else if luck < mid + other {
-            Some(k + 1)
+    let (mut all, mut first, mut back) = ([0.0; CERTIFICATES], [0.0; CERTIFICATES], [0.0; CERTIFICATES]);
+    for one in eligible {
+        let k = usize::from(one.certificate);
+        all[k] += one.mid;
+        if one.again {
+            back[k] += returning;
         } else {
-            None
-        };
-        if let Some(to) = to {
-            let step = STEPS.iter().position(|step| *step == (k, to)).expect("a step of the ladder");
-            candidates.push(Candidate { person, step, again });
+            first[k] += one.mid;
         }
+    }
+    let factor: [f64; CERTIFICATES] =
+        std::array::from_fn(|k| if first[k] > 0.0 { (all[k] - back[k]).max(0.0) / first[k] } else { 0.0 });
+    let mut candidates = Vec::new();
+    for Eligible { person, certificate, again, mid, other } in eligible {
+        let (person, k) = (*person as usize, usize::from(*certificate));
+        let luck = region.uniform(person, Purpose::Sit);
+        let sits_mid = if *again { returning } else { mid * factor[k] };
+        let to = if luck < sits_mid {
+            2
+        } else if *other > 0.0 && *mid < 1.0 && luck < sits_mid + other / (1.0 - mid) * (1.0 - sits_mid) {
+            // Who does not sit mid may sit another one: as many more as fewer sit mid.
+            k + 1
+        } else {
+            continue;
+        };
+        let step = STEPS.iter().position(|step| *step == (k, to)).expect("a step of the ladder");
+        candidates.push(Candidate { person, step, again: *again });
     }
     if features.colleagues {
         remember(region, &candidates);
@@ -167,17 +163,19 @@ fn candidates(
     candidates
 }
 
-/// Everybody who may sit.
+/// Everybody who may sit, and everybody with something open from last year.
 fn eligible(
     region: &Region,
     features: Features,
     june: &June<'_>,
     uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
-) -> Vec<Eligible> {
+) -> (Vec<Eligible>, Vec<u32>) {
     let own = features.colleagues.then(|| colleagues(region, june.params.colleague_effect, uptake));
-    let mut eligible = Vec::new();
-    for i in 0..region.len() {
-        let (cell, record) = (region.cells[i], &region.records[i]);
+    let (mut eligible, mut open) = (Vec::with_capacity(region.len()), Vec::new());
+    for (i, (cell, record)) in region.cells.iter().zip(&region.records).enumerate() {
+        if record.papers != Papers::None {
+            open.push(i as u32);
+        }
         let (place, k) = (cell.place(), cell.certificate());
         if !MAY_SIT.contains(&cell.index()) || k == 3 || record.papers == Papers::Review {
             continue;
@@ -185,32 +183,22 @@ fn eligible(
         let organisation = usize::from(region.organisation[i]);
         let of_colleagues = own.as_ref().filter(|_| place < SETTINGS);
         let uptake = of_colleagues.and_then(|own| own[place].get(organisation)).unwrap_or(&uptake[place]);
-        let route = usize::from(record.route);
-        let again = features.papers && record.papers == Papers::Some;
         let x = years_of(region.practice(i));
-        let shares = if features.routes {
-            june.shares_who_sit(x, route, uptake)
+        let (mid, other) = if features.routes {
+            june.readiness(k, x, usize::from(record.route), uptake)
         } else {
-            let mut mean = [0.0; STEPS.len()];
-            for route in 0..ROUTES {
-                let of_route = june.shares_who_sit(x, route, uptake);
-                for (mean, share) in mean.iter_mut().zip(of_route) {
-                    *mean += share * june.education[k][route];
-                }
-            }
-            mean
+            (0..ROUTES).fold((0.0, 0.0), |(mid, other), route| {
+                let (of_mid, of_other) = june.readiness(k, x, route, uptake);
+                let share = june.education[k][route];
+                (mid + of_mid * share, other + of_other * share)
+            })
         };
-        // A certificate leads to the mid one by one step at most, and to another by one.
-        let of = |wanted: bool| {
-            let steps = STEPS.iter().zip(shares).filter(|((from, to), _)| *from == k && (*to == 2) == wanted);
-            steps.fold(0.0, |t, (_, share)| t + share)
-        };
-        let (mid, other) = (of(true), of(false));
         if mid > 0.0 || other > 0.0 {
-            eligible.push(Eligible { person: i, luck: region.uniform(i, Purpose::Sit), mid, other, again });
+            let again = features.papers && record.papers == Papers::Some;
+            eligible.push(Eligible { person: i as u32, certificate: k as u8, again, mid, other });
         }
     }
-    eligible
+    (eligible, open)
 }
 
 /// Keeps who sat in each organisation for the next year.

@@ -3,8 +3,9 @@
 use super::events::Happening;
 use super::features::Features;
 use super::luck::{Address, Purpose, bits, uniform};
+use super::marks::{MARKS, marked};
 use super::person::{CELL_ROOM, Cell};
-use super::region::{MARKS, Region, marked};
+use super::region::Region;
 use crate::ids::{AGES, CERTIFICATES, PLACES, SETTINGS, Setting};
 use crate::math;
 use crate::model::contracts;
@@ -39,6 +40,8 @@ pub(super) struct Rules {
     preference: [f64; LEVELS],
     /// The same in whole numbers, never too small.
     scaled: [u32; LEVELS],
+    /// The largest of them.
+    most: u32,
 }
 
 /// Preferences as whole numbers have so many bits after the point.
@@ -48,7 +51,8 @@ impl Rules {
     pub fn new(params: &Params, features: Features) -> Self {
         let preference = if features.preference { preference_factors(params) } else { [1.0; LEVELS] };
         let scaled = preference.map(|factor| (factor * f64::from(1 << POINT)) as u32 + 1);
-        Self { features, preference, scaled }
+        let most = scaled.iter().copied().fold(0, u32::max);
+        Self { features, preference, scaled, most }
     }
 }
 
@@ -81,6 +85,28 @@ fn rates(departures: &Departures<'_>, region: usize, features: Features) -> (Rat
     (rates, mean.movers_away)
 }
 
+/// Bound of the chance to leave, as the leading 32 bits of luck, with a factor on quitting in whole numbers.
+#[inline]
+fn bound_of([quit, rest]: [u32; 2], factor: u32) -> u64 {
+    ((u64::from(quit) * u64::from(factor)) >> POINT) + u64::from(rest)
+}
+
+/// Marks of those whose luck is not above the utmost bound of their cell.
+///
+/// Luck first, then marks: nothing interrupts the loops over those who stay, and the first takes several persons at once.
+#[inline(never)]
+fn marks_of_leavers(keys: &[u64], cells: &[Cell], at: Address, utmost: &[u32; CELL_ROOM]) -> u64 {
+    let mut luck = [u32::MAX; MARKS];
+    for (luck, key) in luck.iter_mut().zip(keys) {
+        *luck = (bits(*key, at) >> 32) as u32;
+    }
+    // From the last to the first, so that each mark moves the others up.
+    let persons = luck[..cells.len().min(MARKS)].iter().zip(cells);
+    persons.rev().fold(0, |marks, (luck, cell)| {
+        marks + marks + u64::from(*luck <= utmost[cell.index() & (CELL_ROOM - 1)])
+    })
+}
+
 /// One step of exits in a region.
 pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Rules, flows: &mut Flows) {
     let params = departures.params;
@@ -106,7 +132,10 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
                     let all = of(if place < SETTINGS { quit * most } else { quit }, seek);
                     // Seekers and the inactive leave the field whatever their preference.
                     let rest = if place < SETTINGS { of(0.0, seek) } else { all };
-                    *bound = [(all - rest) as u32 + 1, rest as u32];
+                    let exact = [(all - rest) as u32 + 1, rest as u32];
+                    let utmost = bound_of(exact, rules.most);
+                    *bound = exact;
+                    region.utmost[at + age] = u32::try_from(utmost).unwrap_or(u32::MAX);
                 }
             }
         }
@@ -114,18 +143,13 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
     let at = Address::new(region.now as usize + 1, Purpose::Exit);
     let mut list = std::mem::take(&mut region.list);
     list.clear();
-    let columns =
-        region.keys.chunks(MARKS).zip(region.cells.chunks(MARKS)).zip(region.preferences.chunks(MARKS));
-    for (chunk, ((keys, cells), preferences)) in columns.enumerate() {
-        // Marks first, so that nothing interrupts the loop over those who stay.
-        let mut marks = 0;
-        for (i, ((key, cell), preference)) in keys.iter().zip(cells).zip(preferences).enumerate() {
-            let [quit, rest] = region.bounds[cell.index() & (CELL_ROOM - 1)];
-            let quit = (u64::from(quit) * u64::from(rules.scaled[usize::from(*preference)])) >> POINT;
-            marks |= u64::from(bits(*key, at) >> 32 <= quit + u64::from(rest)) << i;
-        }
-        for i in marked(marks) {
-            list.push((bits(keys[i], at), (chunk * MARKS + i) as u32));
+    for (chunk, (keys, cells)) in region.keys.chunks(MARKS).zip(region.cells.chunks(MARKS)).enumerate() {
+        for i in marked(marks_of_leavers(keys, cells, at, &region.utmost)) {
+            let (bits, i) = (bits(keys[i], at), chunk * MARKS + i);
+            let factor = rules.scaled[usize::from(region.preferences[i])];
+            if bits >> 32 <= bound_of(region.bounds[region.cells[i].index()], factor) {
+                list.push((bits, i as u32));
+            }
         }
     }
     let weight = region.weight;
@@ -212,14 +236,29 @@ fn end_contracts(region: &mut Region, departures: &Departures<'_>, movers_away: 
     if !lapsing.contains(&true) {
         return;
     }
+    // Numbers of organisations that lapse in any setting: most have no such number, and need no look at where they are.
+    let mut somewhere = vec![false; usize::from(region.most_organisations.into_iter().fold(0, u16::max)) + 1];
+    for (s, first) in first.iter().enumerate().filter_map(|(s, first)| Some((s, (*first)?))) {
+        let own = &lapsing[first..][..usize::from(region.most_organisations[s])];
+        for (somewhere, lapses) in somewhere.iter_mut().zip(own) {
+            *somewhere |= lapses;
+        }
+    }
     let mut list = std::mem::take(&mut region.list);
     list.clear();
-    for (i, (cell, organisation)) in region.cells.iter().zip(&region.organisation).enumerate() {
-        if cell.in_post()
-            && let Some(first) = first[cell.place()]
-            && lapsing[first + usize::from(*organisation)]
-        {
-            list.push((0, i as u32));
+    for (chunk, organisations) in region.organisation.chunks(MARKS).enumerate() {
+        // From the last to the first, so that each mark moves the others up.
+        let marks = organisations.iter().rev().fold(0, |marks, organisation| {
+            marks + marks + u64::from(somewhere[usize::from(*organisation)])
+        });
+        for i in marked(marks).map(|i| chunk * MARKS + i) {
+            let cell = region.cells[i];
+            if cell.in_post()
+                && let Some(first) = first[cell.place()]
+                && lapsing[first + usize::from(region.organisation[i])]
+            {
+                list.push((0, i as u32));
+            }
         }
     }
     // From the end, because who is taken out is replaced by the last one.

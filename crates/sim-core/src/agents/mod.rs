@@ -9,6 +9,7 @@ mod exam;
 mod features;
 mod leave;
 mod luck;
+mod marks;
 mod newcomers;
 mod person;
 #[cfg(any(test, feature = "plain"))]
@@ -33,7 +34,7 @@ use crate::model::migration::Destinations;
 use crate::model::population::{Found, Newcomers, Population};
 use crate::model::start::Start;
 use crate::model::state::{
-    Block, BySetting, BySettingCertificate, PLACE_BLOCKS, REGION_BLOCKS, RegionState, SEEKING, State, WIDTH,
+    Block, BySetting, BySettingCertificate, PLACE_BLOCKS, REGION_BLOCKS, RegionState, SEEKING, State,
 };
 use crate::results::Digest;
 use crate::rng::Draws;
@@ -211,8 +212,7 @@ fn organisations(own: &RegionState, heads: &[f64], station_staff: f64, unit_staf
 impl Population for Agents {
     fn begin(&mut self, executor: &impl Executor, month: usize) {
         executor.each(&mut self.regions, &|region: &mut Region| {
-            region.now = month as i16;
-            region.count();
+            region.begin(month as i16);
         });
     }
 
@@ -221,12 +221,7 @@ impl Population for Agents {
     }
 
     fn staff_by_age(&self, region: usize) -> Block {
-        let region = &self.regions[region];
-        let mut staff = [0.0; WIDTH];
-        for cell in region.cells.iter().filter(|cell| cell.in_post()) {
-            staff[cell.age()] += region.weight;
-        }
-        staff
+        self.regions[region].staff_by_age()
     }
 
     fn recount(&self, region: usize) -> f64 {
@@ -272,7 +267,7 @@ impl Population for Agents {
             let ((region, found), (own, flows)) = item;
             let station_staff = departures.levers.get(LeverKey::StationStaff, region.number);
             region.organisations = organisations(own, &region.heads, station_staff, unit_staff);
-            found.staff = region.staff_counted();
+            found.staff = region.staff_by_age();
             let before = staff(&region.heads);
             leave::leave(region, departures, rules, flows);
             if rules.features.grades {
@@ -355,12 +350,8 @@ impl Population for Agents {
             let chance = uniform(region.luck_of_region(Purpose::Appointment, s));
             rounded_together(&new[s].map(|n| n / region.weight), chance)
         });
-        let waiting = (0..SETTINGS * CERTIFICATES).filter(|i| each.as_flattened()[*i] > 0).map(|i| {
-            let first = Cell::new(i / CERTIFICATES, i % CERTIFICATES, false, 0).index();
-            (first..first + crate::ids::AGES, i)
-        });
         let mut lists = std::mem::take(&mut region.lists);
-        region.gather(&mut lists, waiting, Purpose::Appointment);
+        region.list_waiting(&mut lists, &std::array::from_fn(|i| each.as_flattened()[i] > 0));
         for (list, n) in lists.iter_mut().zip(each.as_flattened()) {
             draw(list, *n);
             for (_, i) in list {
@@ -413,8 +404,7 @@ impl Population for Agents {
         let wanted: [f64; CERTIFICATES] = std::array::from_fn(|k| shares[k] * seekers[k]);
         let each = rounded_together(&wanted, chance);
         let mut lists = std::mem::take(&mut region.lists);
-        let wanted = (0..CERTIFICATES).filter(|k| each[*k] > 0);
-        region.gather(&mut lists, wanted.map(|k| (Region::cells_with(SEEKING, k), k)), Purpose::Hire);
+        region.list_seekers(&mut lists, &each.map(|n| n > 0));
         let mut chosen = std::mem::take(&mut region.list);
         chosen.clear();
         for (list, n) in lists.iter_mut().zip(each) {

@@ -171,10 +171,14 @@ pub(super) fn arrive(
         Origin::Entrant | Origin::Front | Origin::OutsideCandidate => poisson(expected, !key, month),
         _ => rounded(expected, uniform(bits(!key, Address::new(month, Purpose::Exit)))),
     };
+    if n == 0 {
+        return 0.0;
+    }
+    let ages = Ages::new(who.ages);
     for ordinal in 0..n {
         let id = PersonId::of_newcomer(who.origin, from, month, stream, ordinal);
         let someone = Someone { id, key: region.luck.key(id.0), month, routes };
-        let age = age(who.ages, someone.uniform(Purpose::Age));
+        let age = ages.at(someone.uniform(Purpose::Age));
         let mut record = someone.record(k, from);
         if let Origin::Graduate { programme, .. } = who.origin {
             record.route = Programme::ALL[programme].route() as u8;
@@ -200,6 +204,26 @@ pub(super) fn arrive(
     n as f64 * region.weight
 }
 
-fn age(ages: &Block, uniform: f64) -> usize {
-    member(&ages[..AGES], uniform)
+/// Ages to draw from: the share of people who are as old or younger, by age.
+struct Ages([f64; AGES]);
+
+impl Ages {
+    fn new(shares: &Block) -> Self {
+        let mut below = 0.0;
+        Self(std::array::from_fn(|age| {
+            below += shares[age];
+            below
+        }))
+    }
+
+    /// The first age below whose share the number lies. What rounding leaves belongs to the oldest.
+    fn at(&self, uniform: f64) -> usize {
+        // Counted, not searched: all ages are compared at once.
+        let younger = self.0.iter().filter(|below| uniform >= **below).count();
+        if younger < AGES {
+            return younger;
+        }
+        let all = self.0[AGES - 1];
+        self.0.iter().position(|below| *below >= all).unwrap_or(0)
+    }
 }

@@ -2,14 +2,17 @@
 
 use super::events::{Event, Happening};
 use super::luck::{Address, Luck, Purpose, bits, uniform};
+use super::marks::Marks;
 use super::person::{CELL_ROOM, Cell, PLACE_CELLS, POST_CELLS, Record, years_of};
 use super::tally::Tally;
-use crate::ids::{AGES, CERTIFICATES, SETTINGS};
-use crate::model::state::{Block, BySetting, BySettingCertificate, REGION_BLOCKS, WIDTH};
+use crate::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS};
+use crate::model::state::{Block, BySetting, BySettingCertificate, REGION_BLOCKS, SEEKING, WIDTH, block};
 use std::ops::Range;
 
-/// Room for something of each block, a power of two.
-const BLOCK_ROOM: usize = REGION_BLOCKS.next_power_of_two();
+/// Months of practice after which no more years are told apart.
+const COUNTED_MONTHS: i16 = (12 * (PRACTICE_YEARS - 1)) as i16;
+/// Room for a number of each of these months, a power of two.
+const MONTH_ROOM: usize = (COUNTED_MONTHS as usize).next_power_of_two();
 
 /// A person on the way to another region.
 #[derive(Clone, Copy, Debug)]
@@ -37,10 +40,16 @@ pub(crate) struct Region {
     /// practice), and minus the practice for others. Where they are not, minus the practice for everybody.
     pub since: Vec<i16>,
     pub records: Vec<Record>,
+    /// Who looks for a post, and who holds one and a certificate above none without being appointed to its grade.
+    seeking: Marks,
+    waiting: Marks,
     /// People by block, in persons.
     pub heads: Vec<f64>,
-    /// People by cell when they were last counted, in agents.
-    by_cell: Vec<u32>,
+    /// People in posts by age, in agents.
+    staff: [u32; WIDTH],
+    /// Where months are exact, people in posts with less than six years of practice by setting and certificate
+    /// (`setting·4 + certificate`) and by [`Region::since`], whose last bits tell these months apart.
+    begun: Vec<[u32; MONTH_ROOM]>,
     /// Appointed holders, in persons.
     pub appointed: BySettingCertificate,
     /// Persons each agent stands for.
@@ -66,6 +75,8 @@ pub(crate) struct Region {
     pub most_organisations: [u16; SETTINGS],
     /// Upper bounds of the chance to leave, by cell: what grows with the preference for other fields, and the rest.
     pub bounds: Box<[[u32; 2]; CELL_ROOM]>,
+    /// The same bound for whoever prefers other fields most.
+    pub utmost: Box<[u32; CELL_ROOM]>,
 }
 
 impl Region {
@@ -78,8 +89,11 @@ impl Region {
             organisation: Vec::new(),
             since: Vec::new(),
             records: Vec::new(),
+            seeking: Marks::default(),
+            waiting: Marks::default(),
             heads: vec![0.0; REGION_BLOCKS],
-            by_cell: vec![0; CELL_ROOM],
+            staff: [0; WIDTH],
+            begun: vec![[0; MONTH_ROOM]; if exact { SETTINGS * CERTIFICATES } else { 0 }],
             appointed: [[0.0; CERTIFICATES]; SETTINGS],
             weight,
             luck,
@@ -94,6 +108,7 @@ impl Region {
             lists: vec![Vec::new(); SETTINGS * CERTIFICATES],
             most_organisations: [0; SETTINGS],
             bounds: vec![[0; 2]; CELL_ROOM].into_boxed_slice().try_into().expect("as long as it was made"),
+            utmost: vec![0; CELL_ROOM].into_boxed_slice().try_into().expect("as long as it was made"),
         }
     }
 
@@ -148,47 +163,72 @@ impl Region {
         bits(key, Address::new(self.now as usize + 1, purpose))
     }
 
-    /// Counts everybody anew: practice grows by itself.
-    pub fn count(&mut self) {
-        let clock = if self.exact { self.now } else { 0 };
-        // Neighbours often count in the same block: two counts keep them from waiting for each other.
-        let mut heads = [[0; BLOCK_ROOM]; 2];
-        self.by_cell.fill(0);
-        for (i, (cell, since)) in self.cells.iter().zip(&self.since).enumerate() {
-            let practice = if cell.in_post() { clock } else { 0 } - since;
-            heads[i % 2][(cell.first_block() + years_of(practice)) % BLOCK_ROOM] += 1;
-            self.by_cell[cell.index() & (CELL_ROOM - 1)] += 1;
-        }
-        for (i, head) in self.heads.iter_mut().enumerate() {
-            *head = f64::from(heads[0][i] + heads[1][i]) * self.weight;
+    /// A month begins. Practice in posts grows by itself: whoever completes a year is counted one block further.
+    pub fn begin(&mut self, month: i16) {
+        while self.now < month {
+            self.now += 1;
+            for (at, begun) in self.begun.iter_mut().enumerate() {
+                let first = block(at / CERTIFICATES, at % CERTIFICATES, 0);
+                for x in 1..PRACTICE_YEARS {
+                    let place = month_place(self.now - (12 * x) as i16);
+                    let persons = f64::from(begun[place]) * self.weight;
+                    self.heads[first + x - 1] -= persons;
+                    self.heads[first + x] += persons;
+                }
+                // From here on they stay in their block.
+                begun[month_place(self.now - COUNTED_MONTHS)] = 0;
+            }
         }
     }
 
-    /// People in posts by age, as they were last counted.
-    pub fn staff_counted(&self) -> Block {
-        let mut counts = [0; WIDTH];
-        for of_ages in self.by_cell[Self::IN_POSTS].chunks_exact(AGES) {
-            for (count, n) in counts.iter_mut().zip(of_ages) {
-                *count += n;
-            }
+    /// People in posts by age.
+    pub fn staff_by_age(&self) -> Block {
+        self.staff.map(|n| f64::from(n) * self.weight)
+    }
+
+    /// Where a person in a post is counted who will be another block's before six years are over.
+    fn begun(&mut self, i: usize) -> Option<&mut u32> {
+        let cell = self.cells[i];
+        if !self.exact || !cell.in_post() || self.practice(i) >= COUNTED_MONTHS {
+            return None;
         }
-        counts.map(|n: u32| f64::from(n) * self.weight)
+        let since = self.since[i];
+        Some(&mut self.begun[cell.place() * CERTIFICATES + cell.certificate()][month_place(since)])
     }
 
     fn enter_counts(&mut self, i: usize) {
         let (at, cell) = (self.block(i), self.cells[i]);
         self.heads[at] += self.weight;
-        if cell.appointed() {
-            self.appointed[cell.place()][cell.certificate()] += self.weight;
+        if cell.in_post() {
+            self.staff[cell.age()] += 1;
+            if let Some(begun) = self.begun(i) {
+                *begun += 1;
+            }
+            if cell.appointed() {
+                self.appointed[cell.place()][cell.certificate()] += self.weight;
+            }
         }
     }
 
     fn leave_counts(&mut self, i: usize) {
         let (at, cell) = (self.block(i), self.cells[i]);
         self.heads[at] -= self.weight;
-        if cell.appointed() {
-            self.appointed[cell.place()][cell.certificate()] -= self.weight;
+        if cell.in_post() {
+            self.staff[cell.age()] -= 1;
+            if let Some(begun) = self.begun(i) {
+                *begun -= 1;
+            }
+            if cell.appointed() {
+                self.appointed[cell.place()][cell.certificate()] -= self.weight;
+            }
         }
+    }
+
+    /// Counts and marks a person where they are from now on.
+    fn enter(&mut self, i: usize) {
+        self.enter_counts(i);
+        self.seeking.set(i, is_seeking(self.cells[i]));
+        self.waiting.set(i, is_waiting(self.cells[i]));
     }
 
     /// Puts a person elsewhere within the region; practice goes on from where it is.
@@ -197,7 +237,7 @@ impl Region {
         let practice = self.practice(i);
         self.cells[i] = cell;
         self.since[i] = self.clock(cell) - practice;
-        self.enter_counts(i);
+        self.enter(i);
     }
 
     /// Gives a certificate; from the mid certificate on practice counts from it.
@@ -211,7 +251,7 @@ impl Region {
             self.since[i] = self.clock(cell);
         }
         self.cells[i] = cell;
-        self.enter_counts(i);
+        self.enter(i);
         self.tell(i, Happening::Certified, certificate);
     }
 
@@ -231,6 +271,8 @@ impl Region {
         self.organisation.push(0);
         self.since.push(self.clock(cell) - practice);
         self.records.push(record);
+        self.seeking.push(self.len() - 1, is_seeking(cell));
+        self.waiting.push(self.len() - 1, is_waiting(cell));
         self.enter_counts(self.len() - 1);
     }
 
@@ -238,6 +280,8 @@ impl Region {
     pub fn take(&mut self, i: usize) -> Traveller {
         self.leave_counts(i);
         let practice = self.practice(i);
+        self.seeking.swap_remove(i, self.len());
+        self.waiting.swap_remove(i, self.len());
         self.since.swap_remove(i);
         self.organisation.swap_remove(i);
         Traveller {
@@ -293,35 +337,27 @@ impl Region {
         }
     }
 
-    /// Lists people of several groups in one pass: each group is a range of cells and the number of its list.
-    pub fn gather(
-        &self,
-        lists: &mut [Vec<(u64, u32)>],
-        groups: impl Iterator<Item = (Range<usize>, usize)>,
-        purpose: Purpose,
-    ) {
-        const NOBODY: u8 = u8::MAX;
-        let mut of_cell = [NOBODY; CELL_ROOM];
-        for (cells, list) in groups {
-            of_cell[cells].fill(list as u8);
-        }
+    /// Lists those who look for a post, by certificate, with their rank; of certificates that are not wanted nobody.
+    pub fn list_seekers(&self, lists: &mut [Vec<(u64, u32)>], wanted: &[bool; CERTIFICATES]) {
         lists.iter_mut().for_each(Vec::clear);
-        for (chunk, cells) in self.cells.chunks(MARKS).enumerate() {
-            let mut marks = 0;
-            for (i, cell) in cells.iter().enumerate() {
-                marks |= u64::from(of_cell[cell.index() & (CELL_ROOM - 1)] != NOBODY) << i;
-            }
-            for i in marked(marks).map(|i| chunk * MARKS + i) {
-                let list = usize::from(of_cell[self.cells[i].index()]);
-                lists[list].push((self.bits(i, purpose), i as u32));
+        for i in self.seeking.iter() {
+            let k = self.cells[i].certificate();
+            if wanted[k] {
+                lists[k].push((self.bits(i, Purpose::Hire), i as u32));
             }
         }
     }
 
-    /// Cells of holders of a certificate in one place, appointed or not.
-    pub fn cells_with(place: usize, certificate: usize) -> Range<usize> {
-        let first = Cell::new(place, certificate, false, 0).index();
-        first..first + 2 * AGES
+    /// Lists those who wait for an appointment, by setting and certificate (`setting·4 + certificate`), with their rank; of
+    /// those that are not wanted nobody.
+    pub fn list_waiting(&self, lists: &mut [Vec<(u64, u32)>], wanted: &[bool; SETTINGS * CERTIFICATES]) {
+        lists.iter_mut().for_each(Vec::clear);
+        for i in self.waiting.iter() {
+            let at = self.cells[i].place() * CERTIFICATES + self.cells[i].certificate();
+            if wanted[at] {
+                lists[at].push((self.bits(i, Purpose::Appointment), i as u32));
+            }
+        }
     }
 
     /// Cells of a setting or other place.
@@ -383,33 +419,43 @@ impl Region {
         let before = self.len();
         for i in (0..before).rev() {
             let cell = self.cells[i];
-            if cell.age() + 1 == crate::ids::AGES {
+            if cell.age() + 1 == AGES {
                 self.remove(i, Happening::TurnedSixtyFive);
-                continue;
-            }
-            self.cells[i] = Cell(cell.0 + 1);
-            if !self.exact && cell.in_post() {
-                self.since[i] -= 12;
+            } else {
+                self.cells[i] = Cell(cell.0 + 1);
             }
         }
-        let gone = before - self.len();
-        self.count();
-        gone as f64 * self.weight
+        self.staff.rotate_right(1);
+        if !self.exact {
+            self.practise_a_year();
+        }
+        (before - self.len()) as f64 * self.weight
+    }
+
+    /// Where months are not exact, everybody in a post has practised a year more.
+    fn practise_a_year(&mut self) {
+        for (since, _) in self.since.iter_mut().zip(&self.cells).filter(|(_, cell)| cell.in_post()) {
+            *since -= 12;
+        }
+        for years in self.heads[..block(SETTINGS, 0, 0)].chunks_exact_mut(PRACTICE_YEARS) {
+            for x in (1..PRACTICE_YEARS).rev() {
+                years[x] += std::mem::take(&mut years[x - 1]);
+            }
+        }
     }
 }
 
-/// People who are looked at together, each with a bit of a mark.
-pub(crate) const MARKS: usize = u64::BITS as usize;
+/// Where a month stands among as many as can be told apart.
+fn month_place(month: i16) -> usize {
+    month as usize % MONTH_ROOM
+}
 
-/// The bits that are set.
-pub(crate) fn marked(mut marks: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = marks.trailing_zeros();
-        (marks != 0).then(|| {
-            marks &= marks - 1;
-            bit as usize
-        })
-    })
+fn is_seeking(cell: Cell) -> bool {
+    cell.place() == SEEKING
+}
+
+fn is_waiting(cell: Cell) -> bool {
+    cell.in_post() && cell.certificate() > 0 && !cell.appointed()
 }
 
 /// Keeps the first `n` of a list by luck.

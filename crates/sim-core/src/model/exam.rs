@@ -257,8 +257,29 @@ impl June<'_> {
     }
 
     /// Shares who sit, by step, of the people of a place with these practice years, by route.
+    #[cfg(any(test, feature = "plain"))]
     pub fn shares_who_sit(&self, x: usize, route: usize, uptake: &[f64; CERTIFICATES]) -> [f64; STEPS.len()] {
         shares_who_sit(self.params, x, route, uptake, &self.sitting.open)
+    }
+
+    /// Shares who sit the mid exam and another one, of the holders of a certificate with these practice years, by route.
+    #[inline]
+    pub fn readiness(
+        &self,
+        certificate: usize,
+        x: usize,
+        route: usize,
+        uptake: &[f64; CERTIFICATES],
+    ) -> (f64, f64) {
+        let open = &self.sitting.open;
+        match certificate {
+            0 => {
+                let (assistant, mid) = sitters_without(x, route, uptake, open);
+                (mid, assistant)
+            }
+            1 => (sitters_assistant(self.params, x, route, uptake, open), 0.0),
+            _ => (0.0, sitters_mid(x, route, uptake, open)),
+        }
     }
 
     /// Who sits, and which shares will pass. Adds the routes of those who pass to `routes`.

@@ -28,11 +28,15 @@ pub struct Drivers {
     pub month: Month,
     /// Whether of the difference the plan makes, and not of the plan's own level.
     pub gain: bool,
-    /// Correlations below this cannot be told from none in so few draws: two standard errors.
+    /// Correlations below this cannot be told from none in so few draws: among factors that do nothing, one study in twenty names
+    /// any (Bonferroni's bound).
     pub noise: f64,
     /// Those above it.
     pub drivers: Vec<Driver>,
 }
+
+/// How often a factor that does nothing may be named, over all of them.
+const FALSE_ALARM: f64 = 0.05;
 
 /// No more than this many of a figure are worth naming.
 const MOST: usize = 12;
@@ -44,7 +48,9 @@ pub(super) fn drivers(plan: &Plan, rows: &[&Row], weights: &[f64], effective: f6
     if effective < FEW || plan.factors.is_empty() {
         return Vec::new();
     }
-    let noise = 2.0 / math::sqrt(effective - 1.0);
+    // So many factors are looked at that one in twenty of them would pass a bound for a single one.
+    let tail = 0.5 * FALSE_ALARM / plan.factors.len() as f64;
+    let noise = math::normal_quantile(1.0 - tail) / math::sqrt(effective - 1.0);
     let factors: Vec<Vec<f64>> = (0..plan.factors.len())
         .map(|i| ranks(&rows.iter().map(|r| r.inputs[i]).collect::<Vec<_>>()))
         .collect();
@@ -122,6 +128,27 @@ fn correlation(a: &[f64], b: &[f64], weights: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_factor_that_does_nothing_is_rarely_named() {
+        use crate::rng::{Draws, Stream};
+        // 60 draws of 100 factors and a figure that knows none of them, 200 times over: ten false alarms are expected, and four
+        // standard deviations of 3.1 are allowed.
+        let alarms = (0..200)
+            .filter(|seed| {
+                let ranks_of = |dim: u64| {
+                    let value = |run| Draws { seed: *seed, run }.uniform(Stream::Point, dim);
+                    ranks(&(0..60).map(value).collect::<Vec<_>>())
+                };
+                let figure = ranks_of(1000);
+                let bound = math::normal_quantile(1.0 - 0.5 * FALSE_ALARM / 100.0) / math::sqrt(59.0);
+                (0..100).any(|dim| {
+                    correlation(&ranks_of(dim), &figure, &[1.0; 60]).expect("both vary").abs() > bound
+                })
+            })
+            .count();
+        assert!(alarms <= 22, "{alarms}");
+    }
 
     #[test]
     fn the_correlation_of_ranks_is_spearmans() {

@@ -1,6 +1,7 @@
 //! What a study runs: planned once, then row by row.
 
 use super::condition::Condition;
+use super::design::{Design, Place};
 use super::watched::{Column, Side, Watched};
 use crate::MODEL_VERSION;
 use crate::agents::Features;
@@ -11,7 +12,7 @@ use crate::results::{RunFault, Trajectory, Variable};
 use crate::scenario::{
     Measure, Metric, Observation, Observed, PARAMS, ParamKey, Params, Policy, Scenario, Text,
 };
-use crate::study::sample::{Points, Sampler};
+use crate::study::sample::Sampler;
 use crate::study::uncertainty::{Cause, Draw, Factor, Uncertainty};
 use crate::time::{Month, TimeGrid};
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,9 @@ pub struct Spec {
     pub factors: Vec<String>,
     /// Whether each draw runs without the plan too, so that the difference can be told.
     pub baseline: bool,
+    /// The policy that runs instead of the baseline: what the plan is compared with. Empty for the baseline itself.
+    #[serde(default)]
+    pub against: Policy,
     /// Months between two values kept. Decembers are always kept, and other months but those of an ensemble never.
     pub every: u32,
     /// Counts that runs are held against.
@@ -65,6 +69,7 @@ impl Default for Spec {
             causes: vec![Cause::Assumptions, Cause::Structure, Cause::Shocks],
             factors: Vec::new(),
             baseline: true,
+            against: Policy::default(),
             every: 3,
             condition: None,
         }
@@ -82,6 +87,8 @@ pub enum Refusal {
     UnknownFactor(String, Vec<String>),
     /// No count lies in the run's years.
     NoCount(i32, i32),
+    /// The design of a sensitivity study cannot be made.
+    Sensitivity(String),
     /// The tolerance is no positive number.
     Tolerance(f64),
     /// The default run breaks.
@@ -112,6 +119,7 @@ impl fmt::Display for Refusal {
             Self::Tolerance(value) => {
                 write!(f, "the tolerance is {value}; a number above 0 is expected, such as 0.2 for a fifth")
             }
+            Self::Sensitivity(message) => f.write_str(message),
             Self::Run(message) => write!(f, "the run with nothing drawn breaks: {message}"),
         }
     }
@@ -180,7 +188,7 @@ pub struct Study {
     /// What an analysis needs.
     pub plan: Plan,
     uncertainty: Uncertainty,
-    design: Points,
+    design: Design,
     document: Policy,
 }
 
@@ -200,7 +208,7 @@ impl Study {
         if uncertainty.dims() == 0 && !luck {
             return Err(Refusal::NothingVaries);
         }
-        let design = design(spec, uncertainty.dims())?;
+        let design = Design::of(spec, &uncertainty.factors)?;
         let mut columns = figures(scenario, spec);
         if let Some(condition) = &spec.condition {
             columns.extend(counted(scenario, condition)?);
@@ -239,8 +247,10 @@ impl Study {
 
     /// Runs a row. It depends on the plan and the row's number only.
     pub fn evaluate(&self, number: u64) -> Row {
-        let mut point = self.design.row(number);
-        let inputs = self.uncertainty.values(&mut point);
+        let inputs = match self.design.row(number) {
+            Place::Point(mut point) => self.uncertainty.values(&mut point),
+            Place::Values(values) => values,
+        };
         let seed = self.plan.spec.seed;
         let draw = self.uncertainty.draw(&inputs, seed, number);
         let persons =
@@ -268,7 +278,7 @@ impl Study {
         };
         let Plan { policy, columns, spec, .. } = &self.plan;
         let plan = run(policy)?;
-        let baseline = if spec.baseline { Some(run(&Policy::default())?) } else { None };
+        let baseline = if spec.baseline { Some(run(&spec.against)?) } else { None };
         let happened = match &spec.condition {
             Some(_) if *policy == self.document => Some(plan.clone()),
             Some(_) => Some(run(&self.document)?),
@@ -340,19 +350,6 @@ fn chosen(factors: &[Factor], named: &[String]) -> Result<Vec<String>, Refusal> 
         }
     }
     Ok(named.to_vec())
-}
-
-fn design(spec: &Spec, dims: usize) -> Result<Points, Refusal> {
-    let least = match spec.kind {
-        Kind::Ensemble => 1,
-        Kind::Tornado => 0,
-        Kind::Morris => 2,
-        Kind::Sobol => 8,
-    };
-    if spec.n < least {
-        return Err(Refusal::TooFew(spec.kind, least));
-    }
-    Ok(Points::new(spec.sampler, spec.seed, spec.n, dims))
 }
 
 /// What is kept of each run: targets and what says how a place does, in the months that were asked for.

@@ -2,6 +2,7 @@
 
 use super::condition::{effective, weights};
 use super::drivers::{Drivers, drivers};
+use super::matters::{Reversal, reversals};
 use super::plan::{Aim, Plan, Row};
 use super::quantile::{Sorted, wilson};
 use super::watched::{Column, Side, Watched};
@@ -157,6 +158,8 @@ pub struct Report {
     pub reached: Vec<Reached>,
     /// What goes with each figure at the end of the plan year.
     pub drivers: Vec<Drivers>,
+    /// How often the other policy is the better one. Runs that are weighted by counts are not asked.
+    pub reversals: Vec<Reversal>,
 }
 
 /// The rows that count, with their weights.
@@ -190,6 +193,7 @@ impl Report {
         });
         let ran: Vec<&Row> = rows.iter().copied().filter(|row| row.values.is_ok()).collect();
         let drivers = drivers(plan, &ran, &weights, effective);
+        let reversals = if conditioned.is_none() { reversals(plan, &ran) } else { Vec::new() };
         let fault = rows.iter().find_map(|row| row.values.as_ref().err().cloned());
         let draws = Draws { plan, values: whole, weights, effective };
         Self {
@@ -203,6 +207,7 @@ impl Report {
             chances: draws.chances(),
             reached: draws.reached(),
             drivers,
+            reversals,
         }
     }
 

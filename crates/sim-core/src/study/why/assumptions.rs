@@ -129,6 +129,12 @@ impl FourRuns {
         .collect()
     }
 
+    /// Whether series can be those of this plan.
+    fn fits(&self, series: &[Vec<f64>]) -> bool {
+        series.len() == self.question.measured.len()
+            && series.iter().all(|months| months.len() == self.scenario.grid.months() + 1)
+    }
+
     /// Sets the four runs against each other, given in any order.
     ///
     /// # Errors
@@ -137,7 +143,8 @@ impl FourRuns {
         let mut series = Vec::with_capacity(Self::ROWS);
         for curves in in_order(Self::ROWS, rows, |curves| curves.row)? {
             match &curves.series {
-                Ok(found) => series.push(found),
+                Ok(found) if self.fits(found) => series.push(found),
+                Ok(_) => return Err(Refusal::RowUnknown { row: curves.row, rows: Self::ROWS }),
                 Err(fault) => {
                     let moved = super::game::Coalition((curves.row % 2) as u64);
                     return Err(Refusal::Run {

@@ -193,7 +193,8 @@ impl Ways {
         let mut found = Vec::with_capacity(self.rows());
         for row in in_order(self.rows(), rows, |row| row.row)? {
             match &row.found {
-                Ok(values) => found.push(values),
+                Ok(values) if self.fits(values) => found.push(values),
+                Ok(_) => return Err(Refusal::RowUnknown { row: row.row, rows: self.rows() }),
                 Err(fault) => {
                     let coalition = self.coalition(row.row);
                     return Err(Refusal::Run { draw: 0, coalition, fault: fault.clone() });
@@ -205,8 +206,7 @@ impl Ways {
         for player in 0..self.players.len() {
             let four = [found[0], found[2 + 2 * player], found[3 + 2 * player], found[1]];
             for (i, gauge) in self.question.gauges.iter().enumerate() {
-                let year =
-                    self.years.binary_search(&gauge.year).expect("the plan lists the year of every gauge");
+                let year = self.years.partition_point(|year| *year < gauge.year);
                 let values = Values::of(four.map(|row| row.1[i]));
                 let search = Search {
                     snapshots: four.map(|row| &row.0[year]),
@@ -219,6 +219,13 @@ impl Ways {
             }
         }
         Ok(answers)
+    }
+
+    /// Whether a row can be one of this plan.
+    fn fits(&self, (snapshots, gauges): &(Vec<Snapshot>, Vec<f64>)) -> bool {
+        snapshots.len() == self.years.len()
+            && snapshots.iter().all(|snapshot| snapshot.series.len() == SLOTS)
+            && gauges.len() == self.question.gauges.len()
     }
 
     /// A lever at the month of a gauge: the total of the place, or the mean over its residents of what is not shared out.

@@ -333,16 +333,13 @@ const BETWEEN: &[Edge] = between! {
     Conversions => Professionals "计入专业人才", "they count as professionals";
     Conversions => Posts "岗位随人转入", "the post comes along";
     Conversions => InstitutionPostsFilled "带来的岗位不计", "posts that came along do not count";
-    Conversions => Funding "原有岗位工资不计", "wages that were paid before do not count";
     Redesignations => FrontLine "转出", "they stop being front-line staff";
     Redesignations => Professionals "计入专业人才", "they count as professionals";
-    Redesignations => Funding "原有岗位工资不计", "wages that were paid before do not count";
     FrontPasses => FrontLine "转出", "they stop being front-line staff";
     FrontPasses => Professionals "计入专业人才", "they count as professionals";
     FrontPasses => CertifiedPractising "持证在岗", "they hold a certificate and a post";
     FrontPasses => Posts "岗位随人转入", "the post comes along";
     FrontPasses => ExamPassed "计入取证", "they count among passes";
-    FrontPasses => Funding "原有岗位工资不计", "wages that were paid before do not count";
     Posts => Vacancies "多设岗位，多出空岗", "more posts, more vacancies";
     Posts => Layoffs "岗位少于人员", "fewer posts than staff";
     Posts => Appointed "晋级岗位", "graded posts";
@@ -351,7 +348,6 @@ const BETWEEN: &[Edge] = between! {
     Posts => Arrivals "岗位多的区域更有吸引力", "regions with more posts draw more";
     Posts => MovedAway "本地岗位与外地相比", "posts here against those outside";
     Posts => InstitutionPostsFilled "岗位数", "posts to fill";
-    Posts => Funding "其中原有的岗位", "posts that were paid before among them";
     Vacancies => Hires "空岗等人", "vacancies to fill";
     Vacancies => Entrants "空岗吸引求职者", "vacancies draw entrants";
     Vacancies => GraduatesEntering "空岗吸引毕业生", "vacancies draw graduates";
@@ -423,7 +419,7 @@ const BETWEEN: &[Edge] = between! {
     CashGap => Layoffs "断流裁员", "agencies that run dry lay off";
     CashGap => Hires "断流停招", "agencies that run dry hire nobody";
     Venues => Cost "建设费用", "what opening costs";
-    Cost => Funding "由谁承担", "who pays";
+    Cost => Funding "由谁承担；原有岗位的工资不计", "who pays; wages of posts that were paid before do not count";
 };
 
 /// What each metric reads.

@@ -225,6 +225,10 @@ impl Plan {
     /// [`Refusal`] when a row is missing, came twice or is of another plan, or when no draw is without a broken run.
     pub fn analyse(&self, rows: &[Row]) -> Result<Report, Refusal> {
         let by_number = in_order(self.rows(), rows, |row| row.row)?;
+        let unfit = |row: &&&Row| row.values.as_ref().is_ok_and(|v| v.len() != self.question.gauges.len());
+        if let Some(row) = by_number.iter().find(unfit) {
+            return Err(Refusal::RowUnknown { row: row.row, rows: self.rows() });
+        }
         let mut broken: Vec<Broken> = Vec::new();
         let mut draws: Vec<Vec<&[f64]>> = Vec::new();
         for (draw, rows) in by_number.chunks(self.coalitions.len()).enumerate() {
