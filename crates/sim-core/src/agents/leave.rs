@@ -248,9 +248,10 @@ fn end_contracts(region: &mut Region, departures: &Departures<'_>, movers_away: 
     list.clear();
     for (chunk, organisations) in region.organisation.chunks(MARKS).enumerate() {
         // From the last to the first, so that each mark moves the others up.
-        let marks = organisations.iter().rev().fold(0, |marks, organisation| {
-            marks + marks + u64::from(somewhere[usize::from(*organisation)])
-        });
+        let marks = organisations
+            .iter()
+            .rev()
+            .fold(0, |marks, organisation| marks + marks + u64::from(somewhere[usize::from(*organisation)]));
         for i in marked(marks).map(|i| chunk * MARKS + i) {
             let cell = region.cells[i];
             if cell.in_post()
