@@ -219,6 +219,69 @@ test('a place without counts says why it cannot be tested', async ({ page }) => 
   await expect(progress(page)).toContainText('至少要有 5 个', { timeout: 30_000 });
 });
 
+test('why a plan does what it does: bars that add up, a lever followed, an assumption changed', async ({ page }) => {
+  test.setTimeout(240_000);
+  await page.goto('./#page=why');
+  await expect(page.locator('#figure-11')).toHaveAttribute('aria-busy', 'false', { timeout: 150_000 });
+  await expect(head(page)).toContainText('比基线改变');
+  const number = (text) => Number(text.replace('−', '-').replace(/[+,]/g, ''));
+  const rows = await page.locator('.falls tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
+  const [first, last] = [rows[0], rows.at(-1)];
+  const levers = rows.slice(1, -2);
+  const change = number(last[2]) - number(first[2]);
+  // Each number is rounded to a person.
+  expect(Math.abs(levers.reduce((sum, row) => sum + number(row[3]), 0) - change)).toBeLessThanOrEqual(levers.length);
+  expect(Math.abs(levers.reduce((sum, row) => sum + number(row[2]), 0) + number(rows.at(-2)[2]) - change)).toBeLessThanOrEqual(levers.length + 1);
+  await page.getByRole('button', { name: zh.coverage, exact: true }).click();
+  await expect(page.locator('#figure-13')).toContainText('社工站覆盖怎样传到目标');
+  await expect(page.locator('.chain').first().locator('.station').first()).toContainText(zh.coverage);
+
+  await expect(page.locator('.four tbody tr')).toHaveCount(2, { timeout: 60_000 });
+  const low = await page.locator('.four tbody').textContent();
+  await page.getByRole('button', { name: /^高 / }).click();
+  await expect.poll(() => page.locator('.four tbody').textContent(), { timeout: 60_000 }).not.toBe(low);
+  await page.locator('#figure-12').getByRole('button', { name: zh.table }).click();
+  await expect(page.getByRole('dialog').locator('thead th')).toHaveCount(5);
+  await page.keyboard.press('Escape');
+  // A plan that moves nothing has nothing to divide, and says so.
+  await page.goto('./#place=chuxiong-2026&page=why');
+  await expect(progress(page)).toContainText('没有动过任何措施');
+});
+
+test('a search finds plans that keep their promise, and one of them becomes the plan in one step', async ({ page }) => {
+  test.setTimeout(480_000);
+  await open(page, './#place=chuxiong-2026');
+  await page.getByRole('link', { name: '求解' }).click();
+  await expect(progress(page)).toContainText('选好目标与措施后开始');
+  await page.getByRole('textbox', { name: /^专业人才/ }).fill('不少');
+  await page.getByRole('textbox', { name: /^专业人才/ }).press('Enter');
+  await expect(page.locator('.goals-wished')).toContainText('没有采用');
+  await page.getByRole('textbox', { name: /^专业人才/ }).fill('4,000');
+  await page.getByRole('textbox', { name: /^专业人才/ }).press('Enter');
+  await page.getByRole('combobox', { name: '把握不低于' }).selectOption('50%');
+  await page.getByRole('button', { name: '求解', exact: true }).click();
+  await expect(progress(page)).toContainText('已全部完成', { timeout: 400_000 });
+  await expect(page.locator('.answer').first()).toBeVisible();
+  const take = page.getByRole('button', { name: '用作方案' }).first();
+  if (await take.count()) {
+    await take.click();
+    await expect(page.locator('.bar h1')).toContainText('调整方案');
+    await page.getByRole('button', { name: zh.undo }).click();
+    await expect(page.locator('.bar h1')).not.toContainText('调整方案');
+  }
+});
+
+test('what can be sought is said before anything is sought', async ({ page }) => {
+  await open(page, './#place=chuxiong-2026');
+  await page.getByRole('link', { name: '求解' }).click();
+  await expect(page.getByRole('button', { name: '求解', exact: true })).toBeDisabled();
+  await page.getByRole('checkbox', { name: /^专业人才/ }).check();
+  await expect(page.getByRole('button', { name: '求解', exact: true })).toBeEnabled();
+  const before = await page.locator('.levers-wished tbody tr').count();
+  await page.getByRole('checkbox', { name: '省级' }).check();
+  expect(await page.locator('.levers-wished tbody tr').count()).toBeGreaterThan(before);
+});
+
 test('nothing of the pages of studies is in the first load', async ({ page }) => {
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -231,7 +294,7 @@ for (const [locale, colorScheme] of [['zh-CN', 'light'], ['en-GB', 'dark']]) {
     test.setTimeout(240_000);
     const context = await browser.newContext({ baseURL, locale, colorScheme, serviceWorkers: 'block' });
     const page = await context.newPage();
-    for (const [address, figure] of [['./#page=uncertainty', 8], ['./#place=national-2010&page=backtest', 16]]) {
+    for (const [address, figure] of [['./#page=uncertainty', 8], ['./#page=why', 12], ['./#place=national-2010&page=backtest', 16]]) {
       await page.goto('about:blank');
       await page.goto(address);
       await expect(page.locator(`#figure-${figure} svg`)).toBeVisible({ timeout: 120_000 });
@@ -246,7 +309,7 @@ test('on a phone nothing of the pages of studies scrolls sideways and everything
   test.setTimeout(240_000);
   const context = await browser.newContext({ baseURL, locale: 'zh-CN', viewport: { width: 390, height: 844 }, hasTouch: true, serviceWorkers: 'block' });
   const page = await context.newPage();
-  for (const [address, figure] of [['./#page=uncertainty', 8], ['./#place=national-2010&page=backtest', 16]]) {
+  for (const [address, figure] of [['./#page=uncertainty', 8], ['./#page=why', 12], ['./#place=national-2010&page=backtest', 16]]) {
     await page.goto('about:blank');
     await page.goto(address);
     await expect(page.locator(`#figure-${figure} svg`)).toBeVisible({ timeout: 120_000 });

@@ -111,7 +111,7 @@ pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, String> {
 }
 
 /// A policy in a form that needs no self-describing format: schedules are untagged in files.
-mod flat_policy {
+pub(crate) mod flat_policy {
     use super::{BTreeMap, Deserialize, LeverKey, Month, Policy, Schedule, Serialize};
     use serde::{Deserializer, Serializer};
 

@@ -234,8 +234,9 @@ fn sure(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
                     <td class="num chance"><b>{ &it.share }</b>{ " " }<small>{ format!("±{}", it.points) }</small></td>
                 </tr>
                 <tr class="under">
-                    <td><small>{ &it.goal }{ " · " }{ scene.say(it.word) }</small></td>
-                    <td class="num" colspan="2"><small>{ words.tell("chances-without", &args([("share", it.without.clone())])) }</small></td>
+                    <td colspan="3"><small>
+                        { &it.goal }{ " · " }{ scene.say(it.word) }{ " · " }{ words.tell("chances-without", &args([("share", it.without.clone())])) }
+                    </small></td>
                     <td>
                         <span class="odds" style={format!("--at:{:.4};--low:{low:.4};--high:{high:.4}", it.at)} aria-hidden="true"><i class="err"></i></span>
                     </td>

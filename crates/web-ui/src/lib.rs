@@ -13,6 +13,7 @@ pub mod page;
 pub mod people;
 pub mod places;
 pub mod scene;
+pub mod seek;
 pub mod share;
 pub mod study;
 pub mod wall;

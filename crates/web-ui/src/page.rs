@@ -10,6 +10,7 @@ use crate::host::{self, Host};
 use crate::people;
 use crate::places;
 use crate::scene::Scene;
+use crate::seek;
 use crate::wall;
 use crate::why;
 use gloo::timers::callback::Timeout;
@@ -226,6 +227,8 @@ impl Component for Shell {
                 let lines = found.and_then(|report| apart::lines(&self.state, report, &self.words));
                 self.draw(4, lines, |place, data| host.draw_study("lines", place, data));
             }
+            // Its figure is drawn with the page.
+            Page::Seek => {}
             Page::Chances => {
                 let found = self.state.chances().map(|(found, _)| &found.finding);
                 let lines = found.and_then(|finding| fan::of(&self.state, finding, &self.words));
@@ -265,6 +268,12 @@ impl Shell {
                     { frame::notices(scene) }
                     { why::why(scene, study) }
                     { wall::wall(scene) }
+                </main>
+            },
+            Page::Seek => html! {
+                <main key="seek" class="study seeking">
+                    { frame::notices(scene) }
+                    { seek::seek(scene) }
                 </main>
             },
             Page::Chances => html! {

@@ -43,15 +43,17 @@ pub fn progress(scene: &Scene<'_>, inquiry: Inquiry, more: Html) -> Html {
 fn how_far(scene: &Scene<'_>, inquiry: Inquiry) -> String {
     let words = scene.words;
     match scene.state.course(inquiry) {
+        Course::Idle if inquiry == Inquiry::Seek => words.say("seek-not-begun"),
         Course::Idle => words.say("study-waiting"),
         Course::Running(_) => {
             let progress = scene.state.study_progress(inquiry).unwrap_or_default();
             let Some(rows) = progress.rows else { return words.say("study-preparing") };
-            let of = args([
-                ("n", number::count(f64::from(progress.done))),
-                ("of", number::count(f64::from(rows))),
-            ]);
-            let mut text = words.tell("study-running", &of);
+            let mut text = if progress.waves {
+                words.tell("study-part", &args([("percent", format!("{:.0}%", 100.0 * progress.part))]))
+            } else {
+                let (n, of) = (number::count(f64::from(progress.done)), number::count(f64::from(rows)));
+                words.tell("study-running", &args([("n", n), ("of", of)]))
+            };
             if let Some(left) = progress.seconds_left {
                 text.push_str(&words.tell("study-left", &args([("seconds", number::count(left.ceil()))])));
             }
@@ -66,6 +68,9 @@ fn how_far(scene: &Scene<'_>, inquiry: Inquiry) -> String {
         Course::Refused(Refusal::NothingVaries) => words.say("chances-nothing-varies"),
         Course::Refused(Refusal::NoCount(first, last)) => {
             words.tell("chances-no-count", &args([("first", first.to_string()), ("last", last.to_string())]))
+        }
+        Course::Refused(Refusal::Seek(mistakes)) => {
+            words.tell("seek-mistakes", &args([("mistakes", mistakes.join("; "))]))
         }
         Course::Refused(Refusal::Why(refusal)) => ui_state::study::why::says::refused(refusal, words),
         Course::Refused(Refusal::Backtest(refusal)) => {

@@ -16,9 +16,10 @@ pub use keeping::{Kept, Opening};
 pub use moving::Entry;
 pub use page::Page;
 pub use people::{Cast, Cause, People, PeopleEvent, Progress, RUNS, Stage};
+pub use study::seek;
 pub use study::{
-    Chances, ChancesEvent, Course, Found, Inquiry, Matters, Pursuit, Studies, StudyEvent, Tests, TestsEvent,
-    Why, WhyEvent,
+    Chances, ChancesEvent, Course, Found, Inquiry, Matters, Pursuit, Seek, Studies, StudyEvent, Tests,
+    TestsEvent, Why, WhyEvent,
 };
 pub use travelling::Arriving;
 

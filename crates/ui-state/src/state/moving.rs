@@ -114,6 +114,18 @@ impl AppState {
         }
     }
 
+    /// A policy that was found becomes the plan, in one step.
+    pub(super) fn take_policy(&mut self, policy: Policy, to: &mut Vec<Effect>) {
+        self.forget_gesture();
+        if policy != *self.policy() {
+            self.step(policy);
+            self.moves.clear();
+            self.moved_last = None;
+            self.inputs_changed(to);
+            self.fit_axes(false);
+        }
+    }
+
     /// A whole step by itself: typed, reset.
     fn author_alone(&mut self, key: LeverKey, policy: Policy, to: &mut Vec<Effect>) {
         self.forget_gesture();

@@ -10,6 +10,8 @@ pub enum Page {
     Why,
     /// How sure.
     Chances,
+    /// What to do.
+    Seek,
     /// Single persons.
     People,
     /// The model against counted years.
@@ -18,7 +20,7 @@ pub enum Page {
 
 impl Page {
     /// All of them, in the order of the index.
-    pub const ALL: [Self; 5] = [Self::Plan, Self::Why, Self::Chances, Self::People, Self::Tests];
+    pub const ALL: [Self; 6] = [Self::Plan, Self::Why, Self::Chances, Self::Seek, Self::People, Self::Tests];
 
     /// What stands for it in an address; *Plan* needs nothing.
     pub const fn key(self) -> Option<&'static str> {
@@ -26,6 +28,7 @@ impl Page {
             Self::Plan => None,
             Self::Why => Some("why"),
             Self::Chances => Some("uncertainty"),
+            Self::Seek => Some("seek"),
             Self::People => Some("people"),
             Self::Tests => Some("backtest"),
         }
@@ -37,6 +40,7 @@ impl Page {
             Self::Plan => "page-plan",
             Self::Why => "page-why",
             Self::Chances => "page-chances",
+            Self::Seek => "page-seek",
             Self::People => "page-people",
             Self::Tests => "page-tests",
         }

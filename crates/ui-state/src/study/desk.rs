@@ -1,7 +1,7 @@
 //! The end of a worker of studies: gets ready for a job, computes rows of it, says what rows show.
 
 use super::wire::{Ask, Finding, Job, Refusal, Request, Response, Said, Size, Study};
-use super::{backtest, chances, matters, why};
+use super::{backtest, chances, matters, seek, why};
 use crate::people::desk::Office;
 use crate::wire::{Fault, decode, encode};
 use std::collections::BTreeMap;
@@ -24,6 +24,46 @@ pub trait Course {
     /// # Errors
     /// Why they show nothing.
     fn report(&self, pieces: &[&[u8]]) -> Result<Finding, Refusal>;
+
+    /// Computes rows of a wave, by their numbers within it; without one they are those of the first.
+    ///
+    /// # Errors
+    /// Why no row can be had.
+    fn rows_of(
+        &self,
+        wave: Option<&[u8]>,
+        rows: Range<u32>,
+        told: &mut dyn FnMut(f64),
+    ) -> Result<Vec<u8>, Refusal> {
+        debug_assert!(wave.is_none(), "who has waves says what they are");
+        self.rows(rows, told)
+    }
+
+    /// What rows show, or what is to be done next; `state` is where it stood, nothing at the beginning.
+    ///
+    /// # Errors
+    /// Why it cannot go on.
+    fn go_on(&self, state: Option<&[u8]>, pieces: &[&[u8]]) -> Result<Next, Refusal> {
+        debug_assert!(state.is_none(), "who has a state goes on from it");
+        self.report(pieces).map(Next::Found)
+    }
+}
+
+/// What follows rows.
+pub enum Next {
+    /// They show this.
+    Found(Finding),
+    /// More rows are needed.
+    More {
+        /// Where it stands.
+        state: Vec<u8>,
+        /// What is to be tried.
+        wave: Vec<u8>,
+        /// Rows of that.
+        rows: u32,
+        /// Part of everything that is done.
+        part: f64,
+    },
 }
 
 /// Where steps of jobs are done.
@@ -64,7 +104,7 @@ impl Desk {
             return Err(Refusal::Fault(Fault::Unreadable(message)));
         };
         match ask {
-            Ask::Rows { from, to } => {
+            Ask::Rows { from, to, wave } => {
                 let mut spoke = office.now();
                 let mut told = |part: f64| {
                     let now = office.now();
@@ -73,15 +113,22 @@ impl Desk {
                         office.post(encode(&Response { job, said: Said::Part(part) }));
                     }
                 };
-                let rows = open.course.rows(from..to, &mut told)?;
+                let base = wave.as_ref().map_or(0, |wave| wave.base);
+                let asked = wave.as_ref().map(|wave| wave.asked.as_slice());
+                let rows = open.course.rows_of(asked, from - base..to - base, &mut told)?;
                 open.pieces.insert(from, rows.clone());
                 Ok(Said::Rows(rows))
             }
-            Ask::Report { rows, new } => {
+            Ask::Report { from, rows, new, state } => {
                 open.pieces.extend(new);
+                // Rows of earlier waves are in the state.
+                open.pieces = open.pieces.split_off(&from);
                 let pieces: Vec<&[u8]> =
                     open.pieces.range(..rows).map(|(_, bytes)| bytes.as_slice()).collect();
-                open.course.report(&pieces).map(|finding| Said::Found(Box::new(finding)))
+                Ok(match open.course.go_on(state.as_deref(), &pieces)? {
+                    Next::Found(finding) => Said::Found(Box::new(finding)),
+                    Next::More { state, wave, rows, part } => Said::More { state, wave, rows, part },
+                })
             }
             Ask::Prepare(_) => unreachable!("it was answered above"),
         }
@@ -94,6 +141,7 @@ fn prepare(job: &Job) -> Result<Box<dyn Course>, Refusal> {
         Study::Bands => Ok(Box::new(backtest::band::Draws::of(job)?)),
         Study::Chances { asked, goals } => Ok(Box::new(chances::course::Ensemble::of(job, asked, goals)?)),
         Study::Matters { method, causes } => Ok(Box::new(matters::course::Matters::of(job, method, causes)?)),
+        Study::Seek(wish) => Ok(Box::new(seek::course::Search::of(job, wish)?)),
         Study::Why { gauges } => Ok(Box::new(why::course::Why::of(job, gauges)?)),
         Study::Apart { changed, measured } => Ok(Box::new(why::course::Apart::of(job, changed, measured)?)),
     }

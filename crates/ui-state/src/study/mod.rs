@@ -6,5 +6,6 @@ pub mod desk;
 pub mod lines;
 pub mod matters;
 pub mod pool;
+pub mod seek;
 pub mod why;
 pub mod wire;

@@ -3,7 +3,7 @@
 //!
 //! Rows depend on their number only, so any worker may take any of them in any order. What rows hold is never read here.
 
-use super::wire::{Ask, Finding, Job, Refusal, Request, Response, Said, Size};
+use super::wire::{Ask, Finding, Job, Refusal, Request, Response, Said, Size, Wave};
 use crate::wire::{decode, encode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -70,6 +70,8 @@ pub struct Progress {
     pub rows: Option<u32>,
     /// Part of everything that is done, rows under way included.
     pub part: f64,
+    /// Whether rows come in waves, so that only the part says anything.
+    pub waves: bool,
     /// Seconds that are left, once enough is done to tell.
     pub seconds_left: Option<f64>,
 }
@@ -118,12 +120,21 @@ struct Open {
     tries: BTreeMap<Step, u32>,
     row_ms: Option<f64>,
     began: Option<f64>,
+    /// Of a job that goes on from wave to wave: the present one, and where the job stands.
+    wave: Option<(Wave, Vec<u8>)>,
+    /// Part of such a job that was done before this wave.
+    part: Option<f64>,
 }
 
 impl Open {
+    /// The first row of the present wave.
+    fn base(&self) -> u32 {
+        self.wave.as_ref().map_or(0, |(wave, _)| wave.base)
+    }
+
     /// Rows from the first on without a gap: those a report may speak of.
     fn ready(&self) -> u32 {
-        let mut ready = 0;
+        let mut ready = self.base();
         for (from, (to, _)) in &self.done {
             if *from != ready {
                 break;
@@ -187,6 +198,8 @@ impl Pool {
             tries: BTreeMap::new(),
             row_ms: None,
             began: None,
+            wave: None,
+            part: None,
         });
         self.share_out(to);
         self.last_id
@@ -242,10 +255,13 @@ impl Pool {
                 _ => 0.0,
             })
             .sum();
-        let part = ((f64::from(done) + under_way) / f64::from(size.rows.max(1))).min(1.0);
+        let rows = size.rows.saturating_sub(open.base()).max(1);
+        let part = ((f64::from(done) + under_way) / f64::from(rows)).min(1.0);
+        // How many waves there will be nobody knows: what the job said of itself counts.
+        let part = if size.waves { open.part.unwrap_or(0.0) } else { part };
         let passed = open.began.map_or(0.0, |began| self.now - began);
         let seconds_left = (part > 0.02 && passed > 0.0).then(|| passed / 1000.0 * (1.0 - part) / part);
-        Progress { done, rows: Some(size.rows), part, seconds_left }
+        Progress { done, rows: Some(size.rows), part, waves: size.waves, seconds_left }
     }
 
     /// Bytes came from a worker, at a time in milliseconds.
@@ -296,6 +312,18 @@ impl Pool {
                     self.jobs.remove(at);
                 }
                 Some(News::Found { job, rows, all, finding })
+            }
+            (Said::More { state, wave, rows, part }, Step::Report(base)) => {
+                if let Some(size) = open.size.as_mut() {
+                    size.rows = base + rows;
+                    size.first = rows;
+                }
+                (open.next, open.reported) = (base, base);
+                open.done.clear();
+                open.seen.iter_mut().for_each(BTreeSet::clear);
+                open.wave = Some((Wave { base, asked: wave }, state));
+                open.part = Some(part);
+                None
             }
             (Said::Refused(refusal), _) => {
                 self.drop_job(job, to);
@@ -393,7 +421,8 @@ impl Pool {
             let new = open.done.iter().filter(|(from, (to, _))| *to <= rows && !seen.contains(from));
             let new: Vec<(u32, Vec<u8>)> = new.map(|(from, (_, bytes))| (*from, bytes.clone())).collect();
             seen.extend(new.iter().map(|(from, _)| *from));
-            return Some((Step::Report(rows), Ask::Report { rows, new }));
+            let state = open.wave.as_ref().map(|(_, state)| state.clone());
+            return Some((Step::Report(rows), Ask::Report { from: open.base(), rows, new, state }));
         }
         if open.next >= size.rows && open.again.is_empty() {
             // Nothing but the report is left: whoever says it must be prepared.
@@ -404,7 +433,8 @@ impl Pool {
             return Some((Step::Prepare, Ask::Prepare(Box::new(open.job.clone()))));
         }
         let Range { start: from, end: to } = open.piece(seats)?;
-        Some((Step::Rows(from, to), Ask::Rows { from, to }))
+        let wave = open.wave.as_ref().map(|(wave, _)| wave.clone());
+        Some((Step::Rows(from, to), Ask::Rows { from, to, wave }))
     }
 
     fn preparing(&self, at: usize) -> bool {
@@ -431,7 +461,7 @@ mod tests {
     use sim_core::Policy;
     use std::collections::VecDeque;
 
-    const SIZE: Size = Size { rows: 100, first: 10 };
+    const SIZE: Size = Size { rows: 100, first: 10, waves: false };
 
     fn job() -> Job {
         let (policy, params) = (Policy::default(), BTreeMap::new());
@@ -496,14 +526,14 @@ mod tests {
                     self.pieces[seat].clear();
                     Said::Ready(SIZE)
                 }
-                Ask::Rows { from, to } => {
+                Ask::Rows { from, to, .. } => {
                     self.computed.extend(from..to);
                     let bytes: Vec<u8> = (from..to).map(|row| row as u8).collect();
                     self.pieces[seat].insert(from, bytes.clone());
                     self.now += 30.0 * f64::from(to - from);
                     Said::Rows(bytes)
                 }
-                Ask::Report { rows, new } => {
+                Ask::Report { rows, new, .. } => {
                     self.pieces[seat].extend(new);
                     let seen = self.pieces[seat].range(..rows).flat_map(|(_, bytes)| bytes.iter().copied());
                     self.reported.push((rows, seen.collect()));

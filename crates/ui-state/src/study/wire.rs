@@ -1,6 +1,6 @@
 //! The bytes that cross between the page and its workers of studies: a job, then parts of it in any order.
 
-use super::{backtest, chances, matters, why};
+use super::{backtest, chances, matters, seek, why};
 use crate::atlas::Texts;
 use crate::wire::{self, Inputs};
 use serde::{Deserialize, Serialize};
@@ -28,14 +28,29 @@ pub enum Ask {
         from: u32,
         /// Behind the last.
         to: u32,
+        /// What they are of, where that was not known at the beginning.
+        wave: Option<Wave>,
     },
-    /// Say what the first so many rows show.
+    /// Say what rows up to a number show, or what is to be done next.
     Report {
-        /// How many.
+        /// The first.
+        from: u32,
+        /// Behind the last.
         rows: u32,
         /// Rows this worker has not seen: the number of the first, and their bytes.
         new: Vec<(u32, Vec<u8>)>,
+        /// Where a job stands that goes on from wave to wave.
+        state: Option<Vec<u8>>,
     },
+}
+
+/// Rows that follow from what earlier ones said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Wave {
+    /// The number of the first of them.
+    pub base: u32,
+    /// What is to be tried, in bytes that only a worker reads.
+    pub asked: Vec<u8>,
 }
 
 /// What a worker needs once.
@@ -70,6 +85,8 @@ pub enum Study {
         /// What may vary.
         causes: Vec<Cause>,
     },
+    /// What to do.
+    Seek(seek::Wish),
     /// What moved the answer.
     Why {
         /// Which answers.
@@ -104,6 +121,17 @@ pub enum Said {
     Rows(Vec<u8>),
     /// To [`Ask::Report`].
     Found(Box<Finding>),
+    /// To [`Ask::Report`]: so many rows more, then it can say more.
+    More {
+        /// Where the job stands.
+        state: Vec<u8>,
+        /// What is to be tried.
+        wave: Vec<u8>,
+        /// Rows of that.
+        rows: u32,
+        /// Part of everything that is done, from 0 to 1, as far as that is known.
+        part: f64,
+    },
     /// There is no answer, whatever is tried.
     Refused(Refusal),
 }
@@ -115,6 +143,8 @@ pub struct Size {
     pub rows: u32,
     /// Rows that are enough to say something; all of them where only the whole says anything.
     pub first: u32,
+    /// Whether more rows follow from what these say.
+    pub waves: bool,
 }
 
 /// What rows show.
@@ -128,6 +158,8 @@ pub enum Finding {
     Chances(Box<chances::Finding>),
     /// To [`Study::Matters`].
     Matters(Box<matters::Finding>),
+    /// To [`Study::Seek`].
+    Seek(Box<seek::Finding>),
     /// To [`Study::Why`].
     Why(Box<why::Finding>),
     /// To [`Study::Apart`].
@@ -145,6 +177,8 @@ pub enum Refusal {
     NothingVaries,
     /// No count lies in the run's whole years, from the first to the last.
     NoCount(i32, i32),
+    /// The wish is none, for these reasons.
+    Seek(Vec<String>),
     /// There is nothing to explain.
     Why(sim_core::study::why::Refusal),
 }

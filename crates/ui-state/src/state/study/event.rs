@@ -2,6 +2,7 @@
 
 use super::Inquiry;
 use super::chances::ChancesEvent;
+use super::seek::SeekEvent;
 use super::tests::TestsEvent;
 use super::why::WhyEvent;
 
@@ -22,4 +23,6 @@ pub enum StudyEvent {
     Chances(ChancesEvent),
     /// Something on the page that says why.
     Why(WhyEvent),
+    /// Something on the page that seeks.
+    Seek(SeekEvent),
 }

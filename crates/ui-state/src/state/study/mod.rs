@@ -4,6 +4,7 @@ mod chances;
 mod event;
 mod matters;
 mod pursuit;
+pub mod seek;
 mod tests;
 mod why;
 
@@ -11,6 +12,7 @@ pub use chances::{Chances, ChancesEvent};
 pub use event::StudyEvent;
 pub use matters::Matters;
 pub use pursuit::{Course, Found, Pursuit};
+pub use seek::Seek;
 pub use tests::{Tests, TestsEvent};
 pub use why::{Why, WhyEvent};
 
@@ -43,6 +45,8 @@ pub enum Inquiry {
     Morris,
     /// Shares of variance.
     Sobol,
+    /// What to do.
+    Seek,
 }
 
 impl Inquiry {
@@ -52,7 +56,7 @@ impl Inquiry {
     }
 
     /// All of them.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Tests,
         Self::Bands,
         Self::Chances,
@@ -61,6 +65,7 @@ impl Inquiry {
         Self::Tornado,
         Self::Morris,
         Self::Sobol,
+        Self::Seek,
     ];
 }
 
@@ -76,6 +81,8 @@ pub struct Studies {
     pub matters: Matters,
     /// The page that says why.
     pub why: Why,
+    /// The page that seeks.
+    pub seek: Seek,
     /// How often something moved that the workers should make room for.
     rest: u64,
 }
@@ -88,6 +95,7 @@ impl Studies {
             chances: Chances::default(),
             matters: Matters::default(),
             why: Why::default(),
+            seek: Seek::default(),
             rest: 0,
         }
     }
@@ -106,6 +114,7 @@ impl AppState {
             Inquiry::Tornado => &studies.matters.tornado.course,
             Inquiry::Morris => &studies.matters.morris.course,
             Inquiry::Sobol => &studies.matters.sobol.course,
+            Inquiry::Seek => &studies.seek.pursuit.course,
         }
     }
 
@@ -120,6 +129,7 @@ impl AppState {
             Inquiry::Tornado => &mut studies.matters.tornado.course,
             Inquiry::Morris => &mut studies.matters.morris.course,
             Inquiry::Sobol => &mut studies.matters.sobol.course,
+            Inquiry::Seek => &mut studies.seek.pursuit.course,
         }
     }
 
@@ -171,6 +181,7 @@ impl AppState {
             StudyEvent::Tests(event) => self.studies.tests.look(event),
             StudyEvent::Chances(event) => self.chances_happened(event, to),
             StudyEvent::Why(event) => self.why_happened(event, to),
+            StudyEvent::Seek(event) => self.seek_happened(event, to),
         }
     }
 
@@ -228,6 +239,7 @@ impl AppState {
                 };
                 pursuit.take(found(*it, rows, all));
             }
+            Finding::Seek(it) => studies.seek.pursuit.take(found(*it, rows, all)),
             Finding::Why(it) => studies.why.pursuit.take(found(*it, rows, all)),
             Finding::Apart(it) => studies.why.apart.take(found(*it, rows, all)),
         }
@@ -249,6 +261,10 @@ impl AppState {
             Inquiry::Chances => {
                 self.studies.chances.pursuit.at_work = Some(self.chances_cause());
                 Study::Chances { asked: self.studies.chances.asked.clone(), goals: self.chances_goals() }
+            }
+            Inquiry::Seek => {
+                self.studies.seek.pursuit.at_work = Some(self.seek_cause());
+                Study::Seek(self.wish())
             }
             Inquiry::Why => {
                 self.studies.why.pursuit.at_work = Some(self.why_cause());
@@ -289,8 +305,10 @@ impl AppState {
         }
         self.chances_next(to);
         self.matters_next(to);
-        if self.page == Page::Why {
-            self.why_next(to);
+        match self.page {
+            Page::Why => self.why_next(to),
+            Page::Seek => self.seek_next(),
+            _ => {}
         }
     }
 
@@ -316,7 +334,7 @@ impl AppState {
             if *self.course(inquiry) != Course::Gone {
                 *self.course_mut(inquiry) = Course::Idle;
             }
-            let Studies { chances, matters, why, .. } = &mut self.studies;
+            let Studies { chances, matters, why, seek, .. } = &mut self.studies;
             match inquiry {
                 Inquiry::Chances => chances.pursuit.turn_to(cause),
                 Inquiry::Why => why.pursuit.turn_to(cause),
@@ -324,6 +342,7 @@ impl AppState {
                 Inquiry::Tornado => matters.tornado.turn_to(cause),
                 Inquiry::Morris => matters.morris.turn_to(cause),
                 Inquiry::Sobol => matters.sobol.turn_to(cause),
+                Inquiry::Seek => seek.pursuit.turn_to(cause),
                 Inquiry::Tests | Inquiry::Bands => {}
             }
         }
@@ -335,12 +354,13 @@ impl AppState {
             Inquiry::Chances => self.chances_cause(),
             Inquiry::Why => self.why_cause(),
             Inquiry::Apart => self.apart_cause(),
+            Inquiry::Seek => self.seek_cause(),
             _ => self.matters_cause(&self.method_of(inquiry)),
         }
     }
 
     fn at_work(&self, inquiry: Inquiry) -> Option<Fingerprint> {
-        let Studies { chances, matters, why, .. } = &self.studies;
+        let Studies { chances, matters, why, seek, .. } = &self.studies;
         match inquiry {
             Inquiry::Chances => chances.pursuit.at_work,
             Inquiry::Why => why.pursuit.at_work,
@@ -348,6 +368,7 @@ impl AppState {
             Inquiry::Tornado => matters.tornado.at_work,
             Inquiry::Morris => matters.morris.at_work,
             Inquiry::Sobol => matters.sobol.at_work,
+            Inquiry::Seek => seek.pursuit.at_work,
             Inquiry::Tests | Inquiry::Bands => None,
         }
     }
@@ -380,6 +401,7 @@ impl AppState {
         self.studies.chances.leave();
         self.studies.why.leave();
         self.studies.matters.leave();
+        self.studies.seek.leave();
     }
 }
 

@@ -130,7 +130,7 @@ fn condition(history: &[Observation], year: i32) -> Condition {
 impl Course for Draws {
     fn size(&self) -> Size {
         let rows = self.study.plan.rows as u32;
-        Size { rows, first: rows.min(FIRST) }
+        Size { rows, first: rows.min(FIRST), waves: false }
     }
 
     fn rows(&self, rows: Range<u32>, told: &mut dyn FnMut(f64)) -> Result<Vec<u8>, Refusal> {

@@ -34,7 +34,7 @@ impl Backtest {
 
 impl Course for Backtest {
     fn size(&self) -> Size {
-        Size { rows: self.rows.len() as u32, first: 1 }
+        Size { rows: self.rows.len() as u32, first: 1, waves: false }
     }
 
     fn rows(&self, rows: Range<u32>, told: &mut dyn FnMut(f64)) -> Result<Vec<u8>, Refusal> {

@@ -134,7 +134,7 @@ impl Matters {
 impl Course for Matters {
     fn size(&self) -> Size {
         let rows = self.rows_of_all() as u32;
-        Size { rows, first: rows }
+        Size { rows, first: rows, waves: false }
     }
 
     fn rows(&self, rows: Range<u32>, told: &mut dyn FnMut(f64)) -> Result<Vec<u8>, Refusal> {

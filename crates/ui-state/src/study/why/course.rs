@@ -71,7 +71,7 @@ impl Course for Why {
     fn size(&self) -> Size {
         let rows = (self.plan.rows() + self.ways.rows()) as u32;
         // A coalition that is missing leaves no share.
-        Size { rows, first: rows }
+        Size { rows, first: rows, waves: false }
     }
 
     fn rows(&self, rows: Range<u32>, told: &mut dyn FnMut(f64)) -> Result<Vec<u8>, Refusal> {
@@ -130,7 +130,7 @@ impl Apart {
 impl Course for Apart {
     fn size(&self) -> Size {
         let rows = FourRuns::ROWS as u32;
-        Size { rows, first: rows }
+        Size { rows, first: rows, waves: false }
     }
 
     fn rows(&self, rows: Range<u32>, _told: &mut dyn FnMut(f64)) -> Result<Vec<u8>, Refusal> {
