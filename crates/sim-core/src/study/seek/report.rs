@@ -1,7 +1,7 @@
 //! What a search has found: answers with their chances and costs, or what stands in the way.
 
 use super::judge::{Judged, cost, is_reached, worst_margin};
-use super::quest::{Goal, Task, names};
+use super::quest::{Goal, Quest, Task, names};
 use super::state::{NUDGE, Seek};
 use super::world::{Evaluation, Read, mean};
 use crate::scenario::{LeverKey, Policy, Scenario, Text};
@@ -227,10 +227,13 @@ impl Seek {
         if !self.ended() || self.checked.is_empty() {
             return None;
         }
+        // With few draws the search asks for a wide margin; where fresh draws say that the nearest candidate does reach the goals, it
+        // is an answer all the same.
+        let reached = self.found() || self.checked.first().is_some_and(|nearest| self.is_borne_out(nearest));
         let candidates = self.checked.iter().enumerate();
         let answers: Vec<Answer> =
-            candidates.map(|(number, checked)| self.answer(scenario, number + 1, checked)).collect();
-        let (answers, obstacle) = if self.found() {
+            candidates.map(|(number, checked)| self.answer(scenario, number + 1, checked, reached)).collect();
+        let (answers, obstacle) = if reached {
             (answers, None)
         } else {
             (Vec::new(), answers.into_iter().next().map(|nearest| self.obstacle(nearest)))
@@ -247,6 +250,15 @@ impl Seek {
         })
     }
 
+    fn is_borne_out(&self, checked: &Checked) -> bool {
+        let Quest { chance, budget, .. } = &self.task.quest;
+        let affordable = budget.is_none_or(|budget| {
+            let cost = if budget.discounted { checked.cost.mean_discounted } else { checked.cost.mean };
+            cost <= budget.yuan
+        });
+        checked.chance.share >= *chance && affordable
+    }
+
     fn settings(&self, values: &[f64]) -> Vec<Setting> {
         let of = self.task.free.iter().zip(values);
         of.map(|(free, value)| Setting {
@@ -258,7 +270,7 @@ impl Seek {
         .collect()
     }
 
-    fn answer(&self, scenario: &Scenario, number: usize, checked: &Checked) -> Answer {
+    fn answer(&self, scenario: &Scenario, number: usize, checked: &Checked, reached: bool) -> Answer {
         let settings = self.settings(&checked.values);
         let landscape = self.landscape();
         let effect = |i: usize| {
@@ -279,7 +291,7 @@ impl Seek {
                 }
             }
         };
-        let name = if self.found() {
+        let name = if reached {
             called(&format!("方案 {number}"), &format!("Answer {number}"))
         } else {
             called("最接近的方案", "Nearest")
