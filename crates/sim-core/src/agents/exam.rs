@@ -6,7 +6,7 @@ use super::luck::{Purpose, uniform};
 use super::person::{PLACE_CELLS, Papers, years_of};
 use super::region::Region;
 use crate::ids::{CERTIFICATES, ROUTES, SETTINGS};
-use crate::model::exam::{June, Local, Passing, SITTING_PLACES, STEPS, StepRoutes};
+use crate::model::exam::{Allowed, June, Local, Passing, SITTING_PLACES, STEPS, StepRoutes};
 use crate::model::flows::Flows;
 use crate::model::state::{BySettingCertificate, RegionState};
 
@@ -39,8 +39,10 @@ pub(super) fn sit(
     let weight = region.weight;
     let mut passing = Passing::held();
 
-    let (eligible, open) = eligible(region, features, june, &uptake);
-    let candidates = candidates(region, features, params.partial_return, &eligible);
+    let (candidates, open) = candidates(region, features, june, &uptake);
+    if features.colleagues {
+        remember(region, &candidates);
+    }
     let mut sat = [0.0; STEPS.len()];
     for candidate in &candidates {
         sat[candidate.step] += weight;
@@ -109,96 +111,109 @@ fn close(region: &mut Region, open: &[u32], review: f64, routes: &mut StepRoutes
     }
 }
 
-/// Somebody who may sit: how likely for the mid certificate, and for another one.
-struct Eligible {
-    person: u32,
-    certificate: u8,
-    /// Holds some of the mid papers.
-    again: bool,
-    mid: f64,
-    other: f64,
+/// How ready the people of a region are to sit.
+struct Readiness<'a> {
+    allowed: Allowed,
+    /// Shares of routes by certificate, where nobody has their own.
+    routes: Option<&'a [[f64; ROUTES]; CERTIFICATES]>,
+    /// Whether some mid papers are somebody's own.
+    papers: bool,
+    uptake: &'a [[f64; CERTIFICATES]; SITTING_PLACES],
+    /// Uptake by setting and organisation, where colleagues matter; newer ones are not in it.
+    organisations: [Vec<[f64; CERTIFICATES]>; SETTINGS],
 }
 
-/// Who sits, in the order in which people stand.
+/// Somebody who may sit: with which chance mid, and with which the exam that follows on their certificate otherwise.
+struct Eligible {
+    certificate: usize,
+    mid: f64,
+    other: f64,
+    /// Holds some of the mid papers.
+    again: bool,
+}
+
+impl Readiness<'_> {
+    /// What a person may sit, if anything.
+    #[inline]
+    fn of(&self, region: &Region, i: usize) -> Option<Eligible> {
+        let (cell, record) = (region.cells[i], &region.records[i]);
+        let (place, certificate) = (cell.place(), cell.certificate());
+        if !MAY_SIT.contains(&cell.index()) || certificate == 3 || record.papers == Papers::Review {
+            return None;
+        }
+        let of_colleagues = self.organisations.get(place);
+        let uptake = of_colleagues.and_then(|own| own.get(usize::from(region.organisation[i])));
+        let uptake = uptake.unwrap_or(&self.uptake[place]);
+        let x = years_of(region.practice(i));
+        let (mid, other) = match self.routes {
+            None => self.allowed.sitters(certificate, x, usize::from(record.route), uptake),
+            Some(shares) => (0..ROUTES).fold((0.0, 0.0), |(mid, other), route| {
+                let (of_mid, of_other) = self.allowed.sitters(certificate, x, route, uptake);
+                let share = shares[certificate][route];
+                (mid + of_mid * share, other + of_other * share)
+            }),
+        };
+        let again = self.papers && record.papers == Papers::Some;
+        (mid > 0.0 || other > 0.0).then_some(Eligible { certificate, mid, other, again })
+    }
+}
+
+/// Who sits, in the order in which people stand, and whoever has something open from last year.
 ///
 /// Uptake is the share of all eligible people who sit, those with some papers included: as these come back more often, others
 /// come less often.
 fn candidates(
-    region: &mut Region,
+    region: &Region,
     features: Features,
-    returning: f64,
-    eligible: &[Eligible],
-) -> Vec<Candidate> {
+    june: &June<'_>,
+    uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
+) -> (Vec<Candidate>, Vec<u32>) {
+    let organisations = if features.colleagues {
+        colleagues(region, june.params.colleague_effect, uptake)
+    } else {
+        Default::default()
+    };
+    let readiness = Readiness {
+        allowed: june.allowed(),
+        routes: (!features.routes).then_some(june.education),
+        papers: features.papers,
+        uptake,
+        organisations,
+    };
+    let returning = june.params.partial_return;
     let (mut all, mut first, mut back) = ([0.0; CERTIFICATES], [0.0; CERTIFICATES], [0.0; CERTIFICATES]);
-    for one in eligible {
-        let k = usize::from(one.certificate);
-        all[k] += one.mid;
-        if one.again {
+    let mut open = Vec::new();
+    for i in 0..region.len() {
+        if region.records[i].papers != Papers::None {
+            open.push(i as u32);
+        }
+        let Some(Eligible { certificate: k, mid, again, .. }) = readiness.of(region, i) else { continue };
+        all[k] += mid;
+        if again {
             back[k] += returning;
         } else {
-            first[k] += one.mid;
+            first[k] += mid;
         }
     }
     let factor: [f64; CERTIFICATES] =
         std::array::from_fn(|k| if first[k] > 0.0 { (all[k] - back[k]).max(0.0) / first[k] } else { 0.0 });
     let mut candidates = Vec::new();
-    for Eligible { person, certificate, again, mid, other } in eligible {
-        let (person, k) = (*person as usize, usize::from(*certificate));
+    // Asked twice, because a list of all who may sit is longer than it takes to ask.
+    for person in 0..region.len() {
+        let Some(Eligible { certificate: k, mid, other, again }) = readiness.of(region, person) else {
+            continue;
+        };
         let luck = region.uniform(person, Purpose::Sit);
-        let sits_mid = if *again { returning } else { mid * factor[k] };
-        let to = if luck < sits_mid {
-            2
-        } else if *other > 0.0 && *mid < 1.0 && luck < sits_mid + other / (1.0 - mid) * (1.0 - sits_mid) {
-            // Who does not sit mid may sit another one: as many more as fewer sit mid.
-            k + 1
-        } else {
-            continue;
-        };
-        let step = STEPS.iter().position(|step| *step == (k, to)).expect("a step of the ladder");
-        candidates.push(Candidate { person, step, again: *again });
-    }
-    if features.colleagues {
-        remember(region, &candidates);
-    }
-    candidates
-}
-
-/// Everybody who may sit, and everybody with something open from last year.
-fn eligible(
-    region: &Region,
-    features: Features,
-    june: &June<'_>,
-    uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
-) -> (Vec<Eligible>, Vec<u32>) {
-    let own = features.colleagues.then(|| colleagues(region, june.params.colleague_effect, uptake));
-    let (mut eligible, mut open) = (Vec::with_capacity(region.len()), Vec::new());
-    for (i, (cell, record)) in region.cells.iter().zip(&region.records).enumerate() {
-        if record.papers != Papers::None {
-            open.push(i as u32);
-        }
-        let (place, k) = (cell.place(), cell.certificate());
-        if !MAY_SIT.contains(&cell.index()) || k == 3 || record.papers == Papers::Review {
-            continue;
-        }
-        let organisation = usize::from(region.organisation[i]);
-        let of_colleagues = own.as_ref().filter(|_| place < SETTINGS);
-        let uptake = of_colleagues.and_then(|own| own[place].get(organisation)).unwrap_or(&uptake[place]);
-        let x = years_of(region.practice(i));
-        let (mid, other) = if features.routes {
-            june.readiness(k, x, usize::from(record.route), uptake)
-        } else {
-            (0..ROUTES).fold((0.0, 0.0), |(mid, other), route| {
-                let (of_mid, of_other) = june.readiness(k, x, route, uptake);
-                let share = june.education[k][route];
-                (mid + of_mid * share, other + of_other * share)
-            })
-        };
-        if mid > 0.0 || other > 0.0 {
-            let again = features.papers && record.papers == Papers::Some;
-            eligible.push(Eligible { person: i as u32, certificate: k as u8, again, mid, other });
+        // Who does not sit mid may sit another one: as many more as fewer sit mid.
+        let sits_mid = if again { returning } else { mid * factor[k] };
+        let other = if mid < 1.0 { other / (1.0 - mid) * (1.0 - sits_mid) } else { 0.0 };
+        if luck < sits_mid + other {
+            let to = if luck < sits_mid { 2 } else { k + 1 };
+            let step = STEPS.iter().position(|step| *step == (k, to)).expect("a step of the ladder");
+            candidates.push(Candidate { person, step, again });
         }
     }
-    (eligible, open)
+    (candidates, open)
 }
 
 /// Keeps who sat in each organisation for the next year.

@@ -6,6 +6,7 @@ use super::marks::Marks;
 use super::person::{CELL_ROOM, Cell, PLACE_CELLS, POST_CELLS, Record, years_of};
 use super::tally::Tally;
 use crate::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS};
+use crate::model::exits::Cause;
 use crate::model::state::{Block, BySetting, BySettingCertificate, REGION_BLOCKS, SEEKING, WIDTH, block};
 use std::ops::Range;
 
@@ -73,10 +74,10 @@ pub(crate) struct Region {
     pub lists: Vec<Vec<(u64, u32)>>,
     /// More organisations than this nobody ever had, by setting.
     pub most_organisations: [u16; SETTINGS],
-    /// Upper bounds of the chance to leave, by cell: what grows with the preference for other fields, and the rest.
-    pub bounds: Box<[[u32; 2]; CELL_ROOM]>,
-    /// The same bound for whoever prefers other fields most.
+    /// Upper bounds of the chance to leave by cell, as the leading 32 bits of luck.
     pub utmost: Box<[u32; CELL_ROOM]>,
+    /// Room for those who leave where they are this month.
+    pub leavers: Vec<(Cause, u32)>,
 }
 
 impl Region {
@@ -107,7 +108,7 @@ impl Region {
             list: Vec::new(),
             lists: vec![Vec::new(); SETTINGS * CERTIFICATES],
             most_organisations: [0; SETTINGS],
-            bounds: vec![[0; 2]; CELL_ROOM].into_boxed_slice().try_into().expect("as long as it was made"),
+            leavers: Vec::new(),
             utmost: vec![0; CELL_ROOM].into_boxed_slice().try_into().expect("as long as it was made"),
         }
     }
