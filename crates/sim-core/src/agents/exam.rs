@@ -3,12 +3,14 @@
 use super::events::Happening;
 use super::features::Features;
 use super::luck::{Purpose, uniform};
+use super::marks::MARKS;
 use super::person::{PLACE_CELLS, Papers, years_of};
 use super::region::Region;
-use crate::ids::{CERTIFICATES, ROUTES, SETTINGS};
+use crate::ids::{CERTIFICATES, PLACES, ROUTES, SETTINGS};
 use crate::model::exam::{Allowed, June, Local, Passing, SITTING_PLACES, STEPS, StepRoutes};
 use crate::model::flows::Flows;
 use crate::model::state::{BySettingCertificate, RegionState};
+use std::ops::Range;
 
 /// Cells of people who may sit: in posts and seeking.
 const MAY_SIT: std::ops::Range<usize> = 0..SITTING_PLACES * PLACE_CELLS;
@@ -118,43 +120,110 @@ struct Readiness<'a> {
     routes: Option<&'a [[f64; ROUTES]; CERTIFICATES]>,
     /// Whether some mid papers are somebody's own.
     papers: bool,
-    uptake: &'a [[f64; CERTIFICATES]; SITTING_PLACES],
-    /// Uptake by setting and organisation, where colleagues matter; newer ones are not in it.
-    organisations: [Vec<[f64; CERTIFICATES]>; SETTINGS],
+    /// Uptake of the mean person of each place, nobody's for the last; after them that of each organisation, where colleagues
+    /// matter.
+    uptake: Vec<[f64; CERTIFICATES]>,
+    /// Where a place's organisations begin, and how many they are; newer ones are as the mean.
+    organisations: [(usize, usize); PLACES],
 }
 
-/// Somebody who may sit: with which chance mid, and with which the exam that follows on their certificate otherwise.
-struct Eligible {
-    certificate: usize,
+/// With which chance somebody sits mid, and with which the exam that follows on their certificate: 0 for whoever may not.
+#[derive(Clone, Copy)]
+struct Ready {
     mid: f64,
     other: f64,
-    /// Holds some of the mid papers.
+    certificate: u8,
+    /// May sit, and holds some of the mid papers.
     again: bool,
 }
 
-impl Readiness<'_> {
-    /// What a person may sit, if anything.
-    #[inline]
-    fn of(&self, region: &Region, i: usize) -> Option<Eligible> {
-        let (cell, record) = (region.cells[i], &region.records[i]);
-        let (place, certificate) = (cell.place(), cell.certificate());
-        if !MAY_SIT.contains(&cell.index()) || certificate == 3 || record.papers == Papers::Review {
-            return None;
+impl<'a> Readiness<'a> {
+    fn new(
+        region: &Region,
+        features: Features,
+        june: &June<'a>,
+        mean: &[[f64; CERTIFICATES]; SITTING_PLACES],
+    ) -> Self {
+        let mut uptake = vec![[0.0; CERTIFICATES]; PLACES];
+        uptake[..SITTING_PLACES].copy_from_slice(mean);
+        let mut organisations = [(0, 0); PLACES];
+        if features.colleagues {
+            for (own, range) in
+                colleagues(region, june.params.colleague_effect, mean).iter().zip(&mut organisations)
+            {
+                *range = (uptake.len(), own.len());
+                uptake.extend(own);
+            }
         }
-        let of_colleagues = self.organisations.get(place);
-        let uptake = of_colleagues.and_then(|own| own.get(usize::from(region.organisation[i])));
-        let uptake = uptake.unwrap_or(&self.uptake[place]);
-        let x = years_of(region.practice(i));
-        let (mid, other) = match self.routes {
-            None => self.allowed.sitters(certificate, x, usize::from(record.route), uptake),
-            Some(shares) => (0..ROUTES).fold((0.0, 0.0), |(mid, other), route| {
-                let (of_mid, of_other) = self.allowed.sitters(certificate, x, route, uptake);
-                let share = shares[certificate][route];
-                (mid + of_mid * share, other + of_other * share)
-            }),
-        };
-        let again = self.papers && record.papers == Papers::Some;
-        (mid > 0.0 || other > 0.0).then_some(Eligible { certificate, mid, other, again })
+        Self {
+            allowed: june.allowed(),
+            routes: (!features.routes).then_some(june.education),
+            papers: features.papers,
+            uptake,
+            organisations,
+        }
+    }
+
+    /// What everybody may sit, some persons at a time.
+    fn each(&self, region: &Region, mut tell: impl FnMut(usize, Ready)) {
+        let mut ready = [Ready { mid: 0.0, other: 0.0, certificate: 0, again: false }; MARKS];
+        for first in (0..region.len()).step_by(MARKS) {
+            let people = first..region.len().min(first + MARKS);
+            self.ask(region, people.clone(), &mut ready);
+            people.zip(&ready).for_each(|(i, ready)| tell(i, *ready));
+        }
+    }
+
+    /// What some persons may sit. Choices by number and not by branch: who may is as mixed as people are.
+    ///
+    /// A function of its own, so that nothing takes its registers.
+    #[inline(never)]
+    fn ask(&self, region: &Region, people: Range<usize>, ready: &mut [Ready; MARKS]) {
+        let columns = region.cells[people.clone()].iter().zip(&region.records[people.clone()]);
+        let columns = columns.zip(&region.organisation[people.clone()]).zip(&region.since[people]);
+        for (ready, (((cell, record), organisation), since)) in ready.iter_mut().zip(columns) {
+            let (place, certificate) = (cell.place(), cell.certificate());
+            let (first, organisations) = self.organisations[place];
+            let organisation = usize::from(*organisation);
+            let uptake = if organisation < organisations { first + organisation } else { place };
+            let uptake = &self.uptake[uptake];
+            let x = years_of(region.clock(*cell) - since);
+            let (mid, other) = match self.routes {
+                None => self.allowed.sitters(certificate, x, usize::from(record.route), uptake),
+                Some(shares) => (0..ROUTES).fold((0.0, 0.0), |(mid, other), route| {
+                    let (of_mid, of_other) = self.allowed.sitters(certificate, x, route, uptake);
+                    let share = shares[certificate][route];
+                    (mid + of_mid * share, other + of_other * share)
+                }),
+            };
+            let may = f64::from(u8::from(record.papers != Papers::Review));
+            let again = self.papers & (record.papers == Papers::Some) & ((mid > 0.0) | (other > 0.0));
+            *ready = Ready { mid: mid * may, other: other * may, certificate: certificate as u8, again };
+        }
+    }
+}
+
+/// Shares of a certificate's people who sit mid, summed: of all, of those who sit it all, and of those who come back.
+#[derive(Clone, Copy, Default)]
+struct Uptaken {
+    all: f64,
+    first: f64,
+    again: f64,
+}
+
+impl Uptaken {
+    fn add(&mut self, ready: Ready, returning: f64) {
+        self.all += ready.mid;
+        if ready.again {
+            self.again += returning;
+        } else {
+            self.first += ready.mid;
+        }
+    }
+
+    /// By how much those without papers come less often.
+    fn factor(&self) -> f64 {
+        if self.first > 0.0 { (self.all - self.again).max(0.0) / self.first } else { 0.0 }
     }
 }
 
@@ -168,51 +237,32 @@ fn candidates(
     june: &June<'_>,
     uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
 ) -> (Vec<Candidate>, Vec<u32>) {
-    let organisations = if features.colleagues {
-        colleagues(region, june.params.colleague_effect, uptake)
-    } else {
-        Default::default()
-    };
-    let readiness = Readiness {
-        allowed: june.allowed(),
-        routes: (!features.routes).then_some(june.education),
-        papers: features.papers,
-        uptake,
-        organisations,
-    };
+    let readiness = Readiness::new(region, features, june, uptake);
     let returning = june.params.partial_return;
-    let (mut all, mut first, mut back) = ([0.0; CERTIFICATES], [0.0; CERTIFICATES], [0.0; CERTIFICATES]);
-    let mut open = Vec::new();
-    for i in 0..region.len() {
-        if region.records[i].papers != Papers::None {
-            open.push(i as u32);
-        }
-        let Some(Eligible { certificate: k, mid, again, .. }) = readiness.of(region, i) else { continue };
-        all[k] += mid;
-        if again {
-            back[k] += returning;
-        } else {
-            first[k] += mid;
-        }
-    }
-    let factor: [f64; CERTIFICATES] =
-        std::array::from_fn(|k| if first[k] > 0.0 { (all[k] - back[k]).max(0.0) / first[k] } else { 0.0 });
+    let (mut none, mut assistants) = (Uptaken::default(), Uptaken::default());
+    readiness.each(region, |_, ready| match ready.certificate {
+        0 => none.add(ready, returning),
+        1 => assistants.add(ready, returning),
+        // They hold it.
+        _ => {}
+    });
+    let factor = [none.factor(), assistants.factor(), 0.0, 0.0];
     let mut candidates = Vec::new();
-    // Asked twice, because a list of all who may sit is longer than it takes to ask.
-    for person in 0..region.len() {
-        let Some(Eligible { certificate: k, mid, other, again }) = readiness.of(region, person) else {
-            continue;
-        };
-        let luck = region.uniform(person, Purpose::Sit);
-        // Who does not sit mid may sit another one: as many more as fewer sit mid.
+    // Asked twice, because to keep the answers of all takes longer than to ask.
+    readiness.each(region, |person, Ready { mid, other, certificate, again }| {
+        let k = usize::from(certificate);
         let sits_mid = if again { returning } else { mid * factor[k] };
+        // Who does not sit mid may sit another one: as many more as fewer sit mid.
         let other = if mid < 1.0 { other / (1.0 - mid) * (1.0 - sits_mid) } else { 0.0 };
+        let luck = region.uniform(person, Purpose::Sit);
         if luck < sits_mid + other {
             let to = if luck < sits_mid { 2 } else { k + 1 };
             let step = STEPS.iter().position(|step| *step == (k, to)).expect("a step of the ladder");
             candidates.push(Candidate { person, step, again });
         }
-    }
+    });
+    let open = region.records.iter().enumerate().filter(|(_, record)| record.papers != Papers::None);
+    let open = open.map(|(i, _)| i as u32).collect();
     (candidates, open)
 }
 

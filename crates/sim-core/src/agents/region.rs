@@ -119,7 +119,7 @@ impl Region {
 
     /// The clock of practice: time runs for people in posts where months are exact.
     #[inline]
-    fn clock(&self, cell: Cell) -> i16 {
+    pub fn clock(&self, cell: Cell) -> i16 {
         if self.exact && cell.in_post() { self.now } else { 0 }
     }
 

@@ -224,12 +224,9 @@ pub(crate) struct June<'a> {
     pub education: &'a [[f64; ROUTES]; CERTIFICATES],
 }
 
-/// Share of those willing who may sit the mid exam, and the other one that follows on their certificate, by certificate up to
-/// mid, practice year and route.
-pub(crate) struct Allowed([[[[f64; 2]; ROUTES]; PRACTICE_YEARS]; SENIOR]);
-
-/// The highest certificate, after which there is no exam.
-const SENIOR: usize = CERTIFICATES - 1;
+/// Share of those willing who may sit the mid exam, and the other one that follows on their certificate, by certificate,
+/// practice year and route.
+pub(crate) struct Allowed([[[[f64; 2]; ROUTES]; PRACTICE_YEARS]; CERTIFICATES]);
 
 impl Allowed {
     /// Shares who sit the mid exam and the other one. Nobody sits two exams in one year.
@@ -243,7 +240,7 @@ impl Allowed {
     ) -> (f64, f64) {
         let [mid, other] = self.0[certificate][x][route];
         let mid = mid * uptake[2];
-        (mid, other * ((1.0 - mid) * uptake[certificate + 1]))
+        (mid, other * ((1.0 - mid) * uptake[(certificate + 1) % CERTIFICATES]))
     }
 }
 
@@ -291,7 +288,8 @@ impl June<'_> {
         let of = |certificate, x, route, uptake: &[f64; CERTIFICATES]| match certificate {
             0 => sitters_without(x, route, uptake, open),
             1 => (0.0, sitters_assistant(self.params, x, route, uptake, open)),
-            _ => (sitters_mid(x, route, uptake, open), 0.0),
+            2 => (sitters_mid(x, route, uptake, open), 0.0),
+            _ => (0.0, 0.0),
         };
         // Each alone: where all sit mid, nobody is left for the assistant exam.
         let (only_mid, all_but_mid) = ([0.0, 0.0, 1.0, 0.0], [0.0, 1.0, 0.0, 1.0]);
