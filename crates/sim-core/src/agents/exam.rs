@@ -179,15 +179,14 @@ impl<'a> Readiness<'a> {
     /// A function of its own, so that nothing takes its registers.
     #[inline(never)]
     fn ask(&self, region: &Region, people: Range<usize>, ready: &mut [Ready; MARKS]) {
-        let columns = region.cells[people.clone()].iter().zip(&region.records[people.clone()]);
-        let columns = columns.zip(&region.organisation[people.clone()]).zip(&region.since[people]);
-        for (ready, (((cell, record), organisation), since)) in ready.iter_mut().zip(columns) {
-            let (place, certificate) = (cell.place(), cell.certificate());
+        let columns = region.situations[people.clone()].iter().zip(&region.records[people]);
+        for (ready, (situation, record)) in ready.iter_mut().zip(columns) {
+            let (place, certificate) = (situation.cell.place(), situation.cell.certificate());
             let (first, organisations) = self.organisations[place];
-            let organisation = usize::from(*organisation);
+            let organisation = usize::from(situation.organisation);
             let uptake = if organisation < organisations { first + organisation } else { place };
             let uptake = &self.uptake[uptake];
-            let x = years_of(region.clock(*cell) - since);
+            let x = years_of(region.practice_in(situation));
             let (mid, other) = match self.routes {
                 None => self.allowed.sitters(certificate, x, usize::from(record.route), uptake),
                 Some(shares) => (0..ROUTES).fold((0.0, 0.0), |(mid, other), route| {
@@ -271,8 +270,8 @@ fn remember(region: &mut Region, candidates: &[Candidate]) {
     let mut counts: [Vec<(u32, u32)>; SETTINGS] =
         std::array::from_fn(|s| vec![(0, 0); usize::from(region.most_organisations[s])]);
     let in_post = |i: usize| {
-        let cell = region.cells[i];
-        cell.in_post().then(|| (cell.place(), usize::from(region.organisation[i])))
+        let cell = region.cell(i);
+        cell.in_post().then(|| (cell.place(), usize::from(region.situations[i].organisation)))
     };
     for (s, organisation) in (0..region.len()).filter_map(in_post) {
         counts[s][organisation].1 += 1;
@@ -314,7 +313,7 @@ pub(super) fn certify(
     let mut in_posts = [0.0; CERTIFICATES];
     let mut give = |region: &mut Region, i: usize, to: usize| {
         flows.exam_passed[to] += region.weight;
-        let cell = region.cells[i];
+        let cell = region.cell(i);
         if cell.in_post() {
             in_posts[to] += region.weight;
             kept[cell.place()][cell.certificate()] -= region.weight;
@@ -324,7 +323,7 @@ pub(super) fn certify(
     if features.candidates() {
         for i in 0..region.len() {
             let to = usize::from(std::mem::take(&mut region.records[i].pending));
-            if to > region.cells[i].certificate() {
+            if to > region.cell(i).certificate() {
                 give(region, i, to);
             }
         }
@@ -333,7 +332,7 @@ pub(super) fn certify(
         region.list(&mut list, MAY_SIT, Purpose::Pass, |cell| cell.certificate() < 3);
         for (bits, i) in &list {
             let i = *i as usize;
-            let cell = region.cells[i];
+            let cell = region.cell(i);
             let shares = passing.shares(cell.place(), cell.certificate(), years_of(region.practice(i)));
             let mut luck = uniform(*bits);
             for to in (1..CERTIFICATES).rev() {

@@ -3,8 +3,8 @@
 use super::events::Happening;
 use super::features::Features;
 use super::luck::{Address, Purpose, bits, uniform};
-use super::marks::{MARKS, marked};
-use super::person::{CELL_ROOM, Cell, years_of};
+use super::marks::{MARKS, marked, marks_of};
+use super::person::{CELL_ROOM, Cell, Situation, years_of};
 use super::region::Region;
 use crate::ids::{AGES, CERTIFICATES, PLACES, SETTINGS, Setting};
 use crate::math;
@@ -93,16 +93,18 @@ fn leading_bits(chance: f64) -> u32 {
 ///
 /// Luck first, then marks: nothing interrupts the loops over those who stay, and the first takes several persons at once.
 #[inline(never)]
-fn marks_of_leavers(keys: &[u64], cells: &[Cell], at: Address, utmost: &[u32; CELL_ROOM]) -> u64 {
+fn marks_of_leavers(
+    keys: &[u64],
+    situations: &[Situation],
+    at: Address,
+    utmost: &[u32; CELL_ROOM],
+) -> u64 {
     let mut luck = [u32::MAX; MARKS];
     for (luck, key) in luck.iter_mut().zip(keys) {
         *luck = (bits(*key, at) >> 32) as u32;
     }
-    // From the last to the first, so that each mark moves the others up.
-    let persons = luck[..cells.len().min(MARKS)].iter().zip(cells);
-    persons.rev().fold(0, |marks, (luck, cell)| {
-        marks + marks + u64::from(*luck <= utmost[cell.index() & (CELL_ROOM - 1)])
-    })
+    let persons = luck.iter().zip(situations);
+    marks_of(persons.map(|(luck, situation)| *luck <= utmost[situation.cell.index() & (CELL_ROOM - 1)]))
 }
 
 /// One step of exits in a region.
@@ -139,19 +141,21 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
     let at = Address::new(region.now as usize + 1, Purpose::Exit);
     let mut leavers = std::mem::take(&mut region.leavers);
     leavers.clear();
-    for (chunk, (keys, cells)) in region.keys.chunks(MARKS).zip(region.cells.chunks(MARKS)).enumerate() {
-        for bit in marked(marks_of_leavers(keys, cells, at, &region.utmost)) {
-            let (i, cell) = (chunk * MARKS + bit, cells[bit]);
+    let columns = region.keys.chunks(MARKS).zip(region.situations.chunks(MARKS));
+    for (chunk, (keys, situations)) in columns.enumerate() {
+        for bit in marked(marks_of_leavers(keys, situations, at, &region.utmost)) {
+            let situation = &situations[bit];
+            let cell = situation.cell;
             let (quit, seek) = rates[cell.place()][cell.certificate()][usize::from(cell.appointed())];
             let factor = if cell.in_post() {
-                tenure[cell.certificate()][years_of(region.practice(i))]
-                    * rules.preference[usize::from(region.preferences[i])]
+                tenure[cell.certificate()][years_of(region.practice_in(situation))]
+                    * rules.preference[usize::from(situation.preference)]
             } else {
                 1.0
             };
             let risks = ages.risks(cell.age(), quit * factor, seek);
             if let Some(cause) = risks.outcome(uniform(bits(keys[bit], at))) {
-                leavers.push((cause, i as u32));
+                leavers.push((cause, (chunk * MARKS + bit) as u32));
             }
         }
     }
@@ -159,7 +163,7 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
     // From the end, because who is taken out is replaced by the last one.
     for (cause, i) in leavers.iter().rev() {
         let i = *i as usize;
-        let cell = region.cells[i];
+        let cell = region.cell(i);
         let (place, k) = (cell.place(), cell.certificate());
         if cell.in_post() {
             flows.exits[place] += weight;
@@ -201,8 +205,8 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
 /// Somebody without a post any more looks for another one, here or elsewhere.
 fn lose_post(region: &mut Region, i: usize, how: Happening, movers_away: f64, flows: &mut Flows) {
     flows.moves += region.weight;
-    region.tell(i, how, region.cells[i].place());
-    region.put(i, region.cells[i].at(SEEKING));
+    region.tell(i, how, region.cell(i).place());
+    region.put(i, region.cell(i).at(SEEKING));
     if region.uniform(i, Purpose::Away) < movers_away {
         depart(region, i, flows);
     }
@@ -241,18 +245,15 @@ fn end_contracts(region: &mut Region, departures: &Departures<'_>, movers_away: 
     }
     let mut list = std::mem::take(&mut region.list);
     list.clear();
-    for (chunk, organisations) in region.organisation.chunks(MARKS).enumerate() {
-        // From the last to the first, so that each mark moves the others up.
-        let marks = organisations.iter().rev().fold(0, |marks, organisation| {
-            marks + marks + u64::from(somewhere[usize::from(*organisation)])
-        });
-        for i in marked(marks).map(|i| chunk * MARKS + i) {
-            let cell = region.cells[i];
+    for (chunk, situations) in region.situations.chunks(MARKS).enumerate() {
+        let marks = marks_of(situations.iter().map(|it| somewhere[usize::from(it.organisation)]));
+        for bit in marked(marks) {
+            let Situation { cell, organisation, .. } = situations[bit];
             if cell.in_post()
                 && let Some(first) = first[cell.place()]
-                && lapsing[first + usize::from(region.organisation[i])]
+                && lapsing[first + usize::from(organisation)]
             {
-                list.push((0, i as u32));
+                list.push((0, (chunk * MARKS + bit) as u32));
             }
         }
     }
@@ -260,7 +261,7 @@ fn end_contracts(region: &mut Region, departures: &Departures<'_>, movers_away: 
     for (_, i) in list.iter().rev() {
         let i = *i as usize;
         if region.uniform(i, Purpose::Contract) < loss {
-            flows.exits[region.cells[i].place()] += region.weight;
+            flows.exits[region.cell(i).place()] += region.weight;
             lose_post(region, i, Happening::ContractEnded, movers_away, flows);
         }
     }
