@@ -3,12 +3,14 @@
 use super::events::Happening;
 use super::features::Features;
 use super::luck::{Purpose, uniform};
+use super::marks::MARKS;
 use super::person::{PLACE_CELLS, Papers, years_of};
 use super::region::Region;
-use crate::ids::{CERTIFICATES, ROUTES, SETTINGS};
-use crate::model::exam::{June, Local, Passing, SITTING_PLACES, STEPS, StepRoutes};
+use crate::ids::{CERTIFICATES, PLACES, ROUTES, SETTINGS};
+use crate::model::exam::{Allowed, June, Local, Passing, SITTING_PLACES, STEPS, StepRoutes};
 use crate::model::flows::Flows;
 use crate::model::state::{BySettingCertificate, RegionState};
+use std::ops::Range;
 
 /// Cells of people who may sit: in posts and seeking.
 const MAY_SIT: std::ops::Range<usize> = 0..SITTING_PLACES * PLACE_CELLS;
@@ -39,8 +41,10 @@ pub(super) fn sit(
     let weight = region.weight;
     let mut passing = Passing::held();
 
-    let (eligible, open) = eligible(region, features, june, &uptake);
-    let candidates = candidates(region, features, params.partial_return, &eligible);
+    let (candidates, open) = candidates(region, features, june, &uptake);
+    if features.colleagues {
+        remember(region, &candidates);
+    }
     let mut sat = [0.0; STEPS.len()];
     for candidate in &candidates {
         sat[candidate.step] += weight;
@@ -109,96 +113,156 @@ fn close(region: &mut Region, open: &[u32], review: f64, routes: &mut StepRoutes
     }
 }
 
-/// Somebody who may sit: how likely for the mid certificate, and for another one.
-struct Eligible {
-    person: u32,
-    certificate: u8,
-    /// Holds some of the mid papers.
-    again: bool,
-    mid: f64,
-    other: f64,
+/// How ready the people of a region are to sit.
+struct Readiness<'a> {
+    allowed: Allowed,
+    /// Shares of routes by certificate, where nobody has their own.
+    routes: Option<&'a [[f64; ROUTES]; CERTIFICATES]>,
+    /// Whether some mid papers are somebody's own.
+    papers: bool,
+    /// Uptake of the mean person of each place, nobody's for the last; after them that of each organisation, where colleagues
+    /// matter.
+    uptake: Vec<[f64; CERTIFICATES]>,
+    /// Where a place's organisations begin, and how many they are; newer ones are as the mean.
+    organisations: [(usize, usize); PLACES],
 }
 
-/// Who sits, in the order in which people stand.
+/// With which chance somebody sits mid, and with which the exam that follows on their certificate: 0 for whoever may not.
+#[derive(Clone, Copy)]
+struct Ready {
+    mid: f64,
+    other: f64,
+    certificate: u8,
+    /// May sit, and holds some of the mid papers.
+    again: bool,
+}
+
+impl<'a> Readiness<'a> {
+    fn new(
+        region: &Region,
+        features: Features,
+        june: &June<'a>,
+        mean: &[[f64; CERTIFICATES]; SITTING_PLACES],
+    ) -> Self {
+        let mut uptake = vec![[0.0; CERTIFICATES]; PLACES];
+        uptake[..SITTING_PLACES].copy_from_slice(mean);
+        let mut organisations = [(0, 0); PLACES];
+        if features.colleagues {
+            for (own, range) in
+                colleagues(region, june.params.colleague_effect, mean).iter().zip(&mut organisations)
+            {
+                *range = (uptake.len(), own.len());
+                uptake.extend(own);
+            }
+        }
+        Self {
+            allowed: june.allowed(),
+            routes: (!features.routes).then_some(june.education),
+            papers: features.papers,
+            uptake,
+            organisations,
+        }
+    }
+
+    /// What everybody may sit, some persons at a time.
+    fn each(&self, region: &Region, mut tell: impl FnMut(usize, Ready)) {
+        let mut ready = [Ready { mid: 0.0, other: 0.0, certificate: 0, again: false }; MARKS];
+        for first in (0..region.len()).step_by(MARKS) {
+            let people = first..region.len().min(first + MARKS);
+            self.ask(region, people.clone(), &mut ready);
+            people.zip(&ready).for_each(|(i, ready)| tell(i, *ready));
+        }
+    }
+
+    /// What some persons may sit. Choices by number and not by branch: who may is as mixed as people are.
+    ///
+    /// A function of its own, so that nothing takes its registers.
+    #[inline(never)]
+    fn ask(&self, region: &Region, people: Range<usize>, ready: &mut [Ready; MARKS]) {
+        let columns = region.situations[people.clone()].iter().zip(&region.records[people]);
+        for (ready, (situation, record)) in ready.iter_mut().zip(columns) {
+            let (place, certificate) = (situation.cell.place(), situation.cell.certificate());
+            let (first, organisations) = self.organisations[place];
+            let organisation = usize::from(situation.organisation);
+            let uptake = if organisation < organisations { first + organisation } else { place };
+            let uptake = &self.uptake[uptake];
+            let x = years_of(region.practice_in(situation));
+            let (mid, other) = match self.routes {
+                None => self.allowed.sitters(certificate, x, usize::from(record.route), uptake),
+                Some(shares) => (0..ROUTES).fold((0.0, 0.0), |(mid, other), route| {
+                    let (of_mid, of_other) = self.allowed.sitters(certificate, x, route, uptake);
+                    let share = shares[certificate][route];
+                    (mid + of_mid * share, other + of_other * share)
+                }),
+            };
+            let may = f64::from(u8::from(record.papers != Papers::Review));
+            let again = self.papers & (record.papers == Papers::Some) & ((mid > 0.0) | (other > 0.0));
+            *ready = Ready { mid: mid * may, other: other * may, certificate: certificate as u8, again };
+        }
+    }
+}
+
+/// Shares of a certificate's people who sit mid, summed: of all, of those who sit it all, and of those who come back.
+#[derive(Clone, Copy, Default)]
+struct Uptaken {
+    all: f64,
+    first: f64,
+    again: f64,
+}
+
+impl Uptaken {
+    fn add(&mut self, ready: Ready, returning: f64) {
+        self.all += ready.mid;
+        if ready.again {
+            self.again += returning;
+        } else {
+            self.first += ready.mid;
+        }
+    }
+
+    /// By how much those without papers come less often.
+    fn factor(&self) -> f64 {
+        if self.first > 0.0 { (self.all - self.again).max(0.0) / self.first } else { 0.0 }
+    }
+}
+
+/// Who sits, in the order in which people stand, and whoever has something open from last year.
 ///
 /// Uptake is the share of all eligible people who sit, those with some papers included: as these come back more often, others
 /// come less often.
 fn candidates(
-    region: &mut Region,
-    features: Features,
-    returning: f64,
-    eligible: &[Eligible],
-) -> Vec<Candidate> {
-    let (mut all, mut first, mut back) = ([0.0; CERTIFICATES], [0.0; CERTIFICATES], [0.0; CERTIFICATES]);
-    for one in eligible {
-        let k = usize::from(one.certificate);
-        all[k] += one.mid;
-        if one.again {
-            back[k] += returning;
-        } else {
-            first[k] += one.mid;
-        }
-    }
-    let factor: [f64; CERTIFICATES] =
-        std::array::from_fn(|k| if first[k] > 0.0 { (all[k] - back[k]).max(0.0) / first[k] } else { 0.0 });
-    let mut candidates = Vec::new();
-    for Eligible { person, certificate, again, mid, other } in eligible {
-        let (person, k) = (*person as usize, usize::from(*certificate));
-        let luck = region.uniform(person, Purpose::Sit);
-        let sits_mid = if *again { returning } else { mid * factor[k] };
-        let to = if luck < sits_mid {
-            2
-        } else if *other > 0.0 && *mid < 1.0 && luck < sits_mid + other / (1.0 - mid) * (1.0 - sits_mid) {
-            // Who does not sit mid may sit another one: as many more as fewer sit mid.
-            k + 1
-        } else {
-            continue;
-        };
-        let step = STEPS.iter().position(|step| *step == (k, to)).expect("a step of the ladder");
-        candidates.push(Candidate { person, step, again: *again });
-    }
-    if features.colleagues {
-        remember(region, &candidates);
-    }
-    candidates
-}
-
-/// Everybody who may sit, and everybody with something open from last year.
-fn eligible(
     region: &Region,
     features: Features,
     june: &June<'_>,
     uptake: &[[f64; CERTIFICATES]; SITTING_PLACES],
-) -> (Vec<Eligible>, Vec<u32>) {
-    let own = features.colleagues.then(|| colleagues(region, june.params.colleague_effect, uptake));
-    let (mut eligible, mut open) = (Vec::with_capacity(region.len()), Vec::new());
-    for (i, (cell, record)) in region.cells.iter().zip(&region.records).enumerate() {
-        if record.papers != Papers::None {
-            open.push(i as u32);
+) -> (Vec<Candidate>, Vec<u32>) {
+    let readiness = Readiness::new(region, features, june, uptake);
+    let returning = june.params.partial_return;
+    let (mut none, mut assistants) = (Uptaken::default(), Uptaken::default());
+    readiness.each(region, |_, ready| match ready.certificate {
+        0 => none.add(ready, returning),
+        1 => assistants.add(ready, returning),
+        // They hold it.
+        _ => {}
+    });
+    let factor = [none.factor(), assistants.factor(), 0.0, 0.0];
+    let mut candidates = Vec::new();
+    // Asked twice, because to keep the answers of all takes longer than to ask.
+    readiness.each(region, |person, Ready { mid, other, certificate, again }| {
+        let k = usize::from(certificate);
+        let sits_mid = if again { returning } else { mid * factor[k] };
+        // Who does not sit mid may sit another one: as many more as fewer sit mid.
+        let other = if mid < 1.0 { other / (1.0 - mid) * (1.0 - sits_mid) } else { 0.0 };
+        let luck = region.uniform(person, Purpose::Sit);
+        if luck < sits_mid + other {
+            let to = if luck < sits_mid { 2 } else { k + 1 };
+            let step = STEPS.iter().position(|step| *step == (k, to)).expect("a step of the ladder");
+            candidates.push(Candidate { person, step, again });
         }
-        let (place, k) = (cell.place(), cell.certificate());
-        if !MAY_SIT.contains(&cell.index()) || k == 3 || record.papers == Papers::Review {
-            continue;
-        }
-        let organisation = usize::from(region.organisation[i]);
-        let of_colleagues = own.as_ref().filter(|_| place < SETTINGS);
-        let uptake = of_colleagues.and_then(|own| own[place].get(organisation)).unwrap_or(&uptake[place]);
-        let x = years_of(region.practice(i));
-        let (mid, other) = if features.routes {
-            june.readiness(k, x, usize::from(record.route), uptake)
-        } else {
-            (0..ROUTES).fold((0.0, 0.0), |(mid, other), route| {
-                let (of_mid, of_other) = june.readiness(k, x, route, uptake);
-                let share = june.education[k][route];
-                (mid + of_mid * share, other + of_other * share)
-            })
-        };
-        if mid > 0.0 || other > 0.0 {
-            let again = features.papers && record.papers == Papers::Some;
-            eligible.push(Eligible { person: i as u32, certificate: k as u8, again, mid, other });
-        }
-    }
-    (eligible, open)
+    });
+    let open = region.records.iter().enumerate().filter(|(_, record)| record.papers != Papers::None);
+    let open = open.map(|(i, _)| i as u32).collect();
+    (candidates, open)
 }
 
 /// Keeps who sat in each organisation for the next year.
@@ -206,8 +270,8 @@ fn remember(region: &mut Region, candidates: &[Candidate]) {
     let mut counts: [Vec<(u32, u32)>; SETTINGS] =
         std::array::from_fn(|s| vec![(0, 0); usize::from(region.most_organisations[s])]);
     let in_post = |i: usize| {
-        let cell = region.cells[i];
-        cell.in_post().then(|| (cell.place(), usize::from(region.organisation[i])))
+        let cell = region.cell(i);
+        cell.in_post().then(|| (cell.place(), usize::from(region.situations[i].organisation)))
     };
     for (s, organisation) in (0..region.len()).filter_map(in_post) {
         counts[s][organisation].1 += 1;
@@ -249,7 +313,7 @@ pub(super) fn certify(
     let mut in_posts = [0.0; CERTIFICATES];
     let mut give = |region: &mut Region, i: usize, to: usize| {
         flows.exam_passed[to] += region.weight;
-        let cell = region.cells[i];
+        let cell = region.cell(i);
         if cell.in_post() {
             in_posts[to] += region.weight;
             kept[cell.place()][cell.certificate()] -= region.weight;
@@ -259,7 +323,7 @@ pub(super) fn certify(
     if features.candidates() {
         for i in 0..region.len() {
             let to = usize::from(std::mem::take(&mut region.records[i].pending));
-            if to > region.cells[i].certificate() {
+            if to > region.cell(i).certificate() {
                 give(region, i, to);
             }
         }
@@ -268,7 +332,7 @@ pub(super) fn certify(
         region.list(&mut list, MAY_SIT, Purpose::Pass, |cell| cell.certificate() < 3);
         for (bits, i) in &list {
             let i = *i as usize;
-            let cell = region.cells[i];
+            let cell = region.cell(i);
             let shares = passing.shares(cell.place(), cell.certificate(), years_of(region.practice(i)));
             let mut luck = uniform(*bits);
             for to in (1..CERTIFICATES).rev() {

@@ -3,8 +3,8 @@
 use super::events::Happening;
 use super::features::Features;
 use super::luck::{Address, Purpose, bits, uniform};
-use super::marks::{MARKS, marked};
-use super::person::{CELL_ROOM, Cell};
+use super::marks::{MARKS, marked, marks_of};
+use super::person::{CELL_ROOM, Cell, Situation, years_of};
 use super::region::Region;
 use crate::ids::{AGES, CERTIFICATES, PLACES, SETTINGS, Setting};
 use crate::math;
@@ -38,21 +38,15 @@ fn preference_factors(params: &Params) -> [f64; LEVELS] {
 pub(super) struct Rules {
     pub features: Features,
     preference: [f64; LEVELS],
-    /// The same in whole numbers, never too small.
-    scaled: [u32; LEVELS],
     /// The largest of them.
-    most: u32,
+    most: f64,
 }
-
-/// Preferences as whole numbers have so many bits after the point.
-const POINT: u32 = 24;
 
 impl Rules {
     pub fn new(params: &Params, features: Features) -> Self {
         let preference = if features.preference { preference_factors(params) } else { [1.0; LEVELS] };
-        let scaled = preference.map(|factor| (factor * f64::from(1 << POINT)) as u32 + 1);
-        let most = scaled.iter().copied().fold(0, u32::max);
-        Self { features, preference, scaled, most }
+        let most = preference.iter().copied().fold(0.0, f64::max);
+        Self { features, preference, most }
     }
 }
 
@@ -85,26 +79,32 @@ fn rates(departures: &Departures<'_>, region: usize, features: Features) -> (Rat
     (rates, mean.movers_away)
 }
 
-/// Bound of the chance to leave, as the leading 32 bits of luck, with a factor on quitting in whole numbers.
+/// The leading 32 bits of luck that a chance takes up, never too few.
 #[inline]
-fn bound_of([quit, rest]: [u32; 2], factor: u32) -> u64 {
-    ((u64::from(quit) * u64::from(factor)) >> POINT) + u64::from(rest)
+fn leading_bits(chance: f64) -> u32 {
+    const WHOLE: f64 = (1_u64 << 32) as f64;
+    /// A number so large that its last bits count whole numbers: what is added to it stands there, rounded. Unlike a
+    /// conversion this is done for several numbers at once.
+    const LARGE: f64 = (1_u64 << 52) as f64;
+    (((chance * WHOLE).min(WHOLE - 2.0) + LARGE).to_bits() as u32) + 1
 }
 
-/// Marks of those whose luck is not above the utmost bound of their cell.
+/// Marks of those whose luck is not above the bound of their cell.
 ///
 /// Luck first, then marks: nothing interrupts the loops over those who stay, and the first takes several persons at once.
 #[inline(never)]
-fn marks_of_leavers(keys: &[u64], cells: &[Cell], at: Address, utmost: &[u32; CELL_ROOM]) -> u64 {
+fn marks_of_leavers(
+    keys: &[u64],
+    situations: &[Situation],
+    at: Address,
+    utmost: &[u32; CELL_ROOM],
+) -> u64 {
     let mut luck = [u32::MAX; MARKS];
     for (luck, key) in luck.iter_mut().zip(keys) {
         *luck = (bits(*key, at) >> 32) as u32;
     }
-    // From the last to the first, so that each mark moves the others up.
-    let persons = luck[..cells.len().min(MARKS)].iter().zip(cells);
-    persons.rev().fold(0, |marks, (luck, cell)| {
-        marks + marks + u64::from(*luck <= utmost[cell.index() & (CELL_ROOM - 1)])
-    })
+    let persons = luck.iter().zip(situations);
+    marks_of(persons.map(|(luck, situation)| *luck <= utmost[situation.cell.index() & (CELL_ROOM - 1)]))
 }
 
 /// One step of exits in a region.
@@ -115,7 +115,8 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
     let tenure: [[f64; crate::ids::PRACTICE_YEARS]; CERTIFICATES] =
         std::array::from_fn(|k| std::array::from_fn(|x| tenure_factor(params, k, x)));
 
-    // Most people stay. A bound of the chance to leave, read by cell, tells them apart from the few who need a closer look.
+    // Most people stay. A bound of the chance to leave, that of whoever would leave most readily in each cell, tells them apart
+    // from the few who need a closer look.
     for place in 0..PLACES {
         for k in 0..CERTIFICATES {
             let first = (place * CERTIFICATES + k) * crate::ids::PRACTICE_YEARS;
@@ -123,53 +124,51 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
                 continue;
             }
             let most = tenure[k].iter().fold(0.0, |most, factor| f64::max(most, *factor));
+            let factor = if place < SETTINGS { most * rules.most } else { 1.0 };
             for appointed in [false, true] {
+                if appointed && !(place < SETTINGS && region.appointed[place][k] > 0.0) {
+                    continue;
+                }
                 let (quit, seek) = rates[place][k][usize::from(appointed)];
                 let at = Cell::new(place, k, appointed, 0).index();
-                for (age, bound) in region.bounds[at..at + AGES].iter_mut().enumerate() {
-                    const WHOLE: f64 = 4_294_967_296.0;
-                    let of = |quit: f64, seek: f64| ages.risks(age, quit, seek).at_most() * WHOLE;
-                    let all = of(if place < SETTINGS { quit * most } else { quit }, seek);
-                    // Seekers and the inactive leave the field whatever their preference.
-                    let rest = if place < SETTINGS { of(0.0, seek) } else { all };
-                    let exact = [(all - rest) as u32 + 1, rest as u32];
-                    let utmost = bound_of(exact, rules.most);
-                    *bound = exact;
-                    region.utmost[at + age] = u32::try_from(utmost).unwrap_or(u32::MAX);
+                let chances = ages.at_most(quit * factor, seek);
+                for (utmost, chance) in region.utmost[at..at + AGES].iter_mut().zip(chances) {
+                    *utmost = leading_bits(chance);
                 }
             }
         }
     }
     let at = Address::new(region.now as usize + 1, Purpose::Exit);
-    let mut list = std::mem::take(&mut region.list);
-    list.clear();
-    for (chunk, (keys, cells)) in region.keys.chunks(MARKS).zip(region.cells.chunks(MARKS)).enumerate() {
-        for i in marked(marks_of_leavers(keys, cells, at, &region.utmost)) {
-            let (bits, i) = (bits(keys[i], at), chunk * MARKS + i);
-            let factor = rules.scaled[usize::from(region.preferences[i])];
-            if bits >> 32 <= bound_of(region.bounds[region.cells[i].index()], factor) {
-                list.push((bits, i as u32));
+    let mut leavers = std::mem::take(&mut region.leavers);
+    leavers.clear();
+    let columns = region.keys.chunks(MARKS).zip(region.situations.chunks(MARKS));
+    for (chunk, (keys, situations)) in columns.enumerate() {
+        for bit in marked(marks_of_leavers(keys, situations, at, &region.utmost)) {
+            let situation = &situations[bit];
+            let cell = situation.cell;
+            let (quit, seek) = rates[cell.place()][cell.certificate()][usize::from(cell.appointed())];
+            let factor = if cell.in_post() {
+                tenure[cell.certificate()][years_of(region.practice_in(situation))]
+                    * rules.preference[usize::from(situation.preference)]
+            } else {
+                1.0
+            };
+            let risks = ages.risks(cell.age(), quit * factor, seek);
+            if let Some(cause) = risks.outcome(uniform(bits(keys[bit], at))) {
+                leavers.push((cause, (chunk * MARKS + bit) as u32));
             }
         }
     }
     let weight = region.weight;
     // From the end, because who is taken out is replaced by the last one.
-    for (bits, i) in list.iter().rev() {
+    for (cause, i) in leavers.iter().rev() {
         let i = *i as usize;
-        let cell = region.cells[i];
-        let (place, k, age) = (cell.place(), cell.certificate(), cell.age());
-        let (quit, seek) = rates[place][k][usize::from(cell.appointed())];
-        let factor = if cell.in_post() {
-            tenure[k][super::person::years_of(region.practice(i))]
-                * rules.preference[usize::from(region.preferences[i])]
-        } else {
-            1.0
-        };
-        let Some(cause) = ages.risks(age, quit * factor, seek).outcome(uniform(*bits)) else { continue };
+        let cell = region.cell(i);
+        let (place, k) = (cell.place(), cell.certificate());
         if cell.in_post() {
             flows.exits[place] += weight;
         }
-        match (cause, place) {
+        match (*cause, place) {
             (Cause::Retire, _) => {
                 flows.retirements += weight;
                 region.remove(i, Happening::Retired);
@@ -197,7 +196,7 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
             (Cause::Seek, _) => lose_post(region, i, Happening::Moved, movers_away, flows),
         }
     }
-    region.list = list;
+    region.leavers = leavers;
     if rules.features.organisations {
         end_contracts(region, departures, movers_away, flows);
     }
@@ -206,8 +205,8 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
 /// Somebody without a post any more looks for another one, here or elsewhere.
 fn lose_post(region: &mut Region, i: usize, how: Happening, movers_away: f64, flows: &mut Flows) {
     flows.moves += region.weight;
-    region.tell(i, how, region.cells[i].place());
-    region.put(i, region.cells[i].at(SEEKING));
+    region.tell(i, how, region.cell(i).place());
+    region.put(i, region.cell(i).at(SEEKING));
     if region.uniform(i, Purpose::Away) < movers_away {
         depart(region, i, flows);
     }
@@ -246,19 +245,15 @@ fn end_contracts(region: &mut Region, departures: &Departures<'_>, movers_away: 
     }
     let mut list = std::mem::take(&mut region.list);
     list.clear();
-    for (chunk, organisations) in region.organisation.chunks(MARKS).enumerate() {
-        // From the last to the first, so that each mark moves the others up.
-        let marks = organisations
-            .iter()
-            .rev()
-            .fold(0, |marks, organisation| marks + marks + u64::from(somewhere[usize::from(*organisation)]));
-        for i in marked(marks).map(|i| chunk * MARKS + i) {
-            let cell = region.cells[i];
+    for (chunk, situations) in region.situations.chunks(MARKS).enumerate() {
+        let marks = marks_of(situations.iter().map(|it| somewhere[usize::from(it.organisation)]));
+        for bit in marked(marks) {
+            let Situation { cell, organisation, .. } = situations[bit];
             if cell.in_post()
                 && let Some(first) = first[cell.place()]
-                && lapsing[first + usize::from(region.organisation[i])]
+                && lapsing[first + usize::from(organisation)]
             {
-                list.push((0, i as u32));
+                list.push((0, (chunk * MARKS + bit) as u32));
             }
         }
     }
@@ -266,7 +261,7 @@ fn end_contracts(region: &mut Region, departures: &Departures<'_>, movers_away: 
     for (_, i) in list.iter().rev() {
         let i = *i as usize;
         if region.uniform(i, Purpose::Contract) < loss {
-            flows.exits[region.cells[i].place()] += region.weight;
+            flows.exits[region.cell(i).place()] += region.weight;
             lose_post(region, i, Happening::ContractEnded, movers_away, flows);
         }
     }

@@ -14,6 +14,18 @@ pub(crate) fn marked(mut marks: u64) -> impl Iterator<Item = usize> {
     })
 }
 
+/// The marks of at most [`MARKS`] people, the first in the last bit.
+#[inline]
+pub(crate) fn marks_of(people: impl ExactSizeIterator<Item = bool>) -> u64 {
+    let len = people.len();
+    if len == 0 {
+        return 0;
+    }
+    // Each moves those before it up: that takes less than to move each to its place.
+    let reversed = people.fold(0_u64, |marks, mark| marks + marks + u64::from(mark));
+    reversed.reverse_bits() >> (MARKS - len)
+}
+
 /// A mark for each person of a region, in the order in which they stand. Bits past the last person are 0.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marks(Vec<u64>);
@@ -52,6 +64,16 @@ impl Marks {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_person_has_the_last_bit() {
+        for len in [0, 1, 2, 63, 64] {
+            let people: Vec<bool> = (0..len).map(|i| i % 3 == 1 || i == 0).collect();
+            let found: Vec<usize> = marked(marks_of(people.iter().copied())).collect();
+            let expected: Vec<usize> = (0..len).filter(|i| people[*i]).collect();
+            assert_eq!(found, expected, "{len}");
+        }
+    }
 
     #[test]
     fn marks_follow_persons_who_come_and_go() {

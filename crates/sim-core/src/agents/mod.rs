@@ -46,8 +46,7 @@ use region::{Region, draw};
 
 /// Bytes that an agent takes: columns and record.
 pub const BYTES_PER_AGENT: usize = {
-    let columns = size_of::<u64>() + size_of::<Cell>() + size_of::<u8>() + size_of::<i16>();
-    columns + size_of::<u16>() + size_of::<person::Record>()
+    size_of::<u64>() + size_of::<person::Situation>() + size_of::<Record>()
 };
 
 // A million people fit into the cache of no machine, but into the memory of every one.
@@ -231,7 +230,7 @@ impl Population for Agents {
     fn digest(&self, digest: &mut Digest) {
         for region in &self.regions {
             let seen = |i| {
-                let (cell, record): (Cell, &Record) = (region.cells[i], &region.records[i]);
+                let (cell, record): (Cell, &Record) = (region.cell(i), &region.records[i]);
                 Seen {
                     id: record.id,
                     place: cell.place(),
@@ -240,7 +239,7 @@ impl Population for Agents {
                     age: cell.age(),
                     practice: region.practice(i).into(),
                     service: record.service.into(),
-                    organisation: region.organisation[i].into(),
+                    organisation: region.situations[i].organisation.into(),
                     home: record.home.into(),
                     route: record.route.into(),
                     papers: record.papers,
@@ -378,7 +377,7 @@ impl Population for Agents {
         for (_, i) in &list {
             let i = *i as usize;
             region.tell(i, Happening::LaidOff, setting);
-            region.put(i, region.cells[i].at(SEEKING));
+            region.put(i, region.cell(i).at(SEEKING));
         }
         let laid_off = list.len() as f64;
         region.list = list;
@@ -416,7 +415,7 @@ impl Population for Agents {
         let settings = (0..SETTINGS).flat_map(|s| std::iter::repeat_n(s, posts[s]));
         for ((_, i), s) in chosen.iter().zip(settings) {
             let i = *i as usize;
-            region.put(i, region.cells[i].at(s));
+            region.put(i, region.cell(i).at(s));
             region.join(i, s);
             region.tell(i, Happening::Hired, s);
             taken[s] += region.weight;

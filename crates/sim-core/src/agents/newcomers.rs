@@ -54,7 +54,6 @@ impl Someone<'_> {
             route: member(&self.routes[certificate], self.uniform(Purpose::Route)) as u8,
             papers: Papers::None,
             pending: 0,
-            last: NEW,
         }
     }
 }
@@ -86,7 +85,7 @@ pub(super) fn populate(
                     let record = someone.record(k, r);
                     let cell = Cell::new(place, k, false, age);
                     let preference = someone.preference();
-                    region.push(Traveller { key: someone.key, cell, preference, practice, record });
+                    region.push(Traveller { key: someone.key, cell, preference, last: NEW, practice, record });
                     let i = region.len() - 1;
                     if place < SETTINGS {
                         region.join(i, place);
@@ -116,7 +115,7 @@ pub(super) fn settle(
                 region.list(&mut list, Region::cells_of(s), Purpose::Appointment, |c| c.certificate() == k);
                 draw(&mut list, n);
                 for (_, i) in &list {
-                    let cell = region.cells[*i as usize];
+                    let cell = region.cell(*i as usize);
                     region.put(*i as usize, Cell::new(s, k, true, cell.age()));
                 }
             }
@@ -185,7 +184,7 @@ pub(super) fn arrive(
         }
         let cell = Cell::new(place, k, false, age);
         let (preference, practice) = (someone.preference(), (x * 12) as i16);
-        region.push(Traveller { key: someone.key, cell, preference, practice, record });
+        region.push(Traveller { key: someone.key, cell, preference, last: NEW, practice, record });
         let i = region.len() - 1;
         if place < SETTINGS {
             region.join(i, place);

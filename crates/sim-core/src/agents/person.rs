@@ -105,7 +105,25 @@ pub(crate) enum Papers {
     Review,
 }
 
-/// What is read when something happens to a person; the month itself reads only columns.
+/// Where a person is: what every month reads. All in one word, so that who moves is in one place of the memory.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Situation {
+    /// Place, certificate, appointment and age.
+    pub cell: Cell,
+    /// Where months are exact, the month practice began less time between posts for people in posts (`now − since` is the
+    /// practice), and minus the practice for others. Where they are not, minus the practice for everybody.
+    pub since: i16,
+    /// Organisation within setting and region, for people in posts.
+    pub organisation: u16,
+    /// Level of the preference for the field.
+    pub preference: u8,
+    /// Place and certificate a year ago, `place·4 + certificate`, for the yearly count.
+    pub last: u8,
+}
+
+const _: () = assert!(size_of::<Situation>() == size_of::<u64>());
+
+/// What is read when something happens to a person; the month itself reads only keys and situations.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Record {
     /// Origin, region, month and ordinal: never changes, names the person.
@@ -120,8 +138,6 @@ pub(crate) struct Record {
     pub papers: Papers,
     /// Certificate that will be given in September; 0 where none.
     pub pending: u8,
-    /// Place and certificate a year ago, `place·4 + certificate`, for the yearly count.
-    pub last: u8,
 }
 
 /// `last` of who was not in the model a year ago.

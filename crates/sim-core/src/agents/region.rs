@@ -3,9 +3,10 @@
 use super::events::{Event, Happening};
 use super::luck::{Address, Luck, Purpose, bits, uniform};
 use super::marks::Marks;
-use super::person::{CELL_ROOM, Cell, PLACE_CELLS, POST_CELLS, Record, years_of};
+use super::person::{CELL_ROOM, Cell, PLACE_CELLS, POST_CELLS, Record, Situation, years_of};
 use super::tally::Tally;
 use crate::ids::{AGES, CERTIFICATES, PRACTICE_YEARS, SETTINGS};
+use crate::model::exits::Cause;
 use crate::model::state::{Block, BySetting, BySettingCertificate, REGION_BLOCKS, SEEKING, WIDTH, block};
 use std::ops::Range;
 
@@ -20,6 +21,7 @@ pub(crate) struct Traveller {
     pub key: u64,
     pub cell: Cell,
     pub preference: u8,
+    pub last: u8,
     pub practice: i16,
     pub record: Record,
 }
@@ -30,15 +32,8 @@ pub(crate) struct Region {
     pub number: usize,
     /// Address of each person's luck.
     pub keys: Vec<u64>,
-    /// Place, certificate, appointment and age.
-    pub cells: Vec<Cell>,
-    /// Level of the preference for the field.
-    pub preferences: Vec<u8>,
-    /// Organisation within setting and region, where they have a post.
-    pub organisation: Vec<u16>,
-    /// Where months are exact, the month practice began less time between posts for people in posts (`now − since` is the
-    /// practice), and minus the practice for others. Where they are not, minus the practice for everybody.
-    pub since: Vec<i16>,
+    /// Where each person is.
+    pub situations: Vec<Situation>,
     pub records: Vec<Record>,
     /// Who looks for a post, and who holds one and a certificate above none without being appointed to its grade.
     seeking: Marks,
@@ -48,7 +43,7 @@ pub(crate) struct Region {
     /// People in posts by age, in agents.
     staff: [u32; WIDTH],
     /// Where months are exact, people in posts with less than six years of practice by setting and certificate
-    /// (`setting·4 + certificate`) and by [`Region::since`], whose last bits tell these months apart.
+    /// (`setting·4 + certificate`) and by [`Situation::since`], whose last bits tell these months apart.
     begun: Vec<[u32; MONTH_ROOM]>,
     /// Appointed holders, in persons.
     pub appointed: BySettingCertificate,
@@ -73,10 +68,10 @@ pub(crate) struct Region {
     pub lists: Vec<Vec<(u64, u32)>>,
     /// More organisations than this nobody ever had, by setting.
     pub most_organisations: [u16; SETTINGS],
-    /// Upper bounds of the chance to leave, by cell: what grows with the preference for other fields, and the rest.
-    pub bounds: Box<[[u32; 2]; CELL_ROOM]>,
-    /// The same bound for whoever prefers other fields most.
+    /// Upper bounds of the chance to leave by cell, as the leading 32 bits of luck.
     pub utmost: Box<[u32; CELL_ROOM]>,
+    /// Room for those who leave where they are this month.
+    pub leavers: Vec<(Cause, u32)>,
 }
 
 impl Region {
@@ -84,10 +79,7 @@ impl Region {
         Self {
             number,
             keys: Vec::new(),
-            cells: Vec::new(),
-            preferences: Vec::new(),
-            organisation: Vec::new(),
-            since: Vec::new(),
+            situations: Vec::new(),
             records: Vec::new(),
             seeking: Marks::default(),
             waiting: Marks::default(),
@@ -107,13 +99,19 @@ impl Region {
             list: Vec::new(),
             lists: vec![Vec::new(); SETTINGS * CERTIFICATES],
             most_organisations: [0; SETTINGS],
-            bounds: vec![[0; 2]; CELL_ROOM].into_boxed_slice().try_into().expect("as long as it was made"),
+            leavers: Vec::new(),
             utmost: vec![0; CELL_ROOM].into_boxed_slice().try_into().expect("as long as it was made"),
         }
     }
 
     pub fn len(&self) -> usize {
-        self.cells.len()
+        self.keys.len()
+    }
+
+    /// Where a person is in a number.
+    #[inline]
+    pub fn cell(&self, i: usize) -> Cell {
+        self.situations[i].cell
     }
 
     /// The clock of practice: time runs for people in posts where months are exact.
@@ -125,7 +123,13 @@ impl Region {
     /// Months of practice: since the mid certificate for its holders.
     #[inline]
     pub fn practice(&self, i: usize) -> i16 {
-        self.clock(self.cells[i]) - self.since[i]
+        self.practice_in(&self.situations[i])
+    }
+
+    /// Months of practice of somebody who is there.
+    #[inline]
+    pub fn practice_in(&self, situation: &Situation) -> i16 {
+        self.clock(situation.cell) - situation.since
     }
 
     /// Months of practice in all.
@@ -136,7 +140,7 @@ impl Region {
     /// The block of a person.
     #[inline]
     pub fn block(&self, i: usize) -> usize {
-        self.cells[i].first_block() + years_of(self.practice(i))
+        self.cell(i).first_block() + years_of(self.practice(i))
     }
 
     /// Bits of a person's luck.
@@ -188,16 +192,16 @@ impl Region {
 
     /// Where a person in a post is counted who will be another block's before six years are over.
     fn begun(&mut self, i: usize) -> Option<&mut u32> {
-        let cell = self.cells[i];
+        let cell = self.cell(i);
         if !self.exact || !cell.in_post() || self.practice(i) >= COUNTED_MONTHS {
             return None;
         }
-        let since = self.since[i];
+        let since = self.situations[i].since;
         Some(&mut self.begun[cell.place() * CERTIFICATES + cell.certificate()][month_place(since)])
     }
 
     fn enter_counts(&mut self, i: usize) {
-        let (at, cell) = (self.block(i), self.cells[i]);
+        let (at, cell) = (self.block(i), self.cell(i));
         self.heads[at] += self.weight;
         if cell.in_post() {
             self.staff[cell.age()] += 1;
@@ -211,7 +215,7 @@ impl Region {
     }
 
     fn leave_counts(&mut self, i: usize) {
-        let (at, cell) = (self.block(i), self.cells[i]);
+        let (at, cell) = (self.block(i), self.cell(i));
         self.heads[at] -= self.weight;
         if cell.in_post() {
             self.staff[cell.age()] -= 1;
@@ -227,49 +231,47 @@ impl Region {
     /// Counts and marks a person where they are from now on.
     fn enter(&mut self, i: usize) {
         self.enter_counts(i);
-        self.seeking.set(i, is_seeking(self.cells[i]));
-        self.waiting.set(i, is_waiting(self.cells[i]));
+        self.seeking.set(i, is_seeking(self.cell(i)));
+        self.waiting.set(i, is_waiting(self.cell(i)));
     }
 
     /// Puts a person elsewhere within the region; practice goes on from where it is.
     pub fn put(&mut self, i: usize, cell: Cell) {
         self.leave_counts(i);
         let practice = self.practice(i);
-        self.cells[i] = cell;
-        self.since[i] = self.clock(cell) - practice;
+        let since = self.clock(cell) - practice;
+        (self.situations[i].cell, self.situations[i].since) = (cell, since);
         self.enter(i);
     }
 
     /// Gives a certificate; from the mid certificate on practice counts from it.
     pub fn certify(&mut self, i: usize, certificate: usize) {
         self.leave_counts(i);
-        let (old, practice) = (self.cells[i], self.practice(i));
+        let (old, practice) = (self.cell(i), self.practice(i));
         let cell = Cell::new(old.place(), certificate, false, old.age());
         if certificate == 2 {
             self.tally.reached_mid(self.service(i));
             self.records[i].service += practice;
-            self.since[i] = self.clock(cell);
+            self.situations[i].since = self.clock(cell);
         }
-        self.cells[i] = cell;
+        self.situations[i].cell = cell;
         self.enter(i);
         self.tell(i, Happening::Certified, certificate);
     }
 
     /// Appoints a holder to their grade.
     pub fn appoint(&mut self, i: usize) {
-        let cell = self.cells[i];
+        let cell = self.cell(i);
         self.put(i, Cell::new(cell.place(), cell.certificate(), true, cell.age()));
         self.tell(i, Happening::Appointed, cell.certificate());
     }
 
     /// Adds a person.
     pub fn push(&mut self, traveller: Traveller) {
-        let Traveller { key, cell, preference, practice, record } = traveller;
+        let Traveller { key, cell, preference, last, practice, record } = traveller;
+        let since = self.clock(cell) - practice;
         self.keys.push(key);
-        self.cells.push(cell);
-        self.preferences.push(preference);
-        self.organisation.push(0);
-        self.since.push(self.clock(cell) - practice);
+        self.situations.push(Situation { cell, since, organisation: 0, preference, last });
         self.records.push(record);
         self.seeking.push(self.len() - 1, is_seeking(cell));
         self.waiting.push(self.len() - 1, is_waiting(cell));
@@ -282,12 +284,12 @@ impl Region {
         let practice = self.practice(i);
         self.seeking.swap_remove(i, self.len());
         self.waiting.swap_remove(i, self.len());
-        self.since.swap_remove(i);
-        self.organisation.swap_remove(i);
+        let Situation { cell, preference, last, .. } = self.situations.swap_remove(i);
         Traveller {
             key: self.keys.swap_remove(i),
-            cell: self.cells.swap_remove(i),
-            preference: self.preferences.swap_remove(i),
+            cell,
+            preference,
+            last,
             practice,
             record: self.records.swap_remove(i),
         }
@@ -295,9 +297,9 @@ impl Region {
 
     /// Takes a person out of the model.
     pub fn remove(&mut self, i: usize, how: Happening) {
-        self.tell(i, how, self.cells[i].place());
-        self.tally.gone(self.records[i].last, how);
-        if self.cells[i].in_post() {
+        self.tell(i, how, self.cell(i).place());
+        self.tally.gone(self.situations[i].last, how);
+        if self.cell(i).in_post() {
             self.tally.left_post(self.service(i));
         }
         self.take(i);
@@ -305,7 +307,7 @@ impl Region {
 
     /// Writes down that somebody went to the outside region.
     pub fn went_away(&mut self, traveller: &Traveller) {
-        self.tally.gone(traveller.record.last, Happening::WentAway);
+        self.tally.gone(traveller.last, Happening::WentAway);
         if let Some(events) = &mut self.events {
             events.push(Event {
                 person: traveller.record.id,
@@ -330,7 +332,7 @@ impl Region {
     ) {
         let range = cells.start as u16..cells.end as u16;
         list.clear();
-        for (i, cell) in self.cells.iter().enumerate() {
+        for (i, Situation { cell, .. }) in self.situations.iter().enumerate() {
             if range.contains(&cell.0) && chosen(*cell) {
                 list.push((self.bits(i, purpose), i as u32));
             }
@@ -341,7 +343,7 @@ impl Region {
     pub fn list_seekers(&self, lists: &mut [Vec<(u64, u32)>], wanted: &[bool; CERTIFICATES]) {
         lists.iter_mut().for_each(Vec::clear);
         for i in self.seeking.iter() {
-            let k = self.cells[i].certificate();
+            let k = self.cell(i).certificate();
             if wanted[k] {
                 lists[k].push((self.bits(i, Purpose::Hire), i as u32));
             }
@@ -353,7 +355,7 @@ impl Region {
     pub fn list_waiting(&self, lists: &mut [Vec<(u64, u32)>], wanted: &[bool; SETTINGS * CERTIFICATES]) {
         lists.iter_mut().for_each(Vec::clear);
         for i in self.waiting.iter() {
-            let at = self.cells[i].place() * CERTIFICATES + self.cells[i].certificate();
+            let at = self.cell(i).place() * CERTIFICATES + self.cell(i).certificate();
             if wanted[at] {
                 lists[at].push((self.bits(i, Purpose::Appointment), i as u32));
             }
@@ -373,7 +375,7 @@ impl Region {
         let organisations = self.organisations[setting].max(1.0).floor();
         let number = (self.uniform(i, Purpose::Organisation) * organisations) as u16;
         self.most_organisations[setting] = self.most_organisations[setting].max(number + 1);
-        self.organisation[i] = number;
+        self.situations[i].organisation = number;
     }
 
     /// Writes down what happens to a person, where anybody asks.
@@ -386,7 +388,7 @@ impl Region {
     }
 
     fn event(&self, i: usize, what: Happening, value: usize) -> Event {
-        let cell = self.cells[i];
+        let cell = self.cell(i);
         Event {
             person: self.records[i].id,
             // Who is there at the start was there before the first month.
@@ -403,9 +405,9 @@ impl Region {
     /// December's end: who is where, against a year ago.
     pub fn take_stock(&mut self) {
         for i in 0..self.len() {
-            let cell = self.cells[i];
+            let cell = self.cell(i);
             let here = (cell.place() * CERTIFICATES + cell.certificate()) as u8;
-            let last = std::mem::replace(&mut self.records[i].last, here);
+            let last = std::mem::replace(&mut self.situations[i].last, here);
             self.tally.stayed(last, here);
             if cell.in_post() {
                 let service = self.service(i);
@@ -418,11 +420,11 @@ impl Region {
     pub fn new_year(&mut self) -> f64 {
         let before = self.len();
         for i in (0..before).rev() {
-            let cell = self.cells[i];
+            let cell = self.cell(i);
             if cell.age() + 1 == AGES {
                 self.remove(i, Happening::TurnedSixtyFive);
             } else {
-                self.cells[i] = Cell(cell.0 + 1);
+                self.situations[i].cell = Cell(cell.0 + 1);
             }
         }
         self.staff.rotate_right(1);
@@ -434,8 +436,8 @@ impl Region {
 
     /// Where months are not exact, everybody in a post has practised a year more.
     fn practise_a_year(&mut self) {
-        for (since, _) in self.since.iter_mut().zip(&self.cells).filter(|(_, cell)| cell.in_post()) {
-            *since -= 12;
+        for situation in self.situations.iter_mut().filter(|situation| situation.cell.in_post()) {
+            situation.since -= 12;
         }
         for years in self.heads[..block(SETTINGS, 0, 0)].chunks_exact_mut(PRACTICE_YEARS) {
             for x in (1..PRACTICE_YEARS).rev() {

@@ -224,6 +224,26 @@ pub(crate) struct June<'a> {
     pub education: &'a [[f64; ROUTES]; CERTIFICATES],
 }
 
+/// Share of those willing who may sit the mid exam, and the other one that follows on their certificate, by certificate,
+/// practice year and route.
+pub(crate) struct Allowed([[[[f64; 2]; ROUTES]; PRACTICE_YEARS]; CERTIFICATES]);
+
+impl Allowed {
+    /// Shares who sit the mid exam and the other one. Nobody sits two exams in one year.
+    #[inline]
+    pub fn sitters(
+        &self,
+        certificate: usize,
+        x: usize,
+        route: usize,
+        uptake: &[f64; CERTIFICATES],
+    ) -> (f64, f64) {
+        let [mid, other] = self.0[certificate][x][route];
+        let mid = mid * uptake[2];
+        (mid, other * ((1.0 - mid) * uptake[(certificate + 1) % CERTIFICATES]))
+    }
+}
+
 /// Professionals who sat and passed, by certificate.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Local {
@@ -262,24 +282,22 @@ impl June<'_> {
         shares_who_sit(self.params, x, route, uptake, &self.sitting.open)
     }
 
-    /// Shares who sit the mid exam and another one, of the holders of a certificate with these practice years, by route.
-    #[inline]
-    pub fn readiness(
-        &self,
-        certificate: usize,
-        x: usize,
-        route: usize,
-        uptake: &[f64; CERTIFICATES],
-    ) -> (f64, f64) {
+    /// What every certificate, practice year and route may sit.
+    pub fn allowed(&self) -> Allowed {
         let open = &self.sitting.open;
-        match certificate {
-            0 => {
-                let (assistant, mid) = sitters_without(x, route, uptake, open);
-                (mid, assistant)
-            }
-            1 => (sitters_assistant(self.params, x, route, uptake, open), 0.0),
-            _ => (0.0, sitters_mid(x, route, uptake, open)),
-        }
+        let of = |certificate, x, route, uptake: &[f64; CERTIFICATES]| match certificate {
+            0 => sitters_without(x, route, uptake, open),
+            1 => (0.0, sitters_assistant(self.params, x, route, uptake, open)),
+            2 => (sitters_mid(x, route, uptake, open), 0.0),
+            _ => (0.0, 0.0),
+        };
+        // Each alone: where all sit mid, nobody is left for the assistant exam.
+        let (only_mid, all_but_mid) = ([0.0, 0.0, 1.0, 0.0], [0.0, 1.0, 0.0, 1.0]);
+        Allowed(std::array::from_fn(|k| {
+            std::array::from_fn(|x| {
+                std::array::from_fn(|route| [of(k, x, route, &only_mid).1, of(k, x, route, &all_but_mid).0])
+            })
+        }))
     }
 
     /// Who sits, and which shares will pass. Adds the routes of those who pass to `routes`.

@@ -92,6 +92,16 @@ impl AgeHazards {
         Self { retirement, mortality, other, survival, quit_factor, quit_factors, years }
     }
 
+    /// Chances of leaving by age that are never too small, `1 − exp(−x) ≤ x`, but for rounding.
+    #[inline]
+    pub fn at_most(&self, quit: f64, seek: f64) -> Block {
+        let mut chances = self.other;
+        for (chance, factor) in chances.iter_mut().zip(&self.quit_factor) {
+            *chance = (quit * factor + seek + *chance) * self.years;
+        }
+        chances
+    }
+
     /// Risks of one person of an age, given the hazards of quitting, before the factor of age, and of seeking.
     #[inline]
     pub fn risks(&self, age: usize, quit: f64, seek: f64) -> Risks {
@@ -125,15 +135,15 @@ pub(crate) struct Risks {
 }
 
 impl Risks {
-    /// A chance of leaving that is never too small: `1 − exp(−x) ≤ x`.
-    #[inline]
-    pub fn at_most(&self) -> f64 {
-        (self.quit + self.seek + self.retire + self.die) * self.years
-    }
-
     /// What a uniform number makes of it: nothing, or one of the causes in proportion to its hazard.
     pub fn outcome(&self, uniform: f64) -> Option<Cause> {
+        /// More than rounding can make of a chance.
+        const ROUNDING: f64 = 4.0 * f64::EPSILON;
         let all = self.quit + self.seek + self.retire + self.die;
+        // Whose number is larger needs no `exp`: `1 − exp(−x) ≤ x`.
+        if uniform > all * self.years + ROUNDING {
+            return None;
+        }
         let leaving = math::leaving_share(all, self.years);
         if uniform >= leaving {
             return None;
