@@ -419,9 +419,9 @@ fn a_search_goes_from_wave_to_wave_and_whoever_dies_its_answer_is_the_same() {
         while matches!(page.state.course(Inquiry::Seek), Course::Running(_)) {
             let analyst =
                 (0..2).find(|seat| page.workers[*seat].as_ref().is_some_and(|it| it.asked.len() == 1));
-            if left > 0 && page.now > 2000.0 && analyst.is_some() {
+            if let Some(seat) = analyst.filter(|_| left > 0 && page.now > 2000.0) {
                 left -= 1;
-                page.study(StudyEvent::Died(analyst.expect("it is there"), "out of memory".into()));
+                page.study(StudyEvent::Died(seat, "out of memory".into()));
             }
             if !page.step() {
                 break;

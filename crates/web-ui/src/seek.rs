@@ -219,10 +219,10 @@ fn card(scene: &Scene<'_>, card: &Card) -> Html {
                 { for goals.into_iter().map(|row| html! {
                     <tr><th scope="row">{ row.name }</th><td class="num">{ row.from }</td><td class="num"><b>{ row.to }</b></td><td class="num">{ row.chance }</td></tr>
                 }) }
-                { for levers.into_iter().map(|row| html! {
-                    <tr class="set"><th scope="row"><span class="prov lever">{ row.name }</span></th><td class="num">{ row.from }</td><td class="num"><b>{ "→ " }{ row.to }</b></td><td></td></tr>
-                }) }
             </tbody></table>
+            <ul class="sets">{ for levers.into_iter().map(|row| html! {
+                <li><span class="prov lever">{ row.name }</span><span>{ row.from }{ " → " }<b>{ row.to }</b></span></li>
+            }) }</ul>
             if taken {
                 <small>{ scene.say("seek-is-plan") }</small>
             } else {

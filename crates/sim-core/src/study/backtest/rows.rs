@@ -31,6 +31,9 @@ pub fn rows() -> Vec<Row> {
 ///
 /// # Errors
 /// See [`Refusal`].
+///
+/// # Panics
+/// Never: [`WIDENED`] is a row of the table of parameters.
 pub fn backtest_row(
     scenario: &Scenario,
     history: &[Observation],

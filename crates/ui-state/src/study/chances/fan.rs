@@ -144,7 +144,7 @@ pub fn rows(state: &AppState, finding: &Finding, words: &Words) -> Vec<Vec<Strin
     let say =
         |value: f64| if curve == Curve::Gain { change(what, value, lang) } else { text(what, value, lang) };
     let row = |at: usize| {
-        let bands = fan.bands.iter().map(|band| words_between(say(band[at][0]), say(band[at][1])));
+        let bands = fan.bands.iter().map(|band| words_between(&say(band[at][0]), &say(band[at][1])));
         [fan.months[at].year().to_string(), say(fan.default[at]), say(fan.median[at])]
             .into_iter()
             .chain(bands)
@@ -154,8 +154,8 @@ pub fn rows(state: &AppState, finding: &Finding, words: &Words) -> Vec<Vec<Strin
 }
 
 /// From one value to another.
-pub fn words_between(low: String, high: String) -> String {
-    if low == high { low } else { format!("{low} – {high}") }
+pub fn words_between(low: &str, high: &str) -> String {
+    if low == high { low.to_owned() } else { format!("{low} – {high}") }
 }
 
 /// The name of what is looked at.

@@ -51,7 +51,7 @@ fn band(state: &AppState, finding: &Finding, words: &Words) -> Option<String> {
         &args([
             ("name", name(what, words)),
             ("year", state.scenario.plan_year.to_string()),
-            ("band", words_between(say(low), say(high))),
+            ("band", words_between(&say(low), &say(high))),
             ("default", say(fan.default[at])),
         ]),
     ))
@@ -71,7 +71,7 @@ pub fn exactness(finding: &Finding, words: &Words) -> [String; 2] {
         ("factors", number::count(finding.factors as f64)),
     ]);
     let points = finding.sure.iter().map(|sure| sure.share.points()).fold(0.0, f64::max);
-    let error = args([("points", number::decimal(points.max(0.1), if points < 1.0 { 1 } else { 0 }))]);
+    let error = args([("points", number::decimal(points.max(0.1), usize::from(points < 1.0)))]);
     let second = if finding.sure.is_empty() { String::new() } else { words.tell("chances-error", &error) };
     [words.tell("chances-runs", &n), second]
 }

@@ -58,7 +58,7 @@ fn sure_row(aim: &Aim, sure: &Sure, words: &Words) -> SureRow {
         name: scoreboard::name(aim, words),
         goal: format!("≥ {} · {}", aim.series.brief(aim.at_least, lang), aim.year),
         met: sure.met,
-        middle: words_between(say(sure.middle[0]), say(sure.middle[1])),
+        middle: words_between(&say(sure.middle[0]), &say(sure.middle[1])),
         at: sure.share.value,
         interval: sure.share.interval,
         share: sure.share.words(),

@@ -66,7 +66,7 @@ impl Search {
     fn asked(&self, wave: Option<&[u8]>) -> Result<Asked, Refusal> {
         match wave {
             None => Ok(self.first.ask().expect("a search that was not told anything asks for something")),
-            Some(bytes) => decode(bytes).map_err(unreadable),
+            Some(bytes) => decode(bytes).map_err(|error| unreadable(&error)),
         }
     }
 
@@ -99,7 +99,7 @@ fn card(answer: Answer) -> Card {
     Card { name, policy, settings, checked, holds }
 }
 
-fn unreadable(error: impl ToString) -> Refusal {
+fn unreadable(error: &(impl ToString + ?Sized)) -> Refusal {
     Refusal::Fault(Fault::Unreadable(error.to_string()))
 }
 
@@ -137,29 +137,25 @@ impl Course for Search {
         let mut seek: Seek = match state {
             None => self.first.clone(),
             // Policies need a format that describes itself.
-            Some(bytes) => serde_json::from_slice(bytes).map_err(unreadable)?,
+            Some(bytes) => serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?,
         };
         let asked = seek.ask().ok_or_else(|| unreadable("nothing was asked for"))?;
         let mut rows: Vec<Vec<Read>> = Vec::new();
         for piece in pieces {
-            rows.extend(decode::<Vec<Vec<Read>>>(piece).map_err(unreadable)?);
+            rows.extend(decode::<Vec<Vec<Read>>>(piece).map_err(|error| unreadable(&error))?);
         }
         let evaluations = self.bench.evaluations(&asked, rows);
         seek.tell(&evaluations).map_err(|_| unreadable("not as many answers as were asked for"))?;
-        match seek.ask() {
-            Some(asked) => {
-                let progress = seek.progress();
-                Ok(Next::More {
-                    state: serde_json::to_vec(&seek).map_err(unreadable)?,
-                    rows: self.bench.rows(&asked) as u32,
-                    wave: encode(&asked),
-                    part: (progress.done as f64 / progress.at_most.max(1) as f64).min(1.0),
-                })
-            }
-            None => {
-                let report = seek.report(&self.scenario).ok_or_else(|| unreadable("nothing was judged"))?;
-                Ok(Next::Found(wire::Finding::Seek(Box::new(self.finding(report)))))
-            }
-        }
+        let Some(asked) = seek.ask() else {
+            let report = seek.report(&self.scenario).ok_or_else(|| unreadable("nothing was judged"))?;
+            return Ok(Next::Found(wire::Finding::Seek(Box::new(self.finding(report)))));
+        };
+        let progress = seek.progress();
+        Ok(Next::More {
+            state: serde_json::to_vec(&seek).map_err(|error| unreadable(&error))?,
+            rows: self.bench.rows(&asked) as u32,
+            wave: encode(&asked),
+            part: (progress.done as f64 / progress.at_most.max(1) as f64).min(1.0),
+        })
     }
 }
