@@ -24,7 +24,7 @@ async function shares(page) {
   return rows.evaluateAll((rows) => rows.map((row) => [row.dataset.target, row.querySelector('.chance b').textContent]));
 }
 
-test('from Plan to Odds: the fan streams in, every figure has its fan, and Plan tells each chance', async ({ page }) => {
+test('from Plan to Chances: the fan streams in, every figure has its fan, and Plan tells each chance', async ({ page }) => {
   test.setTimeout(120_000);
   const errors = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));

@@ -506,10 +506,10 @@ tests-upper = Upper end
 tests-rival = Best naive
 tests-hindsight = Hindsight: what a forecast uses that nobody could know
 
-page-chances = Odds
+page-chances = Chances
 page-chances-long = How sure
 name-difference = Difference
-goals-column-chance = Odds
+goals-column-chance = Chance
 goal-chance-stale = { " " }(of an earlier plan)
 chance-likely = likely
 chance-open = open

@@ -68,12 +68,11 @@ impl Uncertainty {
     pub fn draw(&self, values: &[f64], seed: u64, run: u64) -> Draw {
         let (mut scenario, mut params) = (self.scenario.clone(), self.params.clone());
         for (factor, value) in self.factors.iter().zip(values) {
-            match ParamKey::from_key(&factor.key) {
-                Some(key) => params.set(key, *value),
-                None => {
-                    let is_there = set_input(&mut scenario, &factor.key, *value);
-                    debug_assert!(is_there, "factors are of this scenario");
-                }
+            if let Some(key) = ParamKey::from_key(&factor.key) {
+                params.set(key, *value);
+            } else {
+                let is_there = set_input(&mut scenario, &factor.key, *value);
+                debug_assert!(is_there, "factors are of this scenario");
             }
         }
         // The three kinds of retirement are all there are: one is what the others leave.
