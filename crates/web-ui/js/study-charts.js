@@ -114,7 +114,8 @@ function paintLines({ instance, chart }) {
       animation: false,
       textStyle: { fontFamily: colour('font') },
       grid: room,
-      xAxis: xAxis(chart, colour, instance.getWidth()),
+      // As wide as if its margins were those of the large charts, which the marks are spaced for.
+      xAxis: xAxis(chart, colour, instance.getWidth() - room.left - room.right + 112),
       yAxis: yAxis(chart, colour),
       series: [
         ...chart.bands.map(band),
