@@ -396,6 +396,7 @@ fn one_at_a_time_the_default_stands_between_and_the_strongest_comes_first() {
 }
 
 #[test]
+#[ignore = "minutes: two searches"]
 fn a_search_goes_from_wave_to_wave_and_whoever_dies_its_answer_is_the_same() {
     let sought = |deaths: usize| {
         let mut page = Browser::open("chuxiong-2021", "#page=seek");
@@ -405,7 +406,7 @@ fn a_search_goes_from_wave_to_wave_and_whoever_dies_its_answer_is_the_same() {
                 page.study(StudyEvent::Seek(SeekEvent::GoalToggled(at)));
             }
         }
-        page.study(StudyEvent::Seek(SeekEvent::GoalTyped(0, "6,000".into())));
+        page.study(StudyEvent::Seek(SeekEvent::GoalTyped(0, "4,000".into())));
         page.study(StudyEvent::Seek(SeekEvent::ChanceChosen(0.5)));
         // One lever is a bisection, which is soon done.
         for key in
@@ -440,7 +441,7 @@ fn a_search_goes_from_wave_to_wave_and_whoever_dies_its_answer_is_the_same() {
         assert!(card.settings.iter().all(|setting| setting.lever == LeverKey::TrainingHours));
     }
     // Taken, it is one step of history.
-    let Some(card) = finding.answers.first() else { panic!("6,000 can be reached: {:?}", finding.obstacle) };
+    let Some(card) = finding.answers.first() else { panic!("4,000 can be reached: {:?}", finding.obstacle) };
     let before = page.state.policy().clone();
     page.study(StudyEvent::Seek(SeekEvent::Taken(card.policy.clone())));
     assert_eq!(page.state.policy(), &card.policy);

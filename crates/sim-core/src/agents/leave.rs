@@ -93,12 +93,7 @@ fn leading_bits(chance: f64) -> u32 {
 ///
 /// Luck first, then marks: nothing interrupts the loops over those who stay, and the first takes several persons at once.
 #[inline(never)]
-fn marks_of_leavers(
-    keys: &[u64],
-    situations: &[Situation],
-    at: Address,
-    utmost: &[u32; CELL_ROOM],
-) -> u64 {
+fn marks_of_leavers(keys: &[u64], situations: &[Situation], at: Address, utmost: &[u32; CELL_ROOM]) -> u64 {
     let mut luck = [u32::MAX; MARKS];
     for (luck, key) in luck.iter_mut().zip(keys) {
         *luck = (bits(*key, at) >> 32) as u32;

@@ -685,6 +685,65 @@ mod tests {
     }
 
     #[test]
+    fn a_job_that_goes_on_from_wave_to_wave_takes_its_state_along_whoever_dies() {
+        // A wave has as many rows as its number says; a row is its number within the wave plus what the wave says.
+        const WAVES: [u32; 3] = [7, 5, 9];
+        for deaths in [0, 2] {
+            let mut hall = Hall::of(2);
+            let id = hall.take();
+            let (mut left, mut seen) = (deaths, Vec::new());
+            let mut steps = 0;
+            while let Some(seat) = hall.busy().first().copied() {
+                steps += 1;
+                if left > 0 && steps % 5 == 0 {
+                    left -= 1;
+                    hall.die(seat);
+                    continue;
+                }
+                let Some(Request { job, ask }) = hall.asked[seat].pop_front() else { continue };
+                let said = match ask {
+                    Ask::Prepare(_) => {
+                        hall.pieces[seat].clear();
+                        Said::Ready(Size { rows: WAVES[0], first: WAVES[0], waves: true })
+                    }
+                    Ask::Rows { from, to, wave } => {
+                        let (base, says) = wave.map_or((0, 0), |wave| (wave.base, wave.asked[0]));
+                        let rows: Vec<u8> = (from - base..to - base).map(|row| row as u8 + says).collect();
+                        hall.pieces[seat].insert(from, rows.clone());
+                        Said::Rows(rows)
+                    }
+                    Ask::Report { from, rows, new, state } => {
+                        hall.pieces[seat].extend(new);
+                        let told = hall.pieces[seat].range(from..rows).flat_map(|(_, bytes)| bytes.clone());
+                        let told: Vec<u8> = told.collect();
+                        // How many waves are behind is all there is to know.
+                        let behind = state.map_or(0, |state| usize::from(state[0])) + 1;
+                        seen.push(told);
+                        match WAVES.get(behind) {
+                            Some(rows) => Said::More {
+                                state: vec![behind as u8],
+                                wave: vec![100 * behind as u8],
+                                rows: *rows,
+                                part: behind as f64 / 3.0,
+                            },
+                            None => Said::Found(Box::new(Finding::Backtest(backtest::Finding {
+                                tested: Vec::new(),
+                            }))),
+                        }
+                    }
+                };
+                hall.hear(seat, job, said);
+                if hall.pool.progress(id).rows.is_some() {
+                    assert!(hall.pool.progress(id).waves);
+                }
+            }
+            let wave = |n: usize| (0..WAVES[n] as u8).map(|row| row + 100 * n as u8).collect::<Vec<u8>>();
+            assert_eq!(seen, [wave(0), wave(1), wave(2)], "{deaths} deaths");
+            assert!(matches!(hall.news.last(), Some(News::Found { job, all: true, .. }) if *job == id));
+        }
+    }
+
+    #[test]
     fn time_left_is_what_is_left_at_the_speed_so_far() {
         let mut hall = Hall::of(1);
         let id = hall.take();
