@@ -309,10 +309,11 @@ test('on a phone nothing of the pages of studies scrolls sideways and everything
   test.setTimeout(240_000);
   const context = await browser.newContext({ baseURL, locale: 'zh-CN', viewport: { width: 390, height: 844 }, hasTouch: true, serviceWorkers: 'block' });
   const page = await context.newPage();
-  for (const [address, figure] of [['./#page=uncertainty', 8], ['./#page=why', 12], ['./#place=national-2010&page=backtest', 16]]) {
+  for (const [address, figure] of [['./#page=uncertainty', 8], ['./#page=why', 12], ['./#page=seek', 0], ['./#place=national-2010&page=backtest', 16]]) {
     await page.goto('about:blank');
     await page.goto(address);
-    await expect(page.locator(`#figure-${figure} svg`)).toBeVisible({ timeout: 120_000 });
+    if (figure) await expect(page.locator(`#figure-${figure} svg`)).toBeVisible({ timeout: 120_000 });
+    else await expect(page.locator('.levers-wished')).toBeVisible();
     for (const name of ['Switch to English', '切换到中文']) {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
       const small = await page.locator('main button:visible, main a:visible, main input:visible').evaluateAll((all) =>
