@@ -172,12 +172,7 @@ impl<'a> Readiness<'a> {
     }
 
     /// Who may sit by their luck, were so many times as many to sit mid, and how many times as many do.
-    fn willing(
-        &self,
-        region: &Region,
-        returning: f64,
-        most: f64,
-    ) -> (Vec<Willing>, [f64; CERTIFICATES]) {
+    fn willing(&self, region: &Region, returning: f64, most: f64) -> (Vec<Willing>, [f64; CERTIFICATES]) {
         /// More than rounding can make of a chance.
         const ROUNDING: f64 = 4.0 * f64::EPSILON;
         let at = region.address(Purpose::Sit);
@@ -230,6 +225,10 @@ impl<'a> Readiness<'a> {
                 }),
             };
             let may = f64::from(u8::from(record.papers != Papers::Review));
+            #[allow(
+                clippy::needless_bitwise_bool,
+                reason = "a loop without branches asks many people at a time"
+            )]
             let again = self.papers & (record.papers == Papers::Some) & ((mid > 0.0) | (other > 0.0));
             *ready = Ready { mid: mid * may, other: other * may, certificate: certificate as u8, again };
         }

@@ -267,6 +267,7 @@ impl Lapses {
         let Situation { cell, organisation, .. } = *situation;
         self.somewhere[usize::from(organisation)]
             && cell.in_post()
-            && self.first[cell.place()].is_some_and(|first| self.organisations[first + usize::from(organisation)])
+            && self.first[cell.place()]
+                .is_some_and(|first| self.organisations[first + usize::from(organisation)])
     }
 }

@@ -85,7 +85,14 @@ pub(super) fn populate(
                     let record = someone.record(k, r);
                     let cell = Cell::new(place, k, false, age);
                     let preference = someone.preference();
-                    region.push(Traveller { key: someone.key, cell, preference, last: NEW, practice, record });
+                    region.push(Traveller {
+                        key: someone.key,
+                        cell,
+                        preference,
+                        last: NEW,
+                        practice,
+                        record,
+                    });
                     let i = region.len() - 1;
                     if place < SETTINGS {
                         region.join(i, place);
