@@ -22,7 +22,7 @@ pub fn text(table: &Table, matters: &[Matter], lang: Lang) -> String {
     };
     for matter in matters {
         let label = matter.what.label();
-        text += &format!(
+        let head = format!(
             "\n{}{} {}\n",
             lang.word(label.zh, label.en),
             if matter.gain {
@@ -32,6 +32,7 @@ pub fn text(table: &Table, matters: &[Matter], lang: Lang) -> String {
             },
             matter.month
         );
+        text += &head;
         text += &table_of(plan, &matter.finding, lang);
     }
     if matters.is_empty() {
@@ -82,12 +83,13 @@ fn table_of(plan: &Plan, finding: &Finding, lang: Lang) -> String {
                 };
                 let name = named(plan, &flip.name, lang).1;
                 let by = figure(flip.worse_by);
-                text += &match lang {
+                let flipped = match lang {
                     Lang::Zh => format!("改变选择：{name}{end}时，默认较优的方案差 {by}\n"),
                     Lang::En => format!(
                         "changes the choice: {name} {end}, where the better policy is worse by {by}\n"
                     ),
                 };
+                text += &flipped;
             }
             text
         }

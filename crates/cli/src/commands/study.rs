@@ -318,10 +318,11 @@ fn text(plan: &Plan, report: &Report, lang: Lang) -> String {
         text += lang.word("\n历史数\n", "\nCounts\n");
         text += &hindcasts(&report.hindcasts, lang);
     }
-    text += &match lang {
+    let when = match lang {
         Lang::Zh => format!("\n{} 年底\n", plan.plan_year),
         Lang::En => format!("\nAt the end of {}\n", plan.plan_year),
     };
+    text += &when;
     text += &fans(plan, report, lang);
     if report.drivers.iter().any(|d| !d.drivers.is_empty()) {
         text += lang.word(
@@ -342,6 +343,9 @@ fn text(plan: &Plan, report: &Report, lang: Lang) -> String {
     text
 }
 
+/// Fewer draws than this say next to nothing about the tails.
+const FEW: f64 = 30.0;
+
 fn head(plan: &Plan, report: &Report, lang: Lang) -> String {
     let causes: Vec<&str> = plan.spec.causes.iter().map(|c| lang.word(c.label().zh, c.label().en)).collect();
     let (done, numbers) = (report.done, plan.factors.len());
@@ -349,7 +353,7 @@ fn head(plan: &Plan, report: &Report, lang: Lang) -> String {
         Lang::Zh => format!("{done} 次抽样，{numbers} 个数值；变动来源：{}\n", causes.join("、")),
         Lang::En => format!("{done} draws of {numbers} numbers; what varies: {}\n", causes.join("; ")),
     };
-    text += &match (&report.conditioned, lang) {
+    let counted = match (&report.conditioned, lang) {
         (None, Lang::Zh) => "比例是“所假定范围内的比例”，尚未用历史数据校正，不是概率。\n".to_owned(),
         (None, Lang::En) => {
             "Shares are shares of the assumed range: nothing was held against history, so they are no probabilities.\n".to_owned()
@@ -371,8 +375,7 @@ fn head(plan: &Plan, report: &Report, lang: Lang) -> String {
             c.effective
         ),
     };
-    /// Fewer draws than this say next to nothing about the tails.
-    const FEW: f64 = 30.0;
+    text += &counted;
     if report.conditioned.as_ref().is_some_and(|c| c.effective < FEW) {
         text += lang.word(
             "有效抽样太少，结果不可靠：请增加 --n，或放宽 --tolerance。\n",
@@ -380,10 +383,11 @@ fn head(plan: &Plan, report: &Report, lang: Lang) -> String {
         );
     }
     if let Some(fault) = &report.fault {
-        text += &match lang {
+        let broke = match lang {
             Lang::Zh => format!("{} 次运行中断，不计入：{fault}\n", report.broken),
             Lang::En => format!("{} runs broke and are left out: {fault}\n", report.broken),
         };
+        text += &broke;
     }
     text
 }

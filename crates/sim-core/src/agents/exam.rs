@@ -2,8 +2,8 @@
 
 use super::events::Happening;
 use super::features::Features;
-use super::luck::{Purpose, uniform};
-use super::marks::MARKS;
+use super::luck::{Purpose, bits, uniform};
+use super::marks::{MARKS, marked, marks_of};
 use super::person::{PLACE_CELLS, Papers, years_of};
 use super::region::Region;
 use crate::ids::{CERTIFICATES, PLACES, ROUTES, SETTINGS};
@@ -137,6 +137,13 @@ struct Ready {
     again: bool,
 }
 
+/// Somebody who sits, if enough of those as ready as they do.
+struct Willing {
+    person: u32,
+    luck: f64,
+    ready: Ready,
+}
+
 impl<'a> Readiness<'a> {
     fn new(
         region: &Region,
@@ -164,14 +171,36 @@ impl<'a> Readiness<'a> {
         }
     }
 
-    /// What everybody may sit, some persons at a time.
-    fn each(&self, region: &Region, mut tell: impl FnMut(usize, Ready)) {
+    /// Who may sit by their luck, were so many times as many to sit mid, and how many times as many do.
+    fn willing(&self, region: &Region, returning: f64, most: f64) -> (Vec<Willing>, [f64; CERTIFICATES]) {
+        /// More than rounding can make of a chance.
+        const ROUNDING: f64 = 4.0 * f64::EPSILON;
+        let at = region.address(Purpose::Sit);
+        let (mut willing, mut none, mut assistants) = (Vec::new(), Uptaken::default(), Uptaken::default());
         let mut ready = [Ready { mid: 0.0, other: 0.0, certificate: 0, again: false }; MARKS];
-        for first in (0..region.len()).step_by(MARKS) {
-            let people = first..region.len().min(first + MARKS);
-            self.ask(region, people.clone(), &mut ready);
-            people.zip(&ready).for_each(|(i, ready)| tell(i, *ready));
+        for (chunk, keys) in region.keys.chunks(MARKS).enumerate() {
+            let first = chunk * MARKS;
+            self.ask(region, first..first + keys.len(), &mut ready);
+            for ready in &ready[..keys.len()] {
+                match ready.certificate {
+                    0 => none.add(*ready, returning),
+                    1 => assistants.add(*ready, returning),
+                    // They hold it.
+                    _ => {}
+                }
+            }
+            let marks = marks_of(keys.iter().zip(&ready).map(|(key, ready)| {
+                // If more sit mid, fewer are left for the other one.
+                let at_most = ready.mid * most + ready.other + ROUNDING;
+                (uniform(bits(*key, at)) < at_most) | ready.again
+            }));
+            willing.extend(marked(marks).map(|bit| Willing {
+                person: (first + bit) as u32,
+                luck: uniform(bits(keys[bit], at)),
+                ready: ready[bit],
+            }));
         }
+        (willing, [none.factor(), assistants.factor(), 0.0, 0.0])
     }
 
     /// What some persons may sit. Choices by number and not by branch: who may is as mixed as people are.
@@ -196,6 +225,10 @@ impl<'a> Readiness<'a> {
                 }),
             };
             let may = f64::from(u8::from(record.papers != Papers::Review));
+            #[allow(
+                clippy::needless_bitwise_bool,
+                reason = "a loop without branches asks many people at a time"
+            )]
             let again = self.papers & (record.papers == Papers::Some) & ((mid > 0.0) | (other > 0.0));
             *ready = Ready { mid: mid * may, other: other * may, certificate: certificate as u8, again };
         }
@@ -238,28 +271,28 @@ fn candidates(
 ) -> (Vec<Candidate>, Vec<u32>) {
     let readiness = Readiness::new(region, features, june, uptake);
     let returning = june.params.partial_return;
-    let (mut none, mut assistants) = (Uptaken::default(), Uptaken::default());
-    readiness.each(region, |_, ready| match ready.certificate {
-        0 => none.add(ready, returning),
-        1 => assistants.add(ready, returning),
-        // They hold it.
-        _ => {}
-    });
-    let factor = [none.factor(), assistants.factor(), 0.0, 0.0];
+    let mut most = 1.0;
+    let (willing, factor) = loop {
+        let (willing, factor) = readiness.willing(region, returning, most);
+        let needed = factor.iter().copied().fold(1.0, f64::max);
+        // As those with papers come back more often, the others hardly ever come more often than their uptake.
+        if needed <= most {
+            break (willing, factor);
+        }
+        most = needed;
+    };
     let mut candidates = Vec::new();
-    // Asked twice, because to keep the answers of all takes longer than to ask.
-    readiness.each(region, |person, Ready { mid, other, certificate, again }| {
+    for Willing { person, luck, ready: Ready { mid, other, certificate, again } } in willing {
         let k = usize::from(certificate);
         let sits_mid = if again { returning } else { mid * factor[k] };
         // Who does not sit mid may sit another one: as many more as fewer sit mid.
         let other = if mid < 1.0 { other / (1.0 - mid) * (1.0 - sits_mid) } else { 0.0 };
-        let luck = region.uniform(person, Purpose::Sit);
         if luck < sits_mid + other {
             let to = if luck < sits_mid { 2 } else { k + 1 };
             let step = STEPS.iter().position(|step| *step == (k, to)).expect("a step of the ladder");
-            candidates.push(Candidate { person, step, again });
+            candidates.push(Candidate { person: person as usize, step, again });
         }
-    });
+    }
     let open = region.records.iter().enumerate().filter(|(_, record)| record.papers != Papers::None);
     let open = open.map(|(i, _)| i as u32).collect();
     (candidates, open)

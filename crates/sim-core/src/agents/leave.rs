@@ -89,17 +89,26 @@ fn leading_bits(chance: f64) -> u32 {
     (((chance * WHOLE).min(WHOLE - 2.0) + LARGE).to_bits() as u32) + 1
 }
 
-/// Marks of those whose luck is not above the bound of their cell.
+/// Marks of those whose luck is not above the bound of their cell, or whose organisation has a number that lapses.
 ///
 /// Luck first, then marks: nothing interrupts the loops over those who stay, and the first takes several persons at once.
 #[inline(never)]
-fn marks_of_leavers(keys: &[u64], situations: &[Situation], at: Address, utmost: &[u32; CELL_ROOM]) -> u64 {
+fn marks_of_leavers(
+    keys: &[u64],
+    situations: &[Situation],
+    at: Address,
+    utmost: &[u32; CELL_ROOM],
+    lapsing: &[bool],
+) -> u64 {
     let mut luck = [u32::MAX; MARKS];
     for (luck, key) in luck.iter_mut().zip(keys) {
         *luck = (bits(*key, at) >> 32) as u32;
     }
     let persons = luck.iter().zip(situations);
-    marks_of(persons.map(|(luck, situation)| *luck <= utmost[situation.cell.index() & (CELL_ROOM - 1)]))
+    marks_of(persons.map(|(luck, situation)| {
+        (*luck <= utmost[situation.cell.index() & (CELL_ROOM - 1)])
+            | lapsing[usize::from(situation.organisation)]
+    }))
 }
 
 /// One step of exits in a region.
@@ -133,12 +142,13 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
             }
         }
     }
-    let at = Address::new(region.now as usize + 1, Purpose::Exit);
+    let lapses = Lapses::of(region, departures, rules.features);
+    let at = region.address(Purpose::Exit);
     let mut leavers = std::mem::take(&mut region.leavers);
     leavers.clear();
     let columns = region.keys.chunks(MARKS).zip(region.situations.chunks(MARKS));
     for (chunk, (keys, situations)) in columns.enumerate() {
-        for bit in marked(marks_of_leavers(keys, situations, at, &region.utmost)) {
+        for bit in marked(marks_of_leavers(keys, situations, at, &region.utmost, &lapses.somewhere)) {
             let situation = &situations[bit];
             let cell = situation.cell;
             let (quit, seek) = rates[cell.place()][cell.certificate()][usize::from(cell.appointed())];
@@ -149,8 +159,13 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
                 1.0
             };
             let risks = ages.risks(cell.age(), quit * factor, seek);
-            if let Some(cause) = risks.outcome(uniform(bits(keys[bit], at))) {
-                leavers.push((cause, (chunk * MARKS + bit) as u32));
+            let (cause, i) = (risks.outcome(uniform(bits(keys[bit], at))), chunk * MARKS + bit);
+            let contract_ends = || {
+                lapses.of_person(situation)
+                    && region.uniform(i, Purpose::Contract) < departures.params.contract_loss
+            };
+            if cause.is_some() || contract_ends() {
+                leavers.push((cause, i as u32));
             }
         }
     }
@@ -163,7 +178,11 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
         if cell.in_post() {
             flows.exits[place] += weight;
         }
-        match (*cause, place) {
+        let Some(cause) = *cause else {
+            lose_post(region, i, Happening::ContractEnded, movers_away, flows);
+            continue;
+        };
+        match (cause, place) {
             (Cause::Retire, _) => {
                 flows.retirements += weight;
                 region.remove(i, Happening::Retired);
@@ -192,9 +211,6 @@ pub(super) fn leave(region: &mut Region, departures: &Departures<'_>, rules: &Ru
         }
     }
     region.leavers = leavers;
-    if rules.features.organisations {
-        end_contracts(region, departures, movers_away, flows);
-    }
 }
 
 /// Somebody without a post any more looks for another one, here or elsewhere.
@@ -215,50 +231,43 @@ fn depart(region: &mut Region, i: usize, flows: &mut Flows) {
     region.away.push(traveller);
 }
 
-/// Contracts lapse with `−ln ρ` a year, for a whole organisation at once; each of its people loses the post with chance δ.
-fn end_contracts(region: &mut Region, departures: &Departures<'_>, movers_away: f64, flows: &mut Flows) {
-    let rate = contracts::lapses(departures.levers.get(LeverKey::ContractRenewal, region.number));
-    let lapse = math::leaving_share(rate, 1.0 / 12.0);
-    let loss = departures.params.contract_loss;
-    // Whether an organisation's contract lapses, one setting after the other, and where each cell's setting begins.
-    let (mut lapsing, mut first) = (Vec::new(), [None; SETTINGS]);
-    for s in Setting::ALL.into_iter().filter(|s| s.on_contract()).map(Setting::index) {
-        first[s] = Some(lapsing.len());
-        let organisations = 0..region.most_organisations[s];
-        lapsing.extend(organisations.map(|number| uniform(region.luck_of(s, number)) < lapse));
-    }
-    if !lapsing.contains(&true) {
-        return;
-    }
-    // Numbers of organisations that lapse in any setting: most have no such number, and need no look at where they are.
-    let mut somewhere = vec![false; usize::from(region.most_organisations.into_iter().fold(0, u16::max)) + 1];
-    for (s, first) in first.iter().enumerate().filter_map(|(s, first)| Some((s, (*first)?))) {
-        let own = &lapsing[first..][..usize::from(region.most_organisations[s])];
-        for (somewhere, lapses) in somewhere.iter_mut().zip(own) {
-            *somewhere |= lapses;
+/// Organisations whose contract lapses this month: with `−ln ρ` a year, for a whole organisation at once. Each of its people
+/// loses the post with chance δ.
+struct Lapses {
+    /// One setting after the other, and where each begins that is on contract.
+    organisations: Vec<bool>,
+    first: [Option<usize>; SETTINGS],
+    /// Numbers of organisations that lapse in any setting: most have no such number, and need no look at where they are.
+    somewhere: Vec<bool>,
+}
+
+impl Lapses {
+    fn of(region: &Region, departures: &Departures<'_>, features: Features) -> Self {
+        let numbers = usize::from(region.most_organisations.into_iter().fold(0, u16::max)) + 1;
+        let mut lapses =
+            Self { organisations: Vec::new(), first: [None; SETTINGS], somewhere: vec![false; numbers] };
+        if !features.organisations {
+            return lapses;
         }
-    }
-    let mut list = std::mem::take(&mut region.list);
-    list.clear();
-    for (chunk, situations) in region.situations.chunks(MARKS).enumerate() {
-        let marks = marks_of(situations.iter().map(|it| somewhere[usize::from(it.organisation)]));
-        for bit in marked(marks) {
-            let Situation { cell, organisation, .. } = situations[bit];
-            if cell.in_post()
-                && let Some(first) = first[cell.place()]
-                && lapsing[first + usize::from(organisation)]
-            {
-                list.push((0, (chunk * MARKS + bit) as u32));
+        let rate = contracts::lapses(departures.levers.get(LeverKey::ContractRenewal, region.number));
+        let lapse = math::leaving_share(rate, 1.0 / 12.0);
+        for s in Setting::ALL.into_iter().filter(|s| s.on_contract()).map(Setting::index) {
+            lapses.first[s] = Some(lapses.organisations.len());
+            for (number, somewhere) in (0..region.most_organisations[s]).zip(&mut lapses.somewhere) {
+                let lapses_here = uniform(region.luck_of(s, number)) < lapse;
+                lapses.organisations.push(lapses_here);
+                *somewhere |= lapses_here;
             }
         }
+        lapses
     }
-    // From the end, because who is taken out is replaced by the last one.
-    for (_, i) in list.iter().rev() {
-        let i = *i as usize;
-        if region.uniform(i, Purpose::Contract) < loss {
-            flows.exits[region.cell(i).place()] += region.weight;
-            lose_post(region, i, Happening::ContractEnded, movers_away, flows);
-        }
+
+    /// Whether the contract of a person's organisation lapses.
+    fn of_person(&self, situation: &Situation) -> bool {
+        let Situation { cell, organisation, .. } = *situation;
+        self.somewhere[usize::from(organisation)]
+            && cell.in_post()
+            && self.first[cell.place()]
+                .is_some_and(|first| self.organisations[first + usize::from(organisation)])
     }
-    region.list = list;
 }

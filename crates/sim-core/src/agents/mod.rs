@@ -45,8 +45,7 @@ use person::{Cell, Papers, Record};
 use region::{Region, draw};
 
 /// Bytes that an agent takes: columns and record.
-pub const BYTES_PER_AGENT: usize =
-    { size_of::<u64>() + size_of::<person::Situation>() + size_of::<Record>() };
+pub const BYTES_PER_AGENT: usize = size_of::<u64>() + size_of::<person::Situation>() + size_of::<Record>();
 
 // A million people fit into the cache of no machine, but into the memory of every one.
 const _: () = assert!(BYTES_PER_AGENT <= 48);

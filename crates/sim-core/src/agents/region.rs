@@ -70,8 +70,8 @@ pub(crate) struct Region {
     pub most_organisations: [u16; SETTINGS],
     /// Upper bounds of the chance to leave by cell, as the leading 32 bits of luck.
     pub utmost: Box<[u32; CELL_ROOM]>,
-    /// Room for those who leave where they are this month.
-    pub leavers: Vec<(Cause, u32)>,
+    /// Room for those who leave where they are this month; without a cause their contract ends.
+    pub leavers: Vec<(Option<Cause>, u32)>,
 }
 
 impl Region {
@@ -146,7 +146,12 @@ impl Region {
     /// Bits of a person's luck.
     #[inline]
     pub fn bits(&self, i: usize, purpose: Purpose) -> u64 {
-        bits(self.keys[i], Address::new(self.now as usize + 1, purpose))
+        bits(self.keys[i], self.address(purpose))
+    }
+
+    /// Where this month's luck for a purpose stands.
+    pub fn address(&self, purpose: Purpose) -> Address {
+        Address::new(self.now as usize + 1, purpose)
     }
 
     /// A uniform number of a person's luck.
@@ -404,14 +409,13 @@ impl Region {
 
     /// December's end: who is where, against a year ago.
     pub fn take_stock(&mut self) {
-        for i in 0..self.len() {
-            let cell = self.cell(i);
+        let clock = if self.exact { self.now } else { 0 };
+        for (situation, record) in self.situations.iter_mut().zip(&self.records) {
+            let cell = situation.cell;
             let here = (cell.place() * CERTIFICATES + cell.certificate()) as u8;
-            let last = std::mem::replace(&mut self.situations[i].last, here);
-            self.tally.stayed(last, here);
+            self.tally.stayed(std::mem::replace(&mut situation.last, here), here);
             if cell.in_post() {
-                let service = self.service(i);
-                self.tally.in_post(cell.age(), service);
+                self.tally.in_post(cell.age(), clock - situation.since + record.service);
             }
         }
     }
