@@ -3,8 +3,26 @@
 use crate::number::Lang;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
-const ZH: &str = include_str!("../locales/zh-CN.ftl");
-const EN: &str = include_str!("../locales/en.ftl");
+/// The texts of a language, a file for each page and two for what they share.
+macro_rules! locale {
+    ($tag:literal: $($file:literal)*) => {
+        [$(include_str!(concat!("../locales/", $tag, "/", $file, ".ftl"))),*]
+    };
+}
+
+/// The files of every locale.
+macro_rules! locales {
+    ($($file:literal)*) => {
+        const ZH: &[&str] = &locale!("zh-CN": $($file)*);
+        const EN: &[&str] = &locale!("en": $($file)*);
+        /// The files of every locale.
+        pub const FILES: &[&str] = &[$($file),*];
+    };
+}
+
+locales! {
+    "common" "frame" "plan" "why" "compare" "studies" "chances" "seek" "people" "model" "tests" "data" "indicators"
+}
 
 /// All texts in one language.
 pub struct Words {
@@ -36,16 +54,18 @@ impl Words {
     /// # Panics
     /// Never: both tags are valid.
     pub fn of(lang: Lang) -> Self {
-        let source = match lang {
+        let sources = match lang {
             Lang::Zh => ZH,
             Lang::En => EN,
         };
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(read, _)| read);
         let tag = lang.tag().parse().expect("both tags are valid");
         let mut bundle = FluentBundle::new(vec![tag]);
         // The marks around inserted values are invisible on the page and visible to whoever copies from it.
         bundle.set_use_isolating(false);
-        bundle.add_resource_overriding(resource);
+        for source in sources {
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(read, _)| read);
+            bundle.add_resource_overriding(resource);
+        }
         Self { lang, bundle }
     }
 

@@ -4,11 +4,31 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use ui_state::words::FILES;
 
 /// The messages of a locale with the names of their values.
-fn messages(file: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(file);
-    let text = fs::read_to_string(&path).expect("the locale is there");
+fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(lang);
+    let mut messages = BTreeMap::new();
+    let mut files = BTreeSet::new();
+    for entry in fs::read_dir(&folder).expect("the locale is there") {
+        let path = entry.expect("an entry").path();
+        files.insert(path.file_stem().expect("a file").to_string_lossy().into_owned());
+        for (key, values) in messages_in(&path) {
+            assert!(messages.insert(key.clone(), values).is_none(), "{lang}: {key} stands twice");
+        }
+    }
+    assert_eq!(
+        files,
+        FILES.iter().map(|file| (*file).to_owned()).collect(),
+        "{lang}: files that are not read"
+    );
+    messages
+}
+
+fn messages_in(path: &Path) -> BTreeMap<String, BTreeSet<String>> {
+    let file = path.display();
+    let text = fs::read_to_string(path).expect("the locale is there");
     fluent_bundle::FluentResource::try_new(text.clone()).expect("the locale is valid");
     let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut key = String::new();
@@ -58,7 +78,7 @@ fn quoted() -> BTreeSet<String> {
 
 #[test]
 fn both_languages_say_the_same_with_the_same_values() {
-    let (zh, en) = (messages("zh-CN.ftl"), messages("en.ftl"));
+    let (zh, en) = (messages("zh-CN"), messages("en"));
     let keys = |of: &BTreeMap<String, BTreeSet<String>>| of.keys().cloned().collect::<BTreeSet<_>>();
     assert_eq!(keys(&zh), keys(&en), "a message stands in one language only");
     for (key, values) in &zh {
@@ -69,13 +89,13 @@ fn both_languages_say_the_same_with_the_same_values() {
 #[test]
 fn every_message_is_used() {
     let used = quoted();
-    let unused: Vec<String> = messages("en.ftl").into_keys().filter(|key| !used.contains(key)).collect();
+    let unused: Vec<String> = messages("en").into_keys().filter(|key| !used.contains(key)).collect();
     assert_eq!(unused, Vec::<String>::new());
 }
 
 #[test]
 fn every_key_that_is_asked_for_is_there() {
-    let known = messages("en.ftl");
+    let known = messages("en");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("crates");
     let mut files = Vec::new();
     rust_files(&root.join("ui-state/src"), &mut files);

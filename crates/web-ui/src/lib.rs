@@ -2,13 +2,17 @@
 
 pub mod backtest;
 pub mod chances;
+pub mod compare;
+pub mod data;
 pub mod details;
 pub mod figures;
 pub mod frame;
 pub mod goals;
 pub mod host;
 pub mod icon;
+pub mod indicators;
 pub mod life;
+pub mod model;
 pub mod page;
 pub mod people;
 pub mod places;

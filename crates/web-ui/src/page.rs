@@ -2,11 +2,15 @@
 
 use crate::backtest;
 use crate::chances;
+use crate::compare;
+use crate::data;
 use crate::details;
 use crate::figures;
 use crate::frame;
 use crate::goals;
 use crate::host::{self, Host};
+use crate::indicators;
+use crate::model;
 use crate::people;
 use crate::places;
 use crate::scene::Scene;
@@ -227,8 +231,8 @@ impl Component for Shell {
                 let lines = found.and_then(|report| apart::lines(&self.state, report, &self.words));
                 self.draw(4, lines, |place, data| host.draw_study("lines", place, data));
             }
-            // Its figure is drawn with the page.
-            Page::Seek => {}
+            // Their figures are drawn with the page.
+            Page::Seek | Page::Compare | Page::Model | Page::Data | Page::Indicators => {}
             Page::Chances => {
                 let found = self.state.chances().map(|(found, _)| &found.finding);
                 let lines = found.and_then(|finding| fan::of(&self.state, finding, &self.words));
@@ -287,6 +291,30 @@ impl Shell {
                 <main key="tests" class="study tests">
                     { frame::notices(scene) }
                     { backtest::backtest(scene, study) }
+                </main>
+            },
+            Page::Compare => html! {
+                <main key="compare" class="compare">
+                    { frame::notices(scene) }
+                    { compare::compare(scene) }
+                </main>
+            },
+            Page::Model => html! {
+                <main key="model" class="model">
+                    { frame::notices(scene) }
+                    { model::model(scene) }
+                </main>
+            },
+            Page::Data => html! {
+                <main key="data" class="data">
+                    { frame::notices(scene) }
+                    { data::data(scene) }
+                </main>
+            },
+            Page::Indicators => html! {
+                <main key="indicators" class="indicators">
+                    { frame::notices(scene) }
+                    { indicators::indicators(scene) }
                 </main>
             },
         }

@@ -8,29 +8,52 @@ pub enum Page {
     Plan,
     /// What moved the answer.
     Why,
+    /// Scenarios side by side.
+    Compare,
     /// How sure.
     Chances,
     /// What to do.
     Seek,
     /// Single persons.
     People,
+    /// Stocks, flows, equations, parameters.
+    Model,
     /// The model against counted years.
     Tests,
+    /// A place of one's own.
+    Data,
+    /// The plan's indicators, shared out among counties and years.
+    Indicators,
 }
 
 impl Page {
     /// All of them, in the order of the index.
-    pub const ALL: [Self; 6] = [Self::Plan, Self::Why, Self::Chances, Self::Seek, Self::People, Self::Tests];
+    pub const ALL: [Self; 10] = [
+        Self::Plan,
+        Self::Why,
+        Self::Compare,
+        Self::Chances,
+        Self::Seek,
+        Self::Indicators,
+        Self::People,
+        Self::Model,
+        Self::Tests,
+        Self::Data,
+    ];
 
     /// What stands for it in an address; *Plan* needs nothing.
     pub const fn key(self) -> Option<&'static str> {
         match self {
             Self::Plan => None,
             Self::Why => Some("why"),
+            Self::Compare => Some("compare"),
             Self::Chances => Some("uncertainty"),
             Self::Seek => Some("seek"),
             Self::People => Some("people"),
+            Self::Model => Some("model"),
             Self::Tests => Some("backtest"),
+            Self::Data => Some("data"),
+            Self::Indicators => Some("indicators"),
         }
     }
 
@@ -39,10 +62,14 @@ impl Page {
         match self {
             Self::Plan => "page-plan",
             Self::Why => "page-why",
+            Self::Compare => "page-compare",
             Self::Chances => "page-chances",
             Self::Seek => "page-seek",
             Self::People => "page-people",
+            Self::Model => "page-model",
             Self::Tests => "page-tests",
+            Self::Data => "page-data",
+            Self::Indicators => "page-indicators",
         }
     }
 }

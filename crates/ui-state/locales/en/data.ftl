@@ -1,0 +1,3 @@
+# Texts of the page. *…* is emphasis, !…! a shortfall, ~…~ an assumption.
+
+page-data = Data
