@@ -1,12 +1,12 @@
 // How much the first visit loads: every file of dist/ but the service worker's own and the
-// texts of other places and what the pages of persons and of studies need, which are fetched when chosen, compressed one by one.
+// texts of other places and what other pages than the first need, which is fetched when chosen, compressed one by one.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const dist = new URL('../../dist/', import.meta.url).pathname;
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && !/^(sw|workbox|registerSW|people|study)/.test(entry.name) && !/places$/.test(entry.parentPath ?? entry.path))
+  .filter((entry) => entry.isFile() && !/^(sw|workbox|registerSW|people|study|split_|chunk_)/.test(entry.name) && !/places$/.test(entry.parentPath ?? entry.path))
   .map((entry) => {
     const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name));
     return { name: entry.name, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };

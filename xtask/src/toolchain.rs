@@ -39,10 +39,10 @@ impl Toolchain {
         }
     }
 
-    /// A `cargo build` for wasm, and the folder it builds in.
+    /// A cargo command that builds for wasm, and the folder it builds in.
     ///
     /// Each compiler has a folder of its own: in a shared one they would rebuild each other's work.
-    pub fn build(&self) -> (Command, PathBuf) {
+    pub fn build(&self, cargo: &str) -> (Command, PathBuf) {
         // Lanes are fixed in the code; relaxed SIMD would let the browser choose how to round.
         let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
         let (mut command, folder) = match self {
@@ -53,7 +53,7 @@ impl Toolchain {
             }
         };
         let folder = paths::target().join(folder);
-        command.args(["build", "--target", TARGET, "--target-dir"]).arg(&folder);
+        command.args([cargo, "--target", TARGET, "--target-dir"]).arg(&folder);
         // Encoded flags win over every other source of flags and may hold spaces.
         command.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
         (command, folder)

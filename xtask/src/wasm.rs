@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_split_cli_support as split;
 
 use crate::progress::{Progress, output, run};
 use crate::stamp::{Fingerprint, files_below, once};
@@ -17,6 +18,9 @@ const PACKAGE: &str = "web-ui";
 /// The binaries that run the model. Link-time optimisation takes the level of the binary's own package for the whole
 /// module, so these are built for speed and the page for size.
 const MODELS: [&str; 3] = ["worker", "people", "study"];
+
+/// The module that is cut into what every visit needs and what a page brings when it is opened.
+const PAGE: &str = "app";
 
 /// The features are what rustc already uses. Nothing here may round differently: no fast maths and no relaxed SIMD,
 /// since results are promised to be the same to the bit as native ones.
@@ -82,12 +86,16 @@ fn compile(toolchain: &Toolchain, build: Build) -> Result<Vec<PathBuf>> {
     }
     let mut modules = Vec::new();
     for name in &names {
-        let (mut command, folder) = toolchain.build();
+        let (mut command, folder) = toolchain.build("rustc");
         command.args(["--package", PACKAGE, "--bin", name, "--profile", build.name()]);
         if !MODELS.contains(&name.as_str()) {
             command
                 .arg("--config")
                 .arg(format!("profile.{}.package.{PACKAGE}.opt-level=\"z\"", build.name()));
+        }
+        if name == PAGE {
+            // What refers to what: without it nothing could be cut.
+            command.args(["--", "-Clink-arg=--emit-relocs"]);
         }
         run(&mut command)?;
         modules.push(folder.join(TARGET).join(build.name()).join(name).with_extension("wasm"));
@@ -116,15 +124,37 @@ fn bind(modules: &[PathBuf], folder: &Path) -> Result<()> {
     }
     fs::create_dir_all(folder)?;
     for module in modules {
+        let name = module.file_stem().and_then(|stem| stem.to_str()).context("a module has a name")?;
+        let whole = fs::read(module)?;
+        let bytes = if name == PAGE { cut(name, &whole, folder)? } else { whole };
         Bindgen::new()
-            .input_path(module)
+            .input_bytes(name, bytes)
             .web(true)?
+            // The parts of a cut module find each other by them.
+            .keep_lld_exports(name == PAGE)
             .typescript(false)
             .remove_producers_section(true)
             .generate(folder)
             .with_context(|| format!("wasm-bindgen on {}", module.display()))?;
     }
     Ok(())
+}
+
+/// Cuts a module: writes its parts and the script that loads them into a folder, and says what is left.
+fn cut(name: &str, whole: &[u8], folder: &Path) -> Result<Vec<u8>> {
+    let main = folder.join(format!("{name}.main"));
+    let (script, linked) = (format!("./{name}.js"), format!("./{name}-parts.js"));
+    let mut options = split::Options::new(whole);
+    options.output_dir = folder;
+    options.main_out_path = &main;
+    options.main_module = &script;
+    options.link_name = &linked;
+    split::transform(options)
+        .map_err(|error| anyhow::anyhow!("{error:?}"))
+        .context("cutting the page's module")?;
+    let bytes = fs::read(&main)?;
+    fs::remove_file(&main)?;
+    Ok(bytes)
 }
 
 fn optimise(folder: &Path) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use crate::document::{Difference, Fault};
 use crate::scoreboard::month_words;
+use crate::state::Page;
 use crate::wire;
 use crate::words::{Words, args};
 use sim_core::scenario::Text;
@@ -27,6 +28,13 @@ pub enum Notice {
     KeptElsewhere {
         /// What it kept.
         document: String,
+    },
+    /// What a page is made of could not be got.
+    PageMissed {
+        /// The page.
+        page: Page,
+        /// Why.
+        message: String,
     },
     /// The browser keeps nothing.
     NotKept,
@@ -139,6 +147,10 @@ impl Notice {
                 .collect(),
             Self::Replaced => vec![words.say("notice-replaced")],
             Self::KeptElsewhere { .. } => vec![words.say("notice-kept-elsewhere")],
+            Self::PageMissed { page, message } => {
+                let name = words.say(page.name_key());
+                vec![words.tell("notice-page-missed", &args([("page", name), ("message", message.clone())]))]
+            }
             Self::NotKept => vec![words.say("notice-not-kept")],
             Self::Broken(fault) => vec![words.tell("notice-broken", &args([("message", broken(fault))]))],
             Self::WorkerRestarted { message } => {

@@ -3,25 +3,48 @@
 use crate::number::Lang;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
-/// The texts of a language, a file for each page and two for what they share.
-macro_rules! locale {
-    ($tag:literal: $($file:literal)*) => {
-        [$(include_str!(concat!("../locales/", $tag, "/", $file, ".ftl"))),*]
+/// What a page says, in Chinese and in English.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts(&'static str, &'static str);
+
+/// The file of this name of both locales.
+macro_rules! file {
+    ($file:literal) => {
+        Texts(
+            include_str!(concat!("../locales/zh-CN/", $file, ".ftl")),
+            include_str!(concat!("../locales/en/", $file, ".ftl")),
+        )
     };
 }
 
-/// The files of every locale.
-macro_rules! locales {
-    ($($file:literal)*) => {
-        const ZH: &[&str] = &locale!("zh-CN": $($file)*);
-        const EN: &[&str] = &locale!("en": $($file)*);
-        /// The files of every locale.
-        pub const FILES: &[&str] = &[$($file),*];
-    };
-}
+/// What every visit needs.
+const FIRST: [Texts; 4] = [file!("common"), file!("frame"), file!("plan"), file!("studies")];
 
-locales! {
-    "common" "frame" "plan" "why" "compare" "studies" "chances" "seek" "people" "model" "tests" "data" "indicators"
+/// The texts of pages that come when they are opened.
+pub mod texts {
+    use super::Texts;
+
+    macro_rules! pages {
+        ($($name:ident: $file:literal),* $(,)?) => {
+            $(#[doc = concat!("Of `", $file, ".ftl`.")] pub const $name: Texts = file!($file);)*
+            /// All of them.
+            pub const ALL: &[Texts] = &[$($name),*];
+            /// The files of every locale.
+            pub const FILES: &[&str] = &["common", "frame", "plan", "studies", $($file),*];
+        };
+    }
+
+    pages! {
+        WHY: "why",
+        COMPARE: "compare",
+        CHANCES: "chances",
+        SEEK: "seek",
+        PEOPLE: "people",
+        MODEL: "model",
+        TESTS: "tests",
+        DATA: "data",
+        INDICATORS: "indicators",
+    }
 }
 
 /// All texts in one language.
@@ -49,24 +72,39 @@ pub fn args<const N: usize>(values: [(&str, String); N]) -> FluentArgs<'_> {
 }
 
 impl Words {
-    /// The texts in `lang`.
+    /// All texts in `lang`.
+    pub fn of(lang: Lang) -> Self {
+        let mut words = Self::first(lang);
+        for texts in texts::ALL {
+            words.add(*texts);
+        }
+        words
+    }
+
+    /// The texts in `lang` that every visit needs.
     ///
     /// # Panics
     /// Never: both tags are valid.
-    pub fn of(lang: Lang) -> Self {
-        let sources = match lang {
-            Lang::Zh => ZH,
-            Lang::En => EN,
-        };
+    pub fn first(lang: Lang) -> Self {
         let tag = lang.tag().parse().expect("both tags are valid");
         let mut bundle = FluentBundle::new(vec![tag]);
         // The marks around inserted values are invisible on the page and visible to whoever copies from it.
         bundle.set_use_isolating(false);
-        for source in sources {
-            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(read, _)| read);
-            bundle.add_resource_overriding(resource);
+        let mut words = Self { lang, bundle };
+        for texts in FIRST {
+            words.add(texts);
         }
-        Self { lang, bundle }
+        words
+    }
+
+    /// The texts of a page as well.
+    pub fn add(&mut self, texts: Texts) {
+        let source = match self.lang {
+            Lang::Zh => texts.0,
+            Lang::En => texts.1,
+        };
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(read, _)| read);
+        self.bundle.add_resource_overriding(resource);
     }
 
     /// The language.

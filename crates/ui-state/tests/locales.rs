@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use ui_state::words::FILES;
+use ui_state::words::texts::FILES;
 
 /// The messages of a locale with the names of their values.
 fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -120,4 +120,41 @@ fn every_key_that_is_asked_for_is_there() {
         }
     }
     assert_eq!(missing, Vec::<String>::new());
+}
+
+/// Sources that come with a page, by the file of its texts; what stands elsewhere has to do with the first four files.
+const OF_PAGES: [(&str, &[&str]); 9] = [
+    ("why", &["web-ui/src/why", "ui-state/src/study/why"]),
+    ("compare", &["web-ui/src/compare", "ui-state/src/compare"]),
+    ("chances", &["web-ui/src/chances", "ui-state/src/study/chances", "ui-state/src/study/matters"]),
+    ("seek", &["web-ui/src/seek", "ui-state/src/study/seek"]),
+    ("people", &["web-ui/src/people", "web-ui/src/life", "ui-state/src/people"]),
+    ("model", &["web-ui/src/model", "ui-state/src/model_page"]),
+    ("tests", &["web-ui/src/backtest", "ui-state/src/study/backtest"]),
+    ("data", &["web-ui/src/data", "ui-state/src/data"]),
+    ("indicators", &["web-ui/src/indicators", "ui-state/src/indicators"]),
+];
+
+#[test]
+fn a_text_of_a_page_is_asked_for_by_that_page_alone() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("crates");
+    let locale = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/en");
+    let mut files = Vec::new();
+    rust_files(&crates.join("ui-state/src"), &mut files);
+    rust_files(&crates.join("web-ui/src"), &mut files);
+    let mut strangers = Vec::new();
+    for (page, own) in OF_PAGES {
+        let keys: BTreeSet<String> =
+            messages_in(&locale.join(page).with_extension("ftl")).into_keys().collect();
+        let others = files.iter().filter(|file| {
+            let name = file.strip_prefix(crates).expect("a source").to_string_lossy().replace('\\', "/");
+            !own.iter().any(|own| name.starts_with(own))
+        });
+        for file in others {
+            let text = fs::read_to_string(file).expect("a source");
+            let asked = text.split('"').skip(1).step_by(2).filter(|key| keys.contains(*key));
+            strangers.extend(asked.map(|key| format!("{key} of {page}.ftl in {}", file.display())));
+        }
+    }
+    assert_eq!(strangers, Vec::<String>::new(), "a page that is not opened has no texts");
 }

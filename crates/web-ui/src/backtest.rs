@@ -1,14 +1,19 @@
 //! The page of checks: the model against counted years, beside forecasts that need no model.
 
+use crate::easel::Easel;
+use crate::host::Host;
+use crate::leaf::Leaf;
 use crate::scene::{Scene, rich};
 use crate::study::{caption, choice, choices, progress};
 use sim_core::scenario::{OBSERVED, Observed};
 use sim_core::study::backtest::Report;
 use ui_state::Event;
 use ui_state::state::{Course, Inquiry, StudyEvent, Table, TestsEvent};
+use ui_state::study::backtest::drawing;
 use ui_state::study::backtest::tables::{ForecastRow, OtherRow, ParamRow};
 use ui_state::study::backtest::{Finding, says, tables};
-use ui_state::words::args;
+use ui_state::study::lines::Lines;
+use ui_state::words::{args, texts};
 use yew::{Html, NodeRef, classes, html};
 
 /// The number of the figure.
@@ -17,7 +22,30 @@ const FIGURE: usize = 16;
 const TABLE: usize = 9;
 
 /// Everything on the page.
-pub fn backtest(scene: &Scene<'_>, plot: &NodeRef) -> Html {
+pub static LEAF: Leaf =
+    Leaf { class: "study tests", texts: Some(texts::TESTS), view, draw, table: |scene, _| table(scene) };
+
+fn draw(scene: &Scene<'_>, easel: &Easel, host: &Host) {
+    let lines = lines(scene);
+    easel.draw("lines", scene.state.settings.theme, lines, |place, data| {
+        host.draw_study("lines", place, data)
+    });
+}
+
+/// The counted years beside the forecasts.
+fn lines(scene: &Scene<'_>) -> Option<Lines> {
+    let state = scene.state;
+    let look = &state.studies.tests.look;
+    let report = state.tested()?.finding.fitted_to(look.fit_year)?;
+    let bands = state.banded().map(|found| &*found.finding);
+    drawing::of(report, bands, &state.scenario.history, look, scene.words)
+}
+
+fn view(scene: &Scene<'_>, easel: &Easel) -> Html {
+    backtest(scene, &easel.place("lines"))
+}
+
+fn backtest(scene: &Scene<'_>, plot: &NodeRef) -> Html {
     let found = scene.state.tested().map(|found| &*found.finding);
     let report = found.and_then(|finding| finding.fitted_to(scene.state.studies.tests.look.fit_year));
     html! {
@@ -284,7 +312,7 @@ fn hindsight(scene: &Scene<'_>) -> Html {
 }
 
 /// The table behind the figure, as the content of a dialog.
-pub fn table(scene: &Scene<'_>) -> Html {
+fn table(scene: &Scene<'_>) -> Html {
     let (state, words) = (scene.state, scene.words);
     let look = &state.studies.tests.look;
     let Some(found) = state.tested() else { return Html::default() };

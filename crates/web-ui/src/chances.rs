@@ -1,7 +1,11 @@
 //! The page of chances: a fan, how sure each target is, and what varies.
 
+use crate::easel::Easel;
+use crate::host::Host;
+use crate::leaf::Leaf;
 use crate::scene::{Scene, rich};
 use crate::study::{caption, choice, choices, on, progress};
+use crate::wall;
 use sim_core::study::ensemble::Curve;
 use sim_core::study::uncertainty::Cause;
 use ui_state::Event;
@@ -10,7 +14,7 @@ use ui_state::state::{ChancesEvent, Course, Found, Inquiry, StudyEvent, Table};
 use ui_state::study::chances::tables::{ReachedRow, SureRow};
 use ui_state::study::chances::{self, Finding, RUNS, fan, says, tables};
 use ui_state::study::matters::bars::{self, Bar};
-use ui_state::words::args;
+use ui_state::words::{args, texts};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, NodeRef, TargetCast as _, classes, html};
 
@@ -20,7 +24,22 @@ const FIGURE: usize = 8;
 const TABLE: usize = 3;
 
 /// Everything on the page.
-pub fn chances(scene: &Scene<'_>, plot: &NodeRef) -> Html {
+pub static LEAF: Leaf =
+    Leaf { class: "study sureness", texts: Some(texts::CHANCES), view, draw, table: |scene, _| table(scene) };
+
+fn draw(scene: &Scene<'_>, easel: &Easel, host: &Host) {
+    let found = scene.state.chances().map(|(found, _)| &found.finding);
+    let lines = found.and_then(|finding| fan::of(scene.state, finding, scene.words));
+    easel.draw("lines", scene.state.settings.theme, lines, |place, data| {
+        host.draw_study("lines", place, data)
+    });
+}
+
+fn view(scene: &Scene<'_>, easel: &Easel) -> Html {
+    html! { <>{ chances(scene, &easel.place("lines")) }{ wall::wall(scene) }</> }
+}
+
+fn chances(scene: &Scene<'_>, plot: &NodeRef) -> Html {
     let known = scene.state.chances();
     let finding = known.map(|(found, _)| &*found.finding);
     html! {
@@ -341,7 +360,7 @@ fn reached(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
 }
 
 /// The table behind the fan, as the content of a dialog.
-pub fn table(scene: &Scene<'_>) -> Html {
+fn table(scene: &Scene<'_>) -> Html {
     let (state, words) = (scene.state, scene.words);
     let Some((found, _)) = state.chances() else { return Html::default() };
     let rows = fan::rows(state, &found.finding, words);

@@ -1,9 +1,15 @@
 //! Scenarios side by side.
 
+use crate::easel::Easel;
+use crate::leaf::{Leaf, no_figures, no_table};
 use crate::scene::Scene;
+use ui_state::words::texts;
 use yew::{Html, html};
 
 /// The page.
-pub fn compare(scene: &Scene<'_>) -> Html {
-    html! { <h2>{ scene.say("page-compare") }</h2> }
+pub static LEAF: Leaf =
+    Leaf { class: "compare", texts: Some(texts::COMPARE), view, draw: no_figures, table: no_table };
+
+fn view(_scene: &Scene<'_>, _: &Easel) -> Html {
+    html! {}
 }

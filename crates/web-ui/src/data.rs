@@ -1,9 +1,15 @@
 //! A place of one's own.
 
+use crate::easel::Easel;
+use crate::leaf::{Leaf, no_figures, no_table};
 use crate::scene::Scene;
+use ui_state::words::texts;
 use yew::{Html, html};
 
 /// The page.
-pub fn data(scene: &Scene<'_>) -> Html {
-    html! { <h2>{ scene.say("page-data") }</h2> }
+pub static LEAF: Leaf =
+    Leaf { class: "data", texts: Some(texts::DATA), view, draw: no_figures, table: no_table };
+
+fn view(_scene: &Scene<'_>, _: &Easel) -> Html {
+    html! {}
 }

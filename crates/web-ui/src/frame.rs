@@ -143,7 +143,10 @@ pub fn notices(scene: &Scene<'_>) -> Html {
                     <button type="button" class="btn line" onclick={scene.on(|| Event::OwnKept)}>{ scene.say("notice-keep-own") }</button>
                 } else {
                     if let Notice::PlaceMissed { key, .. } = notice {
-                        { retry(scene, key.clone()) }
+                        { retry(scene, Event::PlaceChosen(key.clone())) }
+                    }
+                    if let Notice::PageMissed { page, .. } = notice {
+                        { retry(scene, Event::PageChosen(*page)) }
                     }
                     <button type="button" class="btn" onclick={scene.on(move || Event::NoticeDismissed(at))}>
                         { scene.say("dismiss") }
@@ -155,9 +158,9 @@ pub fn notices(scene: &Scene<'_>) -> Html {
     html! { <div class="notices" role="alert" aria-label={scene.say("notices")}>{ for notices }</div> }
 }
 
-fn retry(scene: &Scene<'_>, key: String) -> Html {
+fn retry(scene: &Scene<'_>, event: Event) -> Html {
     html! {
-        <button type="button" class="btn line" onclick={scene.on(move || Event::PlaceChosen(key.clone()))}>{ scene.say("notice-retry") }</button>
+        <button type="button" class="btn line" onclick={scene.on(move || event.clone())}>{ scene.say("notice-retry") }</button>
     }
 }
 

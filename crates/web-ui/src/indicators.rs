@@ -1,9 +1,15 @@
 //! The plan's indicators, shared out among counties and years.
 
+use crate::easel::Easel;
+use crate::leaf::{Leaf, no_figures, no_table};
 use crate::scene::Scene;
+use ui_state::words::texts;
 use yew::{Html, html};
 
 /// The page.
-pub fn indicators(scene: &Scene<'_>) -> Html {
-    html! { <h2>{ scene.say("page-indicators") }</h2> }
+pub static LEAF: Leaf =
+    Leaf { class: "indicators", texts: Some(texts::INDICATORS), view, draw: no_figures, table: no_table };
+
+fn view(_scene: &Scene<'_>, _: &Easel) -> Html {
+    html! {}
 }

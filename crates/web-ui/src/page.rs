@@ -1,39 +1,26 @@
 //! The page itself: one state, one stream of events, and the effects that leave it.
 
-use crate::backtest;
-use crate::chances;
-use crate::compare;
-use crate::data;
 use crate::details;
-use crate::figures;
+use crate::easel::Easel;
 use crate::frame;
-use crate::goals;
 use crate::host::{self, Host};
-use crate::indicators;
-use crate::model;
-use crate::people;
-use crate::places;
+use crate::leaf::{self, Leaf};
+use crate::plan;
 use crate::scene::Scene;
-use crate::seek;
-use crate::wall;
-use crate::why;
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Uint8Array};
-use serde::Serialize;
 use sim_core::Scenario;
 use sim_core::scenario::builtin_scenarios;
-use ui_state::chart::Chart;
-use ui_state::people::flows::Sankey;
-use ui_state::people::spread::Spread;
-use ui_state::state::{Kept, Opening, Page, PeopleEvent, StudyEvent, Table};
-use ui_state::study::backtest::drawing;
-use ui_state::study::chances::{Finding, fan};
-use ui_state::study::lines::Lines;
-use ui_state::study::why::apart;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use ui_state::state::{Kept, Opening, Page, PeopleEvent, StudyEvent};
+use ui_state::study::chances::Finding;
 use ui_state::words::args;
-use ui_state::{AppState, Effect, Event, Words, apply};
+use ui_state::{AppState, Effect, Event, Lang, Words, apply};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlDialogElement;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 
@@ -63,9 +50,10 @@ pub struct Shell {
     state: AppState,
     words: Words,
     calls: Calls,
-    /// Of the two large charts, of flows, of the spread of runs, and of studies.
-    plots: [NodeRef; 5],
-    drawn: [String; 5],
+    /// The pages that have come.
+    leaves: Rc<RefCell<BTreeMap<Page, &'static Leaf>>>,
+    /// The figures of the page that is shown.
+    easel: Easel,
     details: NodeRef,
     table: NodeRef,
 }
@@ -144,13 +132,13 @@ impl Component for Shell {
         let workers = host.workers();
         let opening = Opening { atlas, kept, hash: host.hash(), lang, theme, memory, workers };
         let (state, effects) = AppState::open(scenario, &opening);
-        let words = Words::of(state.settings.lang);
+        let words = Words::first(state.settings.lang);
         let mut page = Self {
             state,
             words,
             calls,
-            plots: std::array::from_fn(|_| NodeRef::default()),
-            drawn: std::array::from_fn(|_| String::new()),
+            leaves: Rc::new(RefCell::new(BTreeMap::from([(Page::Plan, &plan::LEAF)]))),
+            easel: Easel::default(),
             details: NodeRef::default(),
             table: NodeRef::default(),
         };
@@ -160,6 +148,9 @@ impl Component for Shell {
 
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         let slid = matches!(event, Event::LeverMoved(..));
+        if matches!(event, Event::PageCame(_)) {
+            self.speak(self.state.settings.lang);
+        }
         let (before, page) = (self.state.wanted(), self.state.page);
         // Persons come while a slider moves: where they are not shown they cost no drawing.
         let unseen = page == Page::Plan
@@ -175,7 +166,7 @@ impl Component for Shell {
         }
         if self.state.page != page {
             // Another page has other places to draw in.
-            self.drawn = std::array::from_fn(|_| String::new());
+            self.easel = Easel::default();
         }
         self.perform(ctx, effects);
         // What they say of the targets is shown on Plan too.
@@ -196,14 +187,7 @@ impl Component for Shell {
                 </dialog>
                 <dialog ref={self.table.clone()} class="behind" aria-labelledby="table-title"
                     onclose={scene.on(|| Event::TableClosed)}>
-                    { match self.state.table {
-                        Some(Table::Chart(slot)) => figures::table(&scene, slot),
-                        Some(Table::Tests) => backtest::table(&scene),
-                        Some(Table::Chances) => chances::table(&scene),
-                        Some(Table::Apart) => why::table(&scene),
-                        Some(table) => people::table(&scene, table),
-                        None => Html::default(),
-                    } }
+                    if let (Some(leaf), Some(table)) = (self.leaf(), self.state.table) { { (leaf.table)(&scene, table) } }
                 </dialog>
             </div>
         }
@@ -212,111 +196,41 @@ impl Component for Shell {
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         show(&self.details, self.state.details.is_some());
         show(&self.table, self.state.table.is_some());
-        let host = &ctx.props().host;
-        match self.state.page {
-            Page::Plan => {
-                for slot in 0..2 {
-                    let chart = Chart::of(&self.state, slot, &self.words);
-                    self.draw(slot, chart, |place, data| host.draw(slot, place, data));
-                }
-            }
-            Page::People => {
-                let flows = Sankey::of(&self.state, &self.words);
-                self.draw(2, flows, |place, data| host.draw_people("flows", place, data));
-                let spread = Spread::of(&self.state, &self.words);
-                self.draw(3, spread, |place, data| host.draw_people("spread", place, data));
-            }
-            Page::Why => {
-                let found = self.state.apart().map(|(found, _)| &found.finding);
-                let lines = found.and_then(|report| apart::lines(&self.state, report, &self.words));
-                self.draw(4, lines, |place, data| host.draw_study("lines", place, data));
-            }
-            // Their figures are drawn with the page.
-            Page::Seek | Page::Compare | Page::Model | Page::Data | Page::Indicators => {}
-            Page::Chances => {
-                let found = self.state.chances().map(|(found, _)| &found.finding);
-                let lines = found.and_then(|finding| fan::of(&self.state, finding, &self.words));
-                self.draw(4, lines, |place, data| host.draw_study("lines", place, data));
-            }
-            Page::Tests => {
-                let lines = self.tests();
-                self.draw(4, lines, |place, data| host.draw_study("lines", place, data));
-            }
+        if let Some(leaf) = self.leaf() {
+            let emit = ctx.link().callback(|event: Event| event);
+            let scene = Scene { state: &self.state, words: &self.words, emit: &emit };
+            (leaf.draw)(&scene, &self.easel, &ctx.props().host);
         }
     }
 }
 
 impl Shell {
+    /// What is known of the page that is chosen.
+    fn leaf(&self) -> Option<&'static Leaf> {
+        self.leaves.borrow().get(&self.state.page).copied()
+    }
+
     /// The page that is chosen.
     fn main(&self, scene: &Scene<'_>) -> Html {
-        let [first, second, flows, spread, study] = &self.plots;
-        match self.state.page {
-            Page::Plan => html! {
-                <main key="plan">
-                    { frame::notices(scene) }
-                    { frame::verdict(scene) }
-                    { figures::figures(scene, [first, second]) }
-                    { goals::goals(scene) }
-                    { wall::wall(scene) }
-                    { places::places(scene) }
-                </main>
-            },
-            Page::People => html! {
-                <main key="people" class="cast">
-                    { frame::notices(scene) }
-                    { people::people(scene, [flows, spread]) }
-                </main>
-            },
-            Page::Why => html! {
-                <main key="why" class="study reasons">
-                    { frame::notices(scene) }
-                    { why::why(scene, study) }
-                    { wall::wall(scene) }
-                </main>
-            },
-            Page::Seek => html! {
-                <main key="seek" class="study seeking">
-                    { frame::notices(scene) }
-                    { seek::seek(scene) }
-                </main>
-            },
-            Page::Chances => html! {
-                <main key="chances" class="study sureness">
-                    { frame::notices(scene) }
-                    { chances::chances(scene, study) }
-                    { wall::wall(scene) }
-                </main>
-            },
-            Page::Tests => html! {
-                <main key="tests" class="study tests">
-                    { frame::notices(scene) }
-                    { backtest::backtest(scene, study) }
-                </main>
-            },
-            Page::Compare => html! {
-                <main key="compare" class="compare">
-                    { frame::notices(scene) }
-                    { compare::compare(scene) }
-                </main>
-            },
-            Page::Model => html! {
-                <main key="model" class="model">
-                    { frame::notices(scene) }
-                    { model::model(scene) }
-                </main>
-            },
-            Page::Data => html! {
-                <main key="data" class="data">
-                    { frame::notices(scene) }
-                    { data::data(scene) }
-                </main>
-            },
-            Page::Indicators => html! {
-                <main key="indicators" class="indicators">
-                    { frame::notices(scene) }
-                    { indicators::indicators(scene) }
-                </main>
-            },
+        let page = self.state.page;
+        let leaf = self.leaf();
+        html! {
+            <main key={page.key().unwrap_or_default()} class={leaf.map_or("", |leaf| leaf.class)}>
+                { frame::notices(scene) }
+                { match leaf {
+                    Some(leaf) => (leaf.view)(scene, &self.easel),
+                    None => html! { <p class="note" role="status">{ scene.say("page-coming") }</p> },
+                } }
+            </main>
+        }
+    }
+
+    /// The texts of all pages that have come.
+    fn speak(&mut self, lang: Lang) {
+        let texts = self.leaves.borrow().values().filter_map(|leaf| leaf.texts).collect::<Vec<_>>();
+        self.words = Words::first(lang);
+        for texts in texts {
+            self.words.add(texts);
         }
     }
 
@@ -324,14 +238,6 @@ impl Shell {
     fn known_chances(&self) -> Option<(*const Finding, bool)> {
         let (found, stale) = self.state.chances()?;
         Some((std::rc::Rc::as_ptr(&found.finding), stale))
-    }
-
-    /// The figure of the page of checks.
-    fn tests(&self) -> Option<Lines> {
-        let look = &self.state.studies.tests.look;
-        let report = self.state.tested()?.finding.fitted_to(look.fit_year)?;
-        let bands = self.state.banded().map(|found| &*found.finding);
-        drawing::of(report, bands, &self.state.scenario.history, look, &self.words)
     }
 
     fn perform(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
@@ -373,6 +279,18 @@ impl Shell {
                     });
                     host.fetch_place(&key, came.unchecked_ref(), missed.unchecked_ref());
                 }
+                Effect::BringPage(page) => {
+                    let (link, leaves) = (ctx.link().clone(), Rc::clone(&self.leaves));
+                    spawn_local(async move {
+                        link.send_message(match leaf::load(page).await {
+                            Ok(leaf) => {
+                                leaves.borrow_mut().insert(page, leaf);
+                                Event::PageCame(page)
+                            }
+                            Err(error) => Event::PageMissed(page, error.to_string()),
+                        });
+                    });
+                }
                 Effect::Keep { place, document } => {
                     let kept = host.keep(&place, &document);
                     ctx.link().send_message(Event::Kept(kept));
@@ -381,7 +299,7 @@ impl Shell {
                 Effect::SetAddress(hash) => host.set_hash(&hash),
                 Effect::Download { name, media_type, text } => host.download(&name, media_type, &text),
                 Effect::ShowLanguage(lang) => {
-                    self.words = Words::of(lang);
+                    self.speak(lang);
                     let scenario = &self.state.scenario;
                     let title = self.words.tell(
                         "app-title-page",
@@ -396,19 +314,6 @@ impl Shell {
                 }
                 Effect::ShowTheme(theme) => host::show_theme(theme),
             }
-        }
-    }
-
-    /// Draws a chart unless it shows the same already.
-    fn draw(&mut self, slot: usize, chart: Option<impl Serialize>, draw: impl Fn(&web_sys::Element, &str)) {
-        let Some(chart) = chart else { return };
-        let Some(place) = self.plots[slot].cast::<web_sys::Element>() else { return };
-        let data = serde_json::to_string(&chart).expect("a chart is plain data");
-        // Colours are read when drawing, so another theme is another drawing.
-        let drawn = format!("{:?}{data}", self.state.settings.theme);
-        if self.drawn[slot] != drawn {
-            draw(&place, &data);
-            self.drawn[slot] = drawn;
         }
     }
 }

@@ -1,18 +1,37 @@
 //! The page of persons: runs, flows of a year, ages, careers, and persons against the aggregate model.
 
+use crate::easel::Easel;
+use crate::host::Host;
+use crate::leaf::Leaf;
 use crate::scene::{Scene, rich};
 use crate::{life, wall};
 use sim_core::agents::FEATURES;
+use ui_state::people::flows::Sankey;
+use ui_state::people::spread::Spread;
 use ui_state::people::wire::{Refusal, Size};
 use ui_state::people::{Cut, Headline, ages, careers, flows, spread};
 use ui_state::state::{PeopleEvent, Progress, RUNS, Stage, Table};
-use ui_state::words::args;
+use ui_state::words::{args, texts};
 use ui_state::{Event, notice, number};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::{Callback, Html, InputEvent, NodeRef, TargetCast as _, classes, html};
 
 /// Everything on the page.
-pub fn people(scene: &Scene<'_>, plots: [&NodeRef; 2]) -> Html {
+pub static LEAF: Leaf = Leaf { class: "cast", texts: Some(texts::PEOPLE), view, draw, table };
+
+fn view(scene: &Scene<'_>, easel: &Easel) -> Html {
+    people(scene, [&easel.place("flows"), &easel.place("spread")])
+}
+
+fn draw(scene: &Scene<'_>, easel: &Easel, host: &Host) {
+    let theme = scene.state.settings.theme;
+    let flows = Sankey::of(scene.state, scene.words);
+    easel.draw("flows", theme, flows, |place, data| host.draw_people("flows", place, data));
+    let spread = Spread::of(scene.state, scene.words);
+    easel.draw("spread", theme, spread, |place, data| host.draw_people("spread", place, data));
+}
+
+fn people(scene: &Scene<'_>, plots: [&NodeRef; 2]) -> Html {
     html! {
         <>
             { head(scene) }
@@ -363,7 +382,7 @@ fn against_aggregate(scene: &Scene<'_>, plot: &NodeRef) -> Html {
 }
 
 /// The table behind a figure of this page, as the content of a dialog.
-pub fn table(scene: &Scene<'_>, table: Table) -> Html {
+fn table(scene: &Scene<'_>, table: Table) -> Html {
     let (state, words) = (scene.state, scene.words);
     let (n, title, said, heads): (usize, String, Option<String>, Vec<&str>) = match table {
         Table::Flows => (

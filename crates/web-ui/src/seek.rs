@@ -1,5 +1,6 @@
 //! The page that seeks: what to reach, with which levers, and what was found.
 
+use crate::leaf::{Leaf, no_figures, no_table};
 use crate::scene::{Scene, rich};
 use crate::study::{caption, on, progress};
 use sim_core::LeverKey;
@@ -10,7 +11,7 @@ use ui_state::state::seek::{Field, SeekEvent, goal_field, limit_fields};
 use ui_state::state::{Course, Inquiry, StudyEvent};
 use ui_state::study::seek::cards::{self, Front, Told};
 use ui_state::study::seek::{CHANCES, Card, Finding, movable};
-use ui_state::words::args;
+use ui_state::words::{args, texts};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::{Callback, Html, TargetCast as _, classes, html};
 
@@ -20,7 +21,15 @@ const FIGURE: usize = 14;
 const TABLE: usize = 6;
 
 /// Everything on the page.
-pub fn seek(scene: &Scene<'_>) -> Html {
+pub static LEAF: Leaf = Leaf {
+    class: "study seeking",
+    texts: Some(texts::SEEK),
+    view: |scene, _| seek(scene),
+    draw: no_figures,
+    table: no_table,
+};
+
+fn seek(scene: &Scene<'_>) -> Html {
     let known = scene.state.sought();
     let finding = known.map(|(found, _)| &*found.finding);
     html! {

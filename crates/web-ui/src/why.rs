@@ -1,7 +1,11 @@
 //! The page that says why: levers one after the other, the way from a lever to a figure, assumptions apart from decisions.
 
+use crate::easel::Easel;
+use crate::host::Host;
+use crate::leaf::Leaf;
 use crate::scene::{Scene, rich};
 use crate::study::{caption, choice, choices, progress};
+use crate::wall;
 use sim_core::study::why::Gauge;
 use ui_state::Event;
 use ui_state::state::{Course, Inquiry, StudyEvent, Table, WhyEvent};
@@ -9,7 +13,7 @@ use ui_state::study::chances;
 use ui_state::study::why::bars::{Bar, Bars, Kind};
 use ui_state::study::why::ways::{Station, StationKind};
 use ui_state::study::why::{Finding, apart, bars, says, watched, ways};
-use ui_state::words::args;
+use ui_state::words::{args, texts};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, NodeRef, TargetCast as _, classes, html};
 
@@ -19,7 +23,22 @@ const FIGURE: usize = 11;
 const TABLE: usize = 5;
 
 /// Everything on the page.
-pub fn why(scene: &Scene<'_>, plot: &NodeRef) -> Html {
+pub static LEAF: Leaf =
+    Leaf { class: "study reasons", texts: Some(texts::WHY), view, draw, table: |scene, _| table(scene) };
+
+fn draw(scene: &Scene<'_>, easel: &Easel, host: &Host) {
+    let found = scene.state.apart().map(|(found, _)| &found.finding);
+    let lines = found.and_then(|report| apart::lines(scene.state, report, scene.words));
+    easel.draw("lines", scene.state.settings.theme, lines, |place, data| {
+        host.draw_study("lines", place, data)
+    });
+}
+
+fn view(scene: &Scene<'_>, easel: &Easel) -> Html {
+    html! { <>{ why(scene, &easel.place("lines")) }{ wall::wall(scene) }</> }
+}
+
+fn why(scene: &Scene<'_>, plot: &NodeRef) -> Html {
     let known = scene.state.why();
     let finding = known.map(|(found, _)| &*found.finding);
     html! {
@@ -268,7 +287,7 @@ fn four(scene: &Scene<'_>, plot: &NodeRef) -> Html {
 }
 
 /// The table behind the four curves, as the content of a dialog.
-pub fn table(scene: &Scene<'_>) -> Html {
+fn table(scene: &Scene<'_>) -> Html {
     let (state, words) = (scene.state, scene.words);
     let Some((found, _)) = state.apart() else { return Html::default() };
     let heads = ["column-year", "name-baseline", "name-plan", "apart-baseline-changed", "apart-plan-changed"];

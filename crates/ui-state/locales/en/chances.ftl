@@ -1,22 +1,11 @@
 # Texts of the page. *…* is emphasis, !…! a shortfall, ~…~ an assumption.
 
-reached = { $goal } in { $month }
-reached-before = { $goal } from the start
-reached-not = { $goal } not by { $year }
-
-reach-none = Set a target: it joins verdict and charts.
-reach-refused = A number above 0, for shares at most 100 %.
-reach-goal = { $name }: your target for the end of { $year }
-reach-column-goal = Target
-reach-title = Reached, end-{ $year }
-
 chance-likely = likely
 chance-open = open
 chance-unlikely = unlikely
 chances-coming = Drawing what nobody knows and running each draw; the first bands come after two dozen.
 chances-none-yet = Nothing has been run yet.
 chances-nothing = There is no answer to this question.
-chances-stale = Of an earlier plan
 chances-all = All { $n } targets together: { $share } { $of }.
 chances-one = The target: { $share } { $of }.
 chances-of-range = of the assumed range
@@ -54,8 +43,6 @@ chances-reached = Setting a target: what is reached by end-{ $year }, and how su
 chances-column-figure = Figure
 chances-column-without = No plan, 50%
 chances-reached-note = For example: four fifths of the runs reach the value under 80 % or more.
-chances-nothing-varies = Nothing varies: choose at least one.
-chances-no-count = No count lies in the whole years of the run ({ $first }–{ $last }), so runs cannot be weighted.
 
 matters-title = What would change the answer
 matters-factor = Unknown

@@ -1,3 +1,2 @@
 # Texts of the page. *…* is emphasis, !…! a shortfall, ~…~ an assumption.
 
-page-data = Data

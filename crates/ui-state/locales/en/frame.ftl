@@ -90,3 +90,9 @@ page-why-long = Why it comes out so
 
 page-seek = Seek
 page-seek-long = How to get there
+page-compare = Compare
+page-model = Model
+page-data = Data
+page-indicators = Indicators
+page-coming = This page is on its way.
+notice-page-missed = The page “{ $page }” did not come: { $message }. Try again with a network; nothing you have is touched.

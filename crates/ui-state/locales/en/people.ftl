@@ -1,7 +1,5 @@
 # Texts of the page. *…* is emphasis, !…! a shortfall, ~…~ an assumption.
 
-outcomes = Outcomes
-
 people-seekers = Looking for a post
 people-none-yet = The people of this plan are being made, one by one.
 people-nobody = No people of this plan have been run.
@@ -21,7 +19,6 @@ people-too-many = Not started: { $persons } people make { $agents } agents of { 
 people-use-weight = Take { $n } each
 people-stop = Stop
 people-again = Run again
-people-seed = Seed { $seed }
 people-other-luck = Other luck
 people-shocks = yearly exam luck too
 people-features = Persons add { $n } of { $of }

@@ -115,3 +115,12 @@ places-sort = Sort by this column
 
 goals-column-chance = Chance
 goal-chance-stale = { " " }(of an earlier plan)
+reached = { $goal } in { $month }
+reached-before = { $goal } from the start
+reached-not = { $goal } not by { $year }
+reach-none = Set a target: it joins verdict and charts.
+reach-refused = A number above 0, for shares at most 100 %.
+reach-goal = { $name }: your target for the end of { $year }
+reach-column-goal = Target
+reach-title = Reached, end-{ $year }
+outcomes = Outcomes

@@ -1,12 +1,10 @@
 # Texts of the page. *…* is emphasis, !…! a shortfall, ~…~ an assumption.
 
-seek-not-begun = Begins once goals and levers are chosen
 seek-begin = Seek
 seek-ask = What shall be reached, how surely, at what cost, with which levers? Choose, then press “Seek”.
 seek-coming = Trying plans on the same draws; about a minute, and you can stop at any time.
 seek-how = Every answer is judged again on draws the search has not seen, and can be taken as the plan.
 seek-stale = Of an earlier plan or wish
-seek-mistakes = This cannot be sought: { $mistakes }
 seek-found = Found *{ $n }* different plans that reach it with a chance of { $chance } or more; the cheapest costs *{ $cost }* beyond the baseline ({ $runs } runs).
 seek-none-found = Within these limits no plan reaches all of it with a chance of { $chance }; the nearest is below ({ $runs } runs).
 seek-goals = What to reach

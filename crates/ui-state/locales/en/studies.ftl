@@ -13,3 +13,10 @@ study-stop = Stop here
 study-again = Compute again
 
 study-part = about { $percent } done
+why-gauge = { $name } · end of { $year }
+chances-stale = Of an earlier plan
+chances-nothing-varies = Nothing varies: choose at least one.
+chances-no-count = No count lies in the whole years of the run ({ $first }–{ $last }), so runs cannot be weighted.
+seek-not-begun = Begins once goals and levers are chosen
+seek-mistakes = This cannot be sought: { $mistakes }
+people-seed = Seed { $seed }

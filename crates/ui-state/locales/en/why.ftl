@@ -13,7 +13,6 @@ why-less = They overlap: together they do *{ $amount }* less than each alone.
 why-exact = All { $runs } combinations of { $levers } levers
 why-sampled = { $levers } levers in { $orders } sampled orders
 why-same-luck = The same parameters and years in each
-why-gauge = { $name } · end of { $year }
 why-lever = Lever; choose one to follow it
 why-alone = Alone
 why-share = Fair share

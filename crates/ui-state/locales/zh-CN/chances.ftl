@@ -1,22 +1,11 @@
 # 页面文字。*…* 强调，!…! 差额，~…~ 假设。
 
-reached = { $month }达到 { $goal }
-reached-before = 起点已达 { $goal }
-reached-not = { $year } 年前未达 { $goal }
-
-reach-none = 可在此自设目标：计入结论，标在图上，随方案保存。
-reach-refused = 请填大于 0 的数；比例不超过 100%。
-reach-goal = { $name }：自设 { $year } 年末目标
-reach-column-goal = 自设目标
-reach-title = 预计达到 · { $year } 年末
-
 chance-likely = 很可能
 chance-open = 未定
 chance-unlikely = 不大可能
 chances-coming = 正在抽取未知数，逐次推演；二三十次后即有第一张图。
 chances-none-yet = 还没有结果。
 chances-nothing = 这样问没有答案。
-chances-stale = 属于先前的方案
 chances-all = { $n }项目标同时达成：{ $of } { $share }。
 chances-one = 目标达成：{ $of } { $share }。
 chances-of-range = 占假设范围的
@@ -54,8 +43,6 @@ chances-reached = 定目标：{ $year } 年末有多大把握达到多少
 chances-column-figure = 指标
 chances-column-without = 无方案，50%
 chances-reached-note = 例：80% 一栏的数，有八成推演达到或超过。
-chances-nothing-varies = 没有什么会变：请至少选一项。
-chances-no-count = 推演期的整年（{ $first }–{ $last }）内没有统计数，无法加权。
 
 matters-title = 什么最能改变答案
 matters-factor = 未知数

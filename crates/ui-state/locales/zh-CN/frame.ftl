@@ -90,3 +90,9 @@ page-why-long = 为什么会这样
 
 page-seek = 求解
 page-seek-long = 怎样才能达到
+page-compare = 比较
+page-model = 模型
+page-data = 数据
+page-indicators = 指标
+page-coming = 正在取这一页。
+notice-page-missed = “{ $page }”这一页没有取到：{ $message }。联网后重试；已有内容不受影响。

@@ -1,7 +1,5 @@
 # 页面文字。*…* 强调，!…! 差额，~…~ 假设。
 
-outcomes = 结果
-
 people-seekers = 求职者
 people-none-yet = 正在逐个生成这一方案下的人员。
 people-nobody = 这一方案还没有逐人推演的结果。
@@ -21,7 +19,6 @@ people-too-many = 没有开始：{ $persons } 人即 { $agents } 个个体（每
 people-use-weight = 每个代表 { $n } 人
 people-stop = 停止
 people-again = 重新推演
-people-seed = 随机种子 { $seed }
 people-other-luck = 换一种运气
 people-shocks = 含考试年度波动
 people-features = 个体特性 { $n }/{ $of }

@@ -115,3 +115,12 @@ places-sort = 按此列排序
 
 goals-column-chance = 把握
 goal-chance-stale = （先前方案）
+reached = { $month }达到 { $goal }
+reached-before = 起点已达 { $goal }
+reached-not = { $year } 年前未达 { $goal }
+reach-none = 可在此自设目标：计入结论，标在图上，随方案保存。
+reach-refused = 请填大于 0 的数；比例不超过 100%。
+reach-goal = { $name }：自设 { $year } 年末目标
+reach-column-goal = 自设目标
+reach-title = 预计达到 · { $year } 年末
+outcomes = 结果

@@ -1,12 +1,10 @@
 # 页面文字。*…* 强调，!…! 差额，~…~ 假设。
 
-seek-not-begun = 选好目标与措施后开始
 seek-begin = 求解
 seek-ask = 要达到什么、多大把握、花多少钱、动哪些措施？选好后点“求解”。
 seek-coming = 正在同一组抽样上逐个试方案；约需一分钟，可随时停下。
 seek-how = 每个答案都会在搜索没有见过的抽样上重新检验，并可直接用作方案。
 seek-stale = 属于先前的方案或愿望
-seek-mistakes = 不能这样求解：{ $mistakes }
 seek-found = 找到*{ $n }个*达到目标、把握不低于 { $chance } 的方案，最省的比基线多花 *{ $cost }*（{ $runs } 次推演）。
 seek-none-found = 在这些限度内，没有方案能以 { $chance } 的把握同时达到；最接近的见下（{ $runs } 次推演）。
 seek-goals = 要达到什么

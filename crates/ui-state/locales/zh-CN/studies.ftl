@@ -13,3 +13,10 @@ study-stop = 到此为止
 study-again = 重新计算
 
 study-part = 已完成约 { $percent }
+why-gauge = { $name } · { $year } 年末
+chances-stale = 属于先前的方案
+chances-nothing-varies = 没有什么会变：请至少选一项。
+chances-no-count = 推演期的整年（{ $first }–{ $last }）内没有统计数，无法加权。
+seek-not-begun = 选好目标与措施后开始
+seek-mistakes = 不能这样求解：{ $mistakes }
+people-seed = 随机种子 { $seed }

@@ -13,7 +13,6 @@ why-less = 各项互有重叠，合做比分做少 *{ $amount }*。
 why-exact = { $levers } 项措施的全部 { $runs } 种组合
 why-sampled = { $levers } 项措施，按 { $orders } 种次序抽样
 why-same-luck = 每次用同样的参数和年景
-why-gauge = { $name } · { $year } 年末
 why-lever = 措施，点选看怎样传到目标
 why-alone = 单独做
 why-share = 分摊后

@@ -6,6 +6,7 @@ use crate::notice::Notice;
 use crate::wire::Ask;
 
 /// Changes the state by what happened and says what is to be done.
+#[expect(clippy::too_many_lines, reason = "a table of events: a line or two each")]
 pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
     let to = &mut effects;
@@ -76,6 +77,13 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.turn_to(page, to);
             to.push(Effect::SetAddress(state.address()));
         }
+        Event::PageCame(page) => {
+            state.brought.insert(page);
+            state
+                .notices
+                .retain(|notice| !matches!(notice, Notice::PageMissed { page: of, .. } if *of == page));
+        }
+        Event::PageMissed(page, message) => state.tell(Notice::PageMissed { page, message }),
         Event::People(event) => state.people_happened(event, to),
         Event::Study(event) => state.study_happened(event, to),
         Event::PlaceArrived(key, json) => state.take_texts(&key, &json, to),

@@ -67,6 +67,10 @@ pub enum Event {
     PlaceChosen(String),
     /// Another page was chosen.
     PageChosen(Page),
+    /// What a page is made of came.
+    PageCame(Page),
+    /// It did not: why.
+    PageMissed(Page, String),
     /// Something on the page of persons.
     People(PeopleEvent),
     /// Something about a study or on its page.
@@ -143,6 +147,8 @@ pub enum Effect {
     },
     /// Get the texts of a place, then say [`Event::PlaceArrived`] or [`Event::PlaceMissed`].
     Fetch(String),
+    /// Get what a page is made of, then say [`Event::PageCame`] or [`Event::PageMissed`].
+    BringPage(Page),
     /// Put the link with this hash on the clipboard.
     CopyLink(String),
     /// Put a hash into the address; empty removes it.

@@ -68,6 +68,7 @@ impl AppState {
             atlas: opening.atlas.clone(),
             arriving: None,
             page: address.map_or(Page::Plan, |address| address.page),
+            brought: BTreeSet::from([Page::Plan]),
             people: People::new(opening.memory),
             studies: Studies::with(opening.workers),
             authored: fresh(&scenario),
@@ -116,6 +117,7 @@ impl AppState {
         let to = &mut effects;
         state.settle_in(None, to);
         to.retain(|effect| matches!(effect, Effect::Wake { .. }));
+        state.bring(state.page, to);
         let names_place = address.is_some_and(|address| address.place.is_some());
         if link::json_in(&opening.hash).is_some() || names_place {
             // What was kept is where history begins; a link comes after it, and can be undone. On a first visit there is

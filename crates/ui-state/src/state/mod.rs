@@ -117,6 +117,8 @@ pub struct AppState {
     pub arriving: Option<Arriving>,
     /// The page that is shown.
     pub page: Page,
+    /// The pages that have come: *Plan* is there at once.
+    pub(crate) brought: BTreeSet<Page>,
     /// The page of persons.
     pub people: People,
     /// Studies.

@@ -1,7 +1,10 @@
 //! The pages of the program.
 
+use super::{AppState, Effect};
+use crate::notice::Notice;
+
 /// A page of the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Page {
     /// Targets, charts, levers.
     #[default]
@@ -70,6 +73,16 @@ impl Page {
             Self::Tests => "page-tests",
             Self::Data => "page-data",
             Self::Indicators => "page-indicators",
+        }
+    }
+}
+
+impl AppState {
+    /// A page that is opened for the first time has to come.
+    pub(super) fn bring(&mut self, page: Page, to: &mut Vec<Effect>) {
+        self.notices.retain(|notice| !matches!(notice, Notice::PageMissed { .. }));
+        if !self.brought.contains(&page) {
+            to.push(Effect::BringPage(page));
         }
     }
 }

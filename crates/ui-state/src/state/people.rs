@@ -218,6 +218,7 @@ impl AppState {
 
     /// Another page.
     pub(super) fn turn_to(&mut self, page: Page, to: &mut Vec<Effect>) {
+        self.bring(page, to);
         if self.page == page {
             return;
         }
