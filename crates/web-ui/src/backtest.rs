@@ -28,7 +28,7 @@ pub static LEAF: Leaf =
 fn draw(scene: &Scene<'_>, easel: &Easel, host: &Host) {
     let lines = lines(scene);
     easel.draw("lines", scene.state.settings.theme, lines, |place, data| {
-        host.draw_study("lines", place, data)
+        host.draw_study("lines", place, data);
     });
 }
 

@@ -31,7 +31,7 @@ fn draw(scene: &Scene<'_>, easel: &Easel, host: &Host) {
     let found = scene.state.chances().map(|(found, _)| &found.finding);
     let lines = found.and_then(|finding| fan::of(scene.state, finding, scene.words));
     easel.draw("lines", scene.state.settings.theme, lines, |place, data| {
-        host.draw_study("lines", place, data)
+        host.draw_study("lines", place, data);
     });
 }
 

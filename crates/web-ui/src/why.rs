@@ -30,7 +30,7 @@ fn draw(scene: &Scene<'_>, easel: &Easel, host: &Host) {
     let found = scene.state.apart().map(|(found, _)| &found.finding);
     let lines = found.and_then(|report| apart::lines(scene.state, report, scene.words));
     easel.draw("lines", scene.state.settings.theme, lines, |place, data| {
-        host.draw_study("lines", place, data)
+        host.draw_study("lines", place, data);
     });
 }
 
