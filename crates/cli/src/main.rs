@@ -4,6 +4,7 @@ mod commands {
     //! One command a file.
     pub mod agents;
     pub mod backtest;
+    pub mod breakdown;
     pub mod check;
     pub mod forward;
     pub mod levers;
@@ -28,7 +29,7 @@ mod table;
 
 use clap::{Parser, Subcommand};
 use commands::{
-    agents, backtest, check, forward, levers, list, params, review, run, seek, study, targets, why,
+    agents, backtest, breakdown, check, forward, levers, list, params, review, run, seek, study, targets, why,
 };
 use std::process::ExitCode;
 
@@ -70,6 +71,8 @@ enum Command {
     Seek(seek::SeekArgs),
     /// Fit to the counts up to a year and compare forecasts of the later ones with them
     Backtest(backtest::BacktestArgs),
+    /// Share a target out among counties and years, in whole numbers that sum to it
+    Breakdown(breakdown::BreakdownArgs),
     /// Show which levers moved the answer, through which variables, and what of it is assumed
     Why(why::WhyArgs),
 }
@@ -88,6 +91,7 @@ fn main() -> ExitCode {
         Command::Study(args) => study::study(&args),
         Command::Seek(args) => seek::seek(&args),
         Command::Backtest(args) => backtest::backtest(&args),
+        Command::Breakdown(args) => breakdown::breakdown(&args),
         Command::Why(args) => why::why(&args),
     };
     match done {

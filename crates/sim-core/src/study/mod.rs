@@ -7,6 +7,8 @@
 #[cfg(feature = "backtest")]
 pub mod backtest;
 #[cfg(feature = "study")]
+pub mod breakdown;
+#[cfg(feature = "study")]
 pub mod ensemble;
 #[cfg(feature = "study")]
 pub mod optimise;

@@ -12,6 +12,7 @@ use crate::results::{RunFault, Trajectory, Variable};
 use crate::scenario::{
     Measure, Metric, Observation, Observed, PARAMS, ParamKey, Params, Policy, Scenario, Text,
 };
+use crate::study::breakdown::{COUNTED, counted as counted_in};
 use crate::study::sample::Sampler;
 use crate::study::uncertainty::{Cause, Draw, Factor, Uncertainty};
 use crate::time::{Month, TimeGrid};
@@ -57,6 +58,9 @@ pub struct Spec {
     pub every: u32,
     /// Counts that runs are held against.
     pub condition: Option<Condition>,
+    /// Counts that are kept of every region too, at the ends of years.
+    #[serde(default)]
+    pub by_region: Vec<Metric>,
 }
 
 impl Default for Spec {
@@ -72,6 +76,7 @@ impl Default for Spec {
             against: Policy::default(),
             every: 3,
             condition: None,
+            by_region: Vec::new(),
         }
     }
 }
@@ -213,6 +218,7 @@ impl Study {
         if let Some(condition) = &spec.condition {
             columns.extend(counted(scenario, condition)?);
         }
+        columns.extend(regions(scenario, &spec.by_region));
         let targets = scenario.targets.iter().map(|t| Aim {
             key: t.key.clone(),
             label: t.label.clone(),
@@ -307,6 +313,10 @@ fn value(
             let row = run.grid().row(month).expect("columns lie within the run");
             what.value(model.scenario(), run, row)
         }
+        Column::Region { metric, region, year } => {
+            let december = plan.grid().row(Month::new(year, 12)).expect("columns lie within the run");
+            counted_in(plan, metric, region, december).expect("only counts have columns of regions")
+        }
         Column::Counted { what, year } => {
             let run = happened.expect("counted columns are made when there is a condition");
             let december = run.grid().row(Month::new(year, 12)).expect("columns lie within the run");
@@ -382,6 +392,19 @@ fn figures(scenario: &Scenario, spec: &Spec) -> Vec<Column> {
                 what: *what,
                 month: *month,
             }));
+        }
+    }
+    columns
+}
+
+/// The counts of every region that are kept: each at the ends of all years.
+fn regions(scenario: &Scenario, metrics: &[Metric]) -> Vec<Column> {
+    let TimeGrid { start, end } = scenario.grid;
+    let years = start.plus(11).year()..=end.plus(1).year() - 1;
+    let mut columns = Vec::new();
+    for metric in metrics.iter().copied().filter(|metric| COUNTED.contains(metric)) {
+        for region in 0..scenario.regions.len() {
+            columns.extend(years.clone().map(|year| Column::Region { metric, region, year }));
         }
     }
     columns

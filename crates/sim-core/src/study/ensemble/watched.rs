@@ -101,6 +101,15 @@ pub enum Column {
         /// When.
         month: Month,
     },
+    /// A count of a region under the plan at the end of a year; see [`COUNTED`](crate::study::breakdown::COUNTED).
+    Region {
+        /// What is counted.
+        metric: Metric,
+        /// The region's number.
+        region: usize,
+        /// The year.
+        year: i32,
+    },
     /// The model's side of a count, under the course that the document took.
     Counted {
         /// What was counted.
@@ -115,6 +124,7 @@ impl Column {
     pub fn key(&self) -> String {
         match self {
             Self::Figure { side, what, month } => format!("{}.{}.{month}", side.key(), what.key()),
+            Self::Region { metric, region, year } => format!("plan.{}.region{region}.{year}", metric.key()),
             Self::Counted { what, year } => format!("counted.{}.{year}", what.key()),
         }
     }

@@ -135,7 +135,7 @@ impl<'a> Draws<'a> {
         let sorted = Sorted::of(self.values.iter().map(|(values, weight)| (values[plan], *weight)));
         let first = self.plan.columns.iter().find_map(|column| match column {
             Column::Figure { month, .. } => Some(month.year()),
-            Column::Counted { .. } => None,
+            Column::Region { .. } | Column::Counted { .. } => None,
         })?;
         let decembers: Vec<(i32, usize)> =
             (first..=first + 100).filter_map(|year| Some((year, at(Side::Plan, year)?))).collect();
