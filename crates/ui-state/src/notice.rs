@@ -38,6 +38,17 @@ pub enum Notice {
     },
     /// The browser keeps nothing.
     NotKept,
+    /// The browser does not store something that has a name.
+    NotStored {
+        /// Of what kind; empty where nothing can be read.
+        kind: String,
+        /// Under which key.
+        key: String,
+        /// How it is called; none where it is not there any more.
+        name: Option<String>,
+        /// Why.
+        message: String,
+    },
     /// The run broke.
     Broken(wire::Fault),
     /// The worker died and was started again.
@@ -152,6 +163,16 @@ impl Notice {
                 vec![words.tell("notice-page-missed", &args([("page", name), ("message", message.clone())]))]
             }
             Self::NotKept => vec![words.say("notice-not-kept")],
+            Self::NotStored { kind, message, .. } if kind.is_empty() => {
+                vec![words.tell("notice-store-unread", &args([("message", message.clone())]))]
+            }
+            Self::NotStored { name: Some(name), message, .. } => vec![
+                words
+                    .tell("notice-not-stored", &args([("name", name.clone()), ("message", message.clone())])),
+            ],
+            Self::NotStored { message, .. } => {
+                vec![words.tell("notice-not-taken-out", &args([("message", message.clone())]))]
+            }
             Self::Broken(fault) => vec![words.tell("notice-broken", &args([("message", broken(fault))]))],
             Self::WorkerRestarted { message } => {
                 vec![words.tell("notice-worker-restarted", &args([("message", message.clone())]))]

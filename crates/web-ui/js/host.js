@@ -19,6 +19,9 @@ let people;
 let charts;
 let peopleCharts;
 let studyCharts;
+// Named things, and what is called back when one of them is refused.
+let named;
+let refusedBy;
 // Workers of studies by their numbers, and the program that all of them run.
 const studies = [];
 let studyProgram;
@@ -114,6 +117,20 @@ export const host = {
   },
   watchKept(changed) {
     addEventListener('storage', ({ key, newValue }) => key?.startsWith(`${KEPT_AS}:`) && newValue !== null && changed(newValue));
+  },
+  // `arrived` gets all records as JSON, `refused` kind and key (none where nothing can be read) and why.
+  openStore(arrived, refused, elsewhere) {
+    refusedBy = refused;
+    named = import('./store.js').then(({ openStore }) => openStore(elsewhere));
+    named
+      .then((store) => store.all())
+      .then((records) => arrived(JSON.stringify(records)), (error) => refused('', '', String(error?.message || error)));
+  },
+  store(kind, key, value) {
+    named.then((store) => store.put(kind, key, value)).catch((error) => refusedBy(kind, key, String(error?.message || error)));
+  },
+  unstore(kind, key) {
+    named.then((store) => store.remove(kind, key)).catch((error) => refusedBy(kind, key, String(error?.message || error)));
   },
   watchLeaving(leaving) {
     addEventListener('pagehide', () => leaving());

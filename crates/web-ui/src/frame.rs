@@ -148,6 +148,9 @@ pub fn notices(scene: &Scene<'_>) -> Html {
                     if let Notice::PageMissed { page, .. } = notice {
                         { retry(scene, Event::PageChosen(*page)) }
                     }
+                    if let Notice::NotStored { kind, key, name: Some(_), .. } = notice {
+                        { save_record(scene, kind.clone(), key.clone()) }
+                    }
                     <button type="button" class="btn" onclick={scene.on(move || Event::NoticeDismissed(at))}>
                         { scene.say("dismiss") }
                     </button>
@@ -156,6 +159,13 @@ pub fn notices(scene: &Scene<'_>) -> Html {
         }
     });
     html! { <div class="notices" role="alert" aria-label={scene.say("notices")}>{ for notices }</div> }
+}
+
+fn save_record(scene: &Scene<'_>, kind: String, key: String) -> Html {
+    let event = move || Event::RecordAsked { kind: kind.clone(), key: key.clone() };
+    html! {
+        <button type="button" class="btn line" onclick={scene.on(event)}>{ scene.say("notice-save-record") }</button>
+    }
 }
 
 fn retry(scene: &Scene<'_>, event: Event) -> Html {

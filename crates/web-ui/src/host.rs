@@ -54,6 +54,18 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn keep(this: &Host, place: &str, document: &str) -> bool;
 
+    /// Opens the store of named things. `arrived` gets all records as JSON; `refused` kind and key of what the browser does not
+    /// store, both empty where nothing can be read, and why; `elsewhere` kind, key and value of what another tab stores, without
+    /// a value where it takes something out.
+    #[wasm_bindgen(method, js_name = openStore)]
+    pub fn open_store(this: &Host, arrived: &Function, refused: &Function, elsewhere: &Function);
+    /// Stores a named thing.
+    #[wasm_bindgen(method)]
+    pub fn store(this: &Host, kind: &str, key: &str, value: &str);
+    /// Takes a named thing out of the store.
+    #[wasm_bindgen(method)]
+    pub fn unstore(this: &Host, kind: &str, key: &str);
+
     /// Calls back with the document another tab of this browser keeps.
     #[wasm_bindgen(method, js_name = watchKept)]
     pub fn watch_kept(this: &Host, changed: &Function);

@@ -43,6 +43,9 @@ struct Calls {
     address: Closure<dyn Fn(String)>,
     elsewhere: Closure<dyn Fn(String)>,
     leaving: Closure<dyn Fn()>,
+    store_arrived: Closure<dyn Fn(String)>,
+    store_refused: Closure<dyn Fn(String, String, String)>,
+    stored_elsewhere: Closure<dyn Fn(String, String, Option<String>)>,
 }
 
 /// The page with everything around it.
@@ -117,11 +120,36 @@ impl Component for Shell {
                 let emit = on(&emit);
                 Closure::new(move || emit.emit(Event::Leaving))
             },
+            store_arrived: {
+                let emit = on(&emit);
+                Closure::new(move |json: String| {
+                    // The host writes them; one that it did not write as a record is none.
+                    let records = serde_json::from_str(&json).unwrap_or_default();
+                    emit.emit(Event::StoreArrived(records));
+                })
+            },
+            store_refused: {
+                let emit = on(&emit);
+                Closure::new(move |kind: String, key: String, message: String| {
+                    emit.emit(Event::StoreRefused { kind, key, message });
+                })
+            },
+            stored_elsewhere: {
+                let emit = on(&emit);
+                Closure::new(move |kind: String, key: String, value: Option<String>| {
+                    emit.emit(Event::StoredElsewhere { kind, key, value });
+                })
+            },
         };
         host.start_worker(function(&calls.answered), function(&calls.died));
         host.watch_hash(function(&calls.address));
         host.watch_kept(function(&calls.elsewhere));
         host.watch_leaving(function(&calls.leaving));
+        host.open_store(
+            function(&calls.store_arrived),
+            function(&calls.store_refused),
+            function(&calls.stored_elsewhere),
+        );
         let (lang, theme) = host::preferences();
         let kept = host.kept().as_string().ok_or(());
         let kept = kept.map(|json| serde_json::from_str::<Kept>(&json).unwrap_or_default());
@@ -295,6 +323,8 @@ impl Shell {
                     let kept = host.keep(&place, &document);
                     ctx.link().send_message(Event::Kept(kept));
                 }
+                Effect::Store { kind, key, value } => host.store(kind, &key, &value),
+                Effect::Unstore { kind, key } => host.unstore(kind, &key),
                 Effect::CopyLink(hash) => host.copy_link(&hash, function(&self.calls.copied)),
                 Effect::SetAddress(hash) => host.set_hash(&hash),
                 Effect::Download { name, media_type, text } => host.download(&name, media_type, &text),

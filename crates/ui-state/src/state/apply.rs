@@ -105,6 +105,10 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::OtherTaken => state.take_other(to),
         Event::OwnKept => state.keep_own(to),
         Event::Leaving => state.keep_at_once(to),
+        Event::StoreArrived(records) => state.take_records(records, to),
+        Event::StoreRefused { kind, key, message } => state.refuse_record(kind, key, message),
+        Event::StoredElsewhere { kind, key, value } => state.hear_stored(&kind, key, value, to),
+        Event::RecordAsked { kind, key } => state.give_record(&kind, &key, to),
         Event::Kept(kept) => {
             if !kept && state.saving != Saving::Refused {
                 state.tell(Notice::NotKept);

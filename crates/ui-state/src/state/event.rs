@@ -3,6 +3,7 @@
 use super::Table;
 use super::page::Page;
 use super::people::PeopleEvent;
+use super::store::Record;
 use super::study::StudyEvent;
 use crate::document::Theme;
 use crate::number::Lang;
@@ -99,6 +100,33 @@ pub enum Event {
     Leaving,
     /// The browser kept the document, or refused.
     Kept(bool),
+    /// What the browser's store holds came.
+    StoreArrived(Vec<Record>),
+    /// The browser does not store or take out something; kind and key are empty where nothing can be read.
+    StoreRefused {
+        /// Of what kind.
+        kind: String,
+        /// Under which key.
+        key: String,
+        /// Why.
+        message: String,
+    },
+    /// Another tab stored something, or took it out.
+    StoredElsewhere {
+        /// Of what kind.
+        kind: String,
+        /// Under which key.
+        key: String,
+        /// The value; none where it was taken out.
+        value: Option<String>,
+    },
+    /// Something that the browser refused to store was asked for as a file.
+    RecordAsked {
+        /// Of what kind.
+        kind: String,
+        /// Under which key.
+        key: String,
+    },
 }
 
 /// What a time was asked for. The number tells it from an earlier, now superseded one.
@@ -144,6 +172,22 @@ pub enum Effect {
         place: String,
         /// The document.
         document: String,
+    },
+    /// Store something in the browser; [`Event::StoreRefused`] where it does not.
+    Store {
+        /// Of what kind.
+        kind: &'static str,
+        /// Under which key.
+        key: String,
+        /// The value.
+        value: String,
+    },
+    /// Take something out of the browser's store.
+    Unstore {
+        /// Of what kind.
+        kind: &'static str,
+        /// Under which key.
+        key: String,
     },
     /// Get the texts of a place, then say [`Event::PlaceArrived`] or [`Event::PlaceMissed`].
     Fetch(String),

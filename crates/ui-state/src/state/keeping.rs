@@ -2,7 +2,7 @@
 
 use super::asking::Known;
 use super::travelling::fresh;
-use super::{Alarm, AppState, Effect, Page, People, Saving, Studies};
+use super::{Alarm, AppState, Effect, Page, People, Saving, Store, Studies};
 use crate::atlas::{self, Entry};
 use crate::document::{self, Settings, Theme};
 use crate::link;
@@ -87,6 +87,7 @@ impl AppState {
             goal_entry: None,
             runner: Runner::default(),
             worker_gone: false,
+            store: Store::default(),
             texts: BTreeMap::new(),
             told: BTreeSet::new(),
             shelf: BTreeMap::new(),

@@ -7,6 +7,7 @@ mod keeping;
 mod moving;
 mod page;
 mod people;
+mod store;
 mod study;
 mod travelling;
 
@@ -16,6 +17,7 @@ pub use keeping::{Kept, Opening};
 pub use moving::Entry;
 pub use page::Page;
 pub use people::{Cast, Cause, People, PeopleEvent, Progress, RUNS, Stage};
+pub use store::{Record, Store};
 pub use study::seek;
 pub use study::{
     Chances, ChancesEvent, Course, Found, Inquiry, Matters, Pursuit, Seek, Studies, StudyEvent, Tests,
@@ -153,6 +155,8 @@ pub struct AppState {
     pub runner: Runner,
     /// The worker died twice.
     pub worker_gone: bool,
+    /// Named things that the browser stores.
+    pub store: Store,
     /// Texts of places that do not come with the page.
     texts: BTreeMap<String, Rc<Texts>>,
     /// Places whose texts the worker has.

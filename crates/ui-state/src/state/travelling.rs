@@ -162,7 +162,13 @@ impl AppState {
         self.leave_studies(to);
         self.runner.want_nothing();
         self.notices.retain(|notice| {
-            matches!(notice, Notice::NotKept | Notice::WorkerRestarted { .. } | Notice::WorkerGone { .. })
+            matches!(
+                notice,
+                Notice::NotKept
+                    | Notice::NotStored { .. }
+                    | Notice::WorkerRestarted { .. }
+                    | Notice::WorkerGone { .. }
+            )
         });
         if is_new {
             self.settle_in(then, to);
