@@ -1,7 +1,7 @@
 // How the page is bundled: Vite hashes assets and builds module workers, the plugin makes the result work offline.
 //
 // `@pkg/…` is `pkg/` at the root, where xtask puts what cargo and wasm-bindgen made (app.js, app_bg.wasm, and the same of
-// worker, people and study). Start a module as Vite understands it:
+// worker, people, study and office). Start a module as Vite understands it:
 //
 //   import init from '@pkg/app.js';
 //   import wasmUrl from '@pkg/app_bg.wasm?url';
@@ -52,13 +52,14 @@ export default defineConfig({
       workbox: {
         // Everything but the texts of other places: after the first visit the page needs no network.
         globPatterns: ['**/*.{html,js,css,wasm,svg,png,ico,json,csv,toml,woff2,webmanifest}'],
-        globIgnores: ['places/**', '**/people*', '**/study*'],
+        globIgnores: ['places/**', '**/people*', '**/study*', '**/office*'],
         // A place that was chosen once is there without a network too, and so are persons and studies once a page of theirs
-        // was opened.
+        // was opened, and what writes files once it wrote one.
         runtimeCaching: [
           { urlPattern: /\/places\/[^/]+\.json$/, handler: 'CacheFirst', options: { cacheName: 'places' } },
           { urlPattern: /\/people[^/]*\.(js|wasm)$/, handler: 'CacheFirst', options: { cacheName: 'people' } },
           { urlPattern: /\/study[^/]*\.(js|wasm)$/, handler: 'CacheFirst', options: { cacheName: 'study' } },
+          { urlPattern: /\/office[^/]*\.(js|wasm)$/, handler: 'CacheFirst', options: { cacheName: 'office' } },
         ],
         // Twice what the modules weigh today; a file above this would silently be missing offline.
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,

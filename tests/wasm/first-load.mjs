@@ -6,7 +6,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const dist = new URL('../../dist/', import.meta.url).pathname;
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && !/^(sw|workbox|registerSW|people|study|split_|chunk_)/.test(entry.name) && !/places$/.test(entry.parentPath ?? entry.path))
+  .filter((entry) => entry.isFile() && !/^(sw|workbox|registerSW|people|study|office|split_|chunk_)/.test(entry.name) && !/places$/.test(entry.parentPath ?? entry.path))
   .map((entry) => {
     const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name));
     return { name: entry.name, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };

@@ -30,6 +30,7 @@ pub mod words;
 
 pub use notice::Notice;
 pub use number::Lang;
+pub use office::wire::Kind;
 pub use series::Series;
 pub use state::{AppState, Effect, Event, apply};
 pub use view::View;

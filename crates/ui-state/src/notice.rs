@@ -81,6 +81,11 @@ pub enum Notice {
         /// What the last said.
         message: String,
     },
+    /// A file could not be written.
+    NotWritten {
+        /// Why.
+        message: String,
+    },
     /// The texts of a place could not be got; what is shown stays.
     PlaceMissed {
         /// Key of the place.
@@ -191,6 +196,9 @@ impl Notice {
             }
             Self::StudyGone { message } => {
                 vec![words.tell("notice-study-gone", &args([("message", message.clone())]))]
+            }
+            Self::NotWritten { message } => {
+                vec![words.tell("notice-not-written", &args([("message", message.clone())]))]
             }
             Self::PlaceMissed { place, message, .. } => {
                 let place = words.lang().text(place).to_owned();

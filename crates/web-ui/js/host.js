@@ -16,6 +16,7 @@ const workers = Number(new URLSearchParams(location.search).get('workers')) || 0
 
 let worker;
 let people;
+let office;
 let charts;
 let peopleCharts;
 let studyCharts;
@@ -44,6 +45,14 @@ function give(to, request) {
   to.postMessage(bytes, [bytes]);
 }
 
+// Gives the user a file.
+function hand(name, blob) {
+  const address = URL.createObjectURL(blob);
+  const link = Object.assign(document.createElement('a'), { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
 export const host = {
   startWorker(answered, died) {
     worker?.terminate();
@@ -65,6 +74,21 @@ export const host = {
   stopPeople() {
     people?.terminate();
     people = undefined;
+  },
+
+  askOffice(request, answered, died) {
+    if (!office) {
+      office = new Worker(new URL('./office-worker.js', import.meta.url), { type: 'module' });
+      const mine = office;
+      // A worker that could not be loaded stays none: the next question is a new try.
+      const gone = (message) => {
+        mine.terminate();
+        office = undefined;
+        died(message);
+      };
+      listen(mine, () => mine === office, answered, gone);
+    }
+    give(office, request);
   },
 
   askStudy(seat, request, answered, died) {
@@ -151,12 +175,9 @@ export const host = {
     addEventListener('hashchange', () => changed(location.hash));
   },
 
-  download(name, mediaType, text) {
-    const address = URL.createObjectURL(new Blob([text], { type: mediaType }));
-    const link = Object.assign(document.createElement('a'), { href: address, download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  },
+  download: (name, mediaType, text) => hand(name, new Blob([text], { type: mediaType })),
+  downloadBytes: (name, mediaType, bytes) => hand(name, new Blob([bytes], { type: mediaType })),
+  today: () => new Date().toLocaleDateString('sv'),
   chooseFile(chosen) {
     const input = Object.assign(document.createElement('input'), { type: 'file', accept: '.json,.toml,application/json' });
     input.onchange = async () => {

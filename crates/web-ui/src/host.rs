@@ -33,6 +33,10 @@ extern "C" {
     /// Ends a worker of studies.
     #[wasm_bindgen(method, js_name = endStudy)]
     pub fn end_study(this: &Host, seat: usize);
+    /// Sends the bytes of a request to the worker that opens and writes files, starting it where there is none. `answered` gets the
+    /// bytes of the answer, `died` a message.
+    #[wasm_bindgen(method, js_name = askOffice)]
+    pub fn ask_office(this: &Host, request: &[u8], answered: &Function, died: &Function);
     /// How many workers studies may have.
     #[wasm_bindgen(method)]
     pub fn workers(this: &Host) -> usize;
@@ -89,6 +93,12 @@ extern "C" {
     /// Gives the user a file.
     #[wasm_bindgen(method)]
     pub fn download(this: &Host, name: &str, media_type: &str, text: &str);
+    /// Gives the user a file of bytes.
+    #[wasm_bindgen(method, js_name = downloadBytes)]
+    pub fn download_bytes(this: &Host, name: &str, media_type: &str, bytes: &[u8]);
+    /// Today in the reader's time zone: `2026-11-26`.
+    #[wasm_bindgen(method)]
+    pub fn today(this: &Host) -> String;
     /// Lets the user choose a file; `chosen` gets its name and text.
     #[wasm_bindgen(method, js_name = chooseFile)]
     pub fn choose_file(this: &Host, chosen: &Function);

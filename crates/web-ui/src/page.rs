@@ -14,7 +14,7 @@ use sim_core::scenario::builtin_scenarios;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use ui_state::state::{Kept, Opening, Page, PeopleEvent, StudyEvent};
+use ui_state::state::{Kept, OfficeEvent, Opening, Page, PeopleEvent, StudyEvent};
 use ui_state::study::chances::Finding;
 use ui_state::words::args;
 use ui_state::{AppState, Effect, Event, Lang, Words, apply};
@@ -39,6 +39,8 @@ struct Calls {
     people_died: Closure<dyn Fn(String)>,
     study_answered: Closure<dyn Fn(usize, Uint8Array, f64)>,
     study_died: Closure<dyn Fn(usize, String)>,
+    office_answered: Closure<dyn Fn(Uint8Array)>,
+    office_died: Closure<dyn Fn(String)>,
     copied: Closure<dyn Fn(bool)>,
     address: Closure<dyn Fn(String)>,
     elsewhere: Closure<dyn Fn(String)>,
@@ -103,6 +105,16 @@ impl Component for Shell {
                 Closure::new(move |seat: usize, message: String| {
                     emit.emit(Event::Study(StudyEvent::Died(seat, message)));
                 })
+            },
+            office_answered: {
+                let emit = on(&emit);
+                Closure::new(move |bytes: Uint8Array| {
+                    emit.emit(Event::Office(OfficeEvent::Answered(bytes.to_vec())))
+                })
+            },
+            office_died: {
+                let emit = on(&emit);
+                Closure::new(move |message: String| emit.emit(Event::Office(OfficeEvent::Died(message))))
             },
             copied: {
                 let emit = on(&emit);
@@ -291,6 +303,10 @@ impl Shell {
                     );
                 }
                 Effect::EndStudy(seat) => host.end_study(seat),
+                Effect::AskOffice(bytes) => {
+                    let calls = &self.calls;
+                    host.ask_office(&bytes, function(&calls.office_answered), function(&calls.office_died));
+                }
                 Effect::Wake { after_ms, alarm } => {
                     let emit = ctx.link().callback(|event: Event| event);
                     // An alarm that is no longer wanted is told by its number, so none needs to be stopped.
@@ -328,6 +344,9 @@ impl Shell {
                 Effect::CopyLink(hash) => host.copy_link(&hash, function(&self.calls.copied)),
                 Effect::SetAddress(hash) => host.set_hash(&hash),
                 Effect::Download { name, media_type, text } => host.download(&name, media_type, &text),
+                Effect::DownloadBytes { name, media_type, bytes } => {
+                    host.download_bytes(&name, &media_type, &bytes);
+                }
                 Effect::ShowLanguage(lang) => {
                     self.speak(lang);
                     let scenario = &self.state.scenario;

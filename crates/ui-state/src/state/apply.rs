@@ -71,6 +71,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             media_type: "application/toml",
             text: state.policy().to_toml(),
         }),
+        Event::Office(event) => state.office_happened(event, to),
         Event::FileChosen(name, text) => state.open_file(&name, &text, to),
         Event::PlaceChosen(key) => state.choose(&key, to),
         Event::PageChosen(page) => {

@@ -1,6 +1,7 @@
 //! What happens to the page, and what it asks of the browser.
 
 use super::Table;
+use super::office::OfficeEvent;
 use super::page::Page;
 use super::people::PeopleEvent;
 use super::store::Record;
@@ -62,6 +63,8 @@ pub enum Event {
     CsvAsked,
     /// The policy was asked for as TOML.
     PolicyAsked,
+    /// Something about files that are opened or written.
+    Office(OfficeEvent),
     /// A file was chosen: its name and text.
     FileChosen(String, String),
     /// A place was chosen by the key of its scenario.
@@ -206,6 +209,18 @@ pub enum Effect {
         /// Its text.
         text: String,
     },
+    /// Give the user a file of bytes.
+    DownloadBytes {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media_type: String,
+        /// What is in it.
+        bytes: Vec<u8>,
+    },
+    /// Send bytes to the worker that opens and writes files, starting it where there is none; then say
+    /// [`OfficeEvent::Answered`] or [`OfficeEvent::Died`].
+    AskOffice(Vec<u8>),
     /// Show the page in this language, with the title of the place.
     ShowLanguage(Lang),
     /// Show the page in this theme.

@@ -71,6 +71,7 @@ impl AppState {
             brought: BTreeSet::from([Page::Plan]),
             people: People::new(opening.memory),
             studies: Studies::with(opening.workers),
+            office: super::Office::default(),
             authored: fresh(&scenario),
             scenario: Rc::new(scenario),
             settings,

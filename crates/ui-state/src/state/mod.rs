@@ -5,6 +5,7 @@ mod asking;
 mod event;
 mod keeping;
 mod moving;
+mod office;
 mod page;
 mod people;
 mod store;
@@ -15,6 +16,7 @@ pub use apply::apply;
 pub use event::{Alarm, Effect, Event};
 pub use keeping::{Kept, Opening};
 pub use moving::Entry;
+pub use office::{Errand, Office, OfficeEvent};
 pub use page::Page;
 pub use people::{Cast, Cause, People, PeopleEvent, Progress, RUNS, Stage};
 pub use store::{Record, Store};
@@ -125,6 +127,8 @@ pub struct AppState {
     pub people: People,
     /// Studies.
     pub studies: Studies,
+    /// Files that are being opened or written.
+    pub office: Office,
     /// How the page is set.
     pub settings: Settings,
     /// What the user authored, with what it was.

@@ -1,0 +1,129 @@
+//! The bytes that cross between the page and the worker that opens and writes files.
+
+use serde::{Deserialize, Serialize};
+
+/// Page to worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// Comes back with the answer.
+    pub id: u64,
+    /// What is wanted.
+    pub ask: Ask,
+}
+
+/// What is wanted of the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Ask {
+    /// A plan as a file.
+    Export(Box<Order>, Kind),
+}
+
+/// A kind of file a plan is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Kind {
+    /// A workbook with charts and a budget that computes.
+    Xlsx,
+    /// A document in the layout of an official paper.
+    Docx,
+    /// The report as one table.
+    Csv,
+    /// The report for programs.
+    Json,
+}
+
+/// A plan of a place, and how it is to be told.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    /// Key of the scenario.
+    pub scenario: String,
+    /// Its texts and those of the scenarios it extends; none for one that comes with the program.
+    pub texts: Vec<Written>,
+    /// The policy as TOML.
+    pub policy: String,
+    /// Parameters that differ from the scenario's.
+    pub params: Vec<(String, f64)>,
+    /// With a seed the yearly shocks are drawn.
+    pub seed: Option<u64>,
+    /// In Chinese; else in English.
+    pub zh: bool,
+    /// Today, as the shell knows it: `2026-11-26`.
+    pub date: String,
+}
+
+/// The texts of one scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// Its key.
+    pub key: String,
+    /// `scenario.toml`.
+    pub scenario: String,
+    /// `regions.csv`.
+    pub regions: Option<String>,
+    /// `history.csv`.
+    pub history: Option<String>,
+}
+
+/// Worker to page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Response {
+    /// The request; 0 for one that could not be read.
+    pub id: u64,
+    /// The answer, or why there is none.
+    pub answer: Result<Answer, String>,
+}
+
+/// What the worker says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// A file to hand over.
+    File(Made),
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Made {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Kind {
+    /// The ending of its files.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// Its media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Csv => "text/csv",
+            Self::Json => "application/json",
+        }
+    }
+}
+
+/// The bytes of a message.
+///
+/// # Panics
+/// Never: messages hold no type that postcard cannot write.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    postcard::to_allocvec(message).expect("messages hold no type that postcard cannot write")
+}
+
+/// The message in some bytes.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, String> {
+    postcard::from_bytes(bytes).map_err(|error| format!("{} bytes could not be read: {error}", bytes.len()))
+}

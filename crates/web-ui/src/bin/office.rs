@@ -1,0 +1,11 @@
+//! The worker that opens and writes files: bytes of a request in, bytes of a response out.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Answers a request.
+#[wasm_bindgen]
+pub fn answer(request: &[u8]) -> Vec<u8> {
+    office::desk::answer(request)
+}
+
+fn main() {}
