@@ -109,7 +109,7 @@ impl Component for Shell {
             office_answered: {
                 let emit = on(&emit);
                 Closure::new(move |bytes: Uint8Array| {
-                    emit.emit(Event::Office(OfficeEvent::Answered(bytes.to_vec())))
+                    emit.emit(Event::Office(OfficeEvent::Answered(bytes.to_vec())));
                 })
             },
             office_died: {
