@@ -27,6 +27,9 @@ pub mod engine;
 
 pub mod study;
 
+#[cfg(feature = "study")]
+pub mod anatomy;
+
 pub use engine::{AgentSettings, Handover, Model, RunSettings};
 pub use results::{Outcome, RunFault, Trajectory, Variable, Verdict};
 pub use scenario::{Lever, LeverKey, Param, ParamKey, Params, Policy, Problem, Scenario, Schedule, Severity};

@@ -189,10 +189,26 @@ pub fn verdict(scene: &Scene<'_>) -> Html {
                 <span class="demo assume-mark" title={sentences::assumed_starts(state, words)}>
                     { sentences::demonstration(state, words) }
                 </span>
+                { assumed(scene) }
             </p>
             if let Some([new, staff]) = money {
                 <p class="aside"><span>{ new }</span><span>{ staff }</span></p>
             }
         </section>
     }
+}
+
+/// That some assumptions are the reader's own, with the way to where they stand.
+fn assumed(scene: &Scene<'_>) -> Html {
+    let many = scene.state.assumed_count();
+    if many == 0 {
+        return Html::default();
+    }
+    let emit = scene.emit.clone();
+    let open = Callback::from(move |event: yew::MouseEvent| {
+        event.prevent_default();
+        emit.emit(Event::PageChosen(Page::Model));
+    });
+    let href = atlas::hash_of(&scene.state.atlas, &scene.state.scenario.key, Page::Model);
+    html! { <a class="demo assume-mark" {href} onclick={open}>{ scene.words.number("verdict-assumed", many) }</a> }
 }

@@ -124,3 +124,7 @@ reach-goal = { $name }: your target for the end of { $year }
 reach-column-goal = Target
 reach-title = Reached, end-{ $year }
 outcomes = Outcomes
+verdict-assumed = { $n ->
+    [one] One assumption changed
+   *[other] { $n } assumptions changed
+}

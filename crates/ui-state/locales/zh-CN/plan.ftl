@@ -124,3 +124,4 @@ reach-goal = { $name }：自设 { $year } 年末目标
 reach-column-goal = 自设目标
 reach-title = 预计达到 · { $year } 年末
 outcomes = 结果
+verdict-assumed = 改动了 { $n } 项假设

@@ -87,6 +87,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::PageMissed(page, message) => state.tell(Notice::PageMissed { page, message }),
         Event::People(event) => state.people_happened(event, to),
         Event::Study(event) => state.study_happened(event, to),
+        Event::Model(event) => state.model_happened(event, to),
         Event::PlaceArrived(key, json) => state.take_texts(&key, &json, to),
         Event::PlaceMissed(key, message) => state.miss(&key, message),
         Event::AddressChanged(hash) => state.open_address(&hash, to),

@@ -147,6 +147,7 @@ impl AppState {
         if self.is_pending() || self.worker_gone {
             return;
         }
+        self.ask_of_model();
         let now = self.policy().clone();
         let moves = self.moved_last.and_then(|key| self.moves.get(&key));
         let mut policies: Vec<Policy> =

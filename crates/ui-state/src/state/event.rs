@@ -2,6 +2,7 @@
 
 use super::Table;
 use super::office::OfficeEvent;
+use super::model::ModelEvent;
 use super::page::Page;
 use super::people::PeopleEvent;
 use super::store::Record;
@@ -79,6 +80,8 @@ pub enum Event {
     People(PeopleEvent),
     /// Something about a study or on its page.
     Study(StudyEvent),
+    /// Something on the page of the model.
+    Model(ModelEvent),
     /// The texts of a place came: its key and the texts.
     PlaceArrived(String, String),
     /// They did not: its key and why.

@@ -72,6 +72,7 @@ impl AppState {
             people: People::new(opening.memory),
             studies: Studies::with(opening.workers),
             office: super::Office::default(),
+            model: super::ModelPage::default(),
             authored: fresh(&scenario),
             scenario: Rc::new(scenario),
             settings,

@@ -4,6 +4,7 @@ mod apply;
 mod asking;
 mod event;
 mod keeping;
+mod model;
 mod moving;
 mod office;
 mod page;
@@ -15,6 +16,7 @@ mod travelling;
 pub use apply::apply;
 pub use event::{Alarm, Effect, Event};
 pub use keeping::{Kept, Opening};
+pub use model::{ModelEvent, ModelPage, Part};
 pub use moving::Entry;
 pub use office::{Errand, Office, OfficeEvent};
 pub use page::Page;
@@ -129,6 +131,8 @@ pub struct AppState {
     pub studies: Studies,
     /// Files that are being opened or written.
     pub office: Office,
+    /// The page of the model.
+    pub model: ModelPage,
     /// How the page is set.
     pub settings: Settings,
     /// What the user authored, with what it was.

@@ -154,6 +154,13 @@ impl AppState {
         self.authored.step(next);
     }
 
+    /// Something else than a lever changed: what moves changed under it says nothing here.
+    pub(super) fn forget_moves(&mut self) {
+        self.moves.clear();
+        self.moved_last = None;
+        self.forget_gesture();
+    }
+
     fn forget_gesture(&mut self) {
         (self.held, self.gesture) = (None, None);
     }

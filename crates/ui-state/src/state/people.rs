@@ -227,6 +227,9 @@ impl AppState {
         self.people.playing = false;
         to.push(Effect::ShowLanguage(self.settings.lang));
         self.open_people(to);
+        if page == Page::Model {
+            self.ask_details();
+        }
     }
 
     /// The first time their page is opened, persons are asked for.

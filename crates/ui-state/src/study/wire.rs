@@ -4,6 +4,7 @@ use super::{backtest, chances, matters, seek, why};
 use crate::atlas::Texts;
 use crate::wire::{self, Inputs};
 use serde::{Deserialize, Serialize};
+use sim_core::anatomy::Anatomy;
 use sim_core::study::ensemble;
 use sim_core::study::uncertainty::Cause;
 use sim_core::study::why::{Gauge, Measured};
@@ -85,6 +86,8 @@ pub enum Study {
         /// What may vary.
         causes: Vec<Cause>,
     },
+    /// What the model is made of.
+    Anatomy,
     /// What to do.
     Seek(seek::Wish),
     /// What moved the answer.
@@ -164,6 +167,8 @@ pub enum Finding {
     Why(Box<why::Finding>),
     /// To [`Study::Apart`].
     Apart(Box<why::Apart>),
+    /// To [`Study::Anatomy`].
+    Anatomy(Box<Anatomy>),
 }
 
 /// Why there is no answer.

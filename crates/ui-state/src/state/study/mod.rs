@@ -47,16 +47,18 @@ pub enum Inquiry {
     Sobol,
     /// What to do.
     Seek,
+    /// What the model is made of.
+    Anatomy,
 }
 
 impl Inquiry {
     /// Whether its answer belongs to a plan, and not to a place.
     const fn is_of_plan(self) -> bool {
-        !matches!(self, Self::Tests | Self::Bands)
+        !matches!(self, Self::Tests | Self::Bands | Self::Anatomy)
     }
 
     /// All of them.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Tests,
         Self::Bands,
         Self::Chances,
@@ -66,6 +68,7 @@ impl Inquiry {
         Self::Morris,
         Self::Sobol,
         Self::Seek,
+        Self::Anatomy,
     ];
 }
 
@@ -115,6 +118,7 @@ impl AppState {
             Inquiry::Morris => &studies.matters.morris.course,
             Inquiry::Sobol => &studies.matters.sobol.course,
             Inquiry::Seek => &studies.seek.pursuit.course,
+            Inquiry::Anatomy => &self.model.told,
         }
     }
 
@@ -130,6 +134,7 @@ impl AppState {
             Inquiry::Morris => &mut studies.matters.morris.course,
             Inquiry::Sobol => &mut studies.matters.sobol.course,
             Inquiry::Seek => &mut studies.seek.pursuit.course,
+            Inquiry::Anatomy => &mut self.model.told,
         }
     }
 
@@ -242,6 +247,7 @@ impl AppState {
             Finding::Seek(it) => studies.seek.pursuit.take(found(*it, rows, all)),
             Finding::Why(it) => studies.why.pursuit.take(found(*it, rows, all)),
             Finding::Apart(it) => studies.why.apart.take(found(*it, rows, all)),
+            Finding::Anatomy(it) => self.model.anatomy = Some(Rc::new(*it)),
         }
     }
 
@@ -254,10 +260,11 @@ impl AppState {
         true
     }
 
-    fn ask_study(&mut self, inquiry: Inquiry, to: &mut Vec<Effect>) {
+    pub(in crate::state) fn ask_study(&mut self, inquiry: Inquiry, to: &mut Vec<Effect>) {
         let study = match inquiry {
             Inquiry::Tests => Study::Backtest,
             Inquiry::Bands => Study::Bands,
+            Inquiry::Anatomy => Study::Anatomy,
             Inquiry::Chances => {
                 self.studies.chances.pursuit.at_work = Some(self.chances_cause());
                 Study::Chances { asked: self.studies.chances.asked.clone(), goals: self.chances_goals() }
@@ -308,6 +315,7 @@ impl AppState {
         match self.page {
             Page::Why => self.why_next(to),
             Page::Seek => self.seek_next(),
+            Page::Model => self.model_next(to),
             _ => {}
         }
     }
@@ -343,7 +351,7 @@ impl AppState {
                 Inquiry::Morris => matters.morris.turn_to(cause),
                 Inquiry::Sobol => matters.sobol.turn_to(cause),
                 Inquiry::Seek => seek.pursuit.turn_to(cause),
-                Inquiry::Tests | Inquiry::Bands => {}
+                Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy => {}
             }
         }
     }
@@ -369,7 +377,7 @@ impl AppState {
             Inquiry::Morris => matters.morris.at_work,
             Inquiry::Sobol => matters.sobol.at_work,
             Inquiry::Seek => seek.pursuit.at_work,
-            Inquiry::Tests | Inquiry::Bands => None,
+            Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy => None,
         }
     }
 
@@ -402,6 +410,7 @@ impl AppState {
         self.studies.why.leave();
         self.studies.matters.leave();
         self.studies.seek.leave();
+        self.model.leave();
     }
 }
 

@@ -1,0 +1,80 @@
+//! What the model is made of, as a reader wants to see it: sectors, and each parameter with its unit and remark in both
+//! languages. No run reads any of this.
+
+mod notes;
+mod sector;
+
+pub use sector::Sector;
+
+use crate::ids::Label;
+use crate::scenario::{PARAMS, Param, Text};
+use serde::{Deserialize, Serialize};
+
+/// Everything that can be said of the model without running it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Anatomy {
+    /// The parameters, in the order of their table.
+    pub params: Vec<ParamNote>,
+}
+
+/// A parameter beyond its row: what the row says in English only, and where it belongs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParamNote {
+    /// Its key.
+    pub key: String,
+    /// Its part of the model.
+    pub sector: Sector,
+    /// Its unit.
+    pub unit: Text,
+    /// Keys of its sources.
+    pub sources: Vec<String>,
+    /// What is remarked on them; empty where nothing is.
+    pub remark: Text,
+}
+
+impl Anatomy {
+    /// That of this program.
+    pub fn of_the_model() -> Self {
+        let params = PARAMS.iter().enumerate().map(|(at, row)| ParamNote::of(at, row)).collect();
+        Self { params }
+    }
+}
+
+impl ParamNote {
+    fn of(at: usize, row: &Param) -> Self {
+        let (keys, remark) = row.source.split_once(": ").unwrap_or((row.source, ""));
+        Self {
+            key: row.key.to_owned(),
+            sector: Sector::of_param(at),
+            unit: both(notes::UNITS, row.unit),
+            sources: keys.split(", ").map(str::to_owned).collect(),
+            remark: both(notes::REMARKS, remark),
+        }
+    }
+}
+
+/// A text of a table in both languages; one that the table does not have stands as it is.
+fn both(table: &[Label], en: &str) -> Text {
+    let zh = table.iter().find(|row| row.en == en).map_or(en, |row| row.zh);
+    Text { zh: zh.to_owned(), en: en.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Compares a table with what the parameters say: nothing missing, nothing left over.
+    #[track_caller]
+    fn check(table: &[Label], said: BTreeSet<&str>) {
+        let rows: BTreeSet<&str> = table.iter().map(|row| row.en).collect();
+        assert_eq!(rows, said);
+        assert_eq!(rows.len(), table.len(), "a row stands twice");
+    }
+
+    #[test]
+    fn every_unit_and_every_remark_is_there_in_both_languages() {
+        check(notes::UNITS, PARAMS.iter().map(|row| row.unit).collect());
+        check(notes::REMARKS, PARAMS.iter().filter_map(|row| Some(row.source.split_once(": ")?.1)).collect());
+    }
+}
