@@ -1,6 +1,7 @@
 //! The worker's end: answers requests, keeping the solved model and the baseline run of the last inputs.
 
 use crate::atlas::Texts;
+use crate::model_page::stocks::Stocks;
 use crate::view::{Figures, View, Worth};
 use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Request, Response, decode, encode};
 use sim_core::results::{Trajectory, write_csv};
@@ -58,6 +59,7 @@ impl Desk {
                 Answer::View(Box::new(View::of(&ready.scenario, &plan, &ready.baseline, &ready.figures)))
             }
             Ask::Worth => Answer::Worth(Worth::of(&ready.scenario, &plan)),
+            Ask::Stocks => Answer::Stocks(Box::new(Stocks::of(&plan, &ready.baseline))),
             Ask::Csv => Answer::Csv(write_csv(&ready.scenario, &plan)),
         })
     }

@@ -14,7 +14,7 @@ pub mod dial;
 pub mod document;
 pub mod history;
 pub mod link;
-pub mod model;
+pub mod model_page;
 pub mod notice;
 pub mod number;
 pub mod people;

@@ -1,6 +1,7 @@
 //! The bytes that cross between page and worker: what is asked, what is answered, and the fingerprint that ties them.
 
 use crate::atlas::Texts;
+use crate::model_page::stocks::Stocks;
 use crate::view::{View, Worth};
 use serde::{Deserialize, Serialize};
 use sim_core::scenario::{LeverKey, Policy, Schedule};
@@ -46,6 +47,8 @@ pub enum Ask {
     Worth,
     /// The long table, as the command line writes it.
     Csv,
+    /// What the diagram of stocks and flows shows.
+    Stocks,
 }
 
 /// Page to worker.
@@ -81,6 +84,8 @@ pub enum Answer {
     Worth(Worth),
     /// To [`Ask::Csv`].
     Csv(String),
+    /// To [`Ask::Stocks`].
+    Stocks(Box<Stocks>),
 }
 
 /// Why there is no answer.

@@ -23,6 +23,7 @@ let studyCharts;
 // Named things, and what is called back when one of them is refused.
 let named;
 let refusedBy;
+let modelDiagram;
 // Workers of studies by their numbers, and the program that all of them run.
 const studies = [];
 let studyProgram;
@@ -206,6 +207,11 @@ export const host = {
     studyCharts ??= import('./study-charts.js');
     const painters = await studyCharts;
     if (place.isConnected) painters[figure](place, JSON.parse(text));
+  },
+  async drawModel(place, text) {
+    modelDiagram ??= import('./model-diagram.js');
+    const { diagram } = await modelDiagram;
+    if (place.isConnected) diagram(place, JSON.parse(text));
   },
   moved,
   async loadCharts() {

@@ -45,7 +45,8 @@ impl Easel {
         let Some(place) = figure.place.cast::<Element>() else { return };
         // Colours are read when drawing, so another theme is another drawing.
         let drawn = format!("{theme:?}{data}");
-        if figure.drawn != drawn {
+        // A part of a page that was put away and came back has a new place.
+        if figure.drawn != drawn || !place.has_child_nodes() {
             draw(&place, data);
             figure.drawn = drawn;
         }

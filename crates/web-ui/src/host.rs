@@ -112,6 +112,9 @@ extern "C" {
     /// Draws a figure of a study; its library comes with the first.
     #[wasm_bindgen(method, js_name = drawStudy)]
     pub fn draw_study(this: &Host, figure: &str, place: &Element, chart: &str);
+    /// Draws the diagram of stocks and flows; its libraries come with the first.
+    #[wasm_bindgen(method, js_name = drawModel)]
+    pub fn draw_model(this: &Host, place: &Element, diagram: &str);
     /// A slider event led to the inputs with this fingerprint.
     #[wasm_bindgen(method)]
     pub fn moved(this: &Host, fingerprint: &str);

@@ -3,8 +3,10 @@
 
 mod notes;
 mod sector;
+mod stocks;
 
 pub use sector::Sector;
+pub use stocks::{Link, Part, Shape, series};
 
 use crate::ids::Label;
 use crate::scenario::{PARAMS, Param, Text};
@@ -15,6 +17,10 @@ use serde::{Deserialize, Serialize};
 pub struct Anatomy {
     /// The parameters, in the order of their table.
     pub params: Vec<ParamNote>,
+    /// Stocks, flows, and what else drives something.
+    pub parts: Vec<Part>,
+    /// What links them.
+    pub links: Vec<Link>,
 }
 
 /// A parameter beyond its row: what the row says in English only, and where it belongs.
@@ -36,7 +42,8 @@ impl Anatomy {
     /// That of this program.
     pub fn of_the_model() -> Self {
         let params = PARAMS.iter().enumerate().map(|(at, row)| ParamNote::of(at, row)).collect();
-        Self { params }
+        let (parts, links) = stocks::parts_and_links();
+        Self { params, parts, links }
     }
 }
 
@@ -51,6 +58,10 @@ impl ParamNote {
             remark: both(notes::REMARKS, remark),
         }
     }
+}
+
+fn text(label: Label) -> Text {
+    Text { zh: label.zh.to_owned(), en: label.en.to_owned() }
 }
 
 /// A text of a table in both languages; one that the table does not have stands as it is.

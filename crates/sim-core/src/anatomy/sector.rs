@@ -73,7 +73,9 @@ mod tests {
         let all: Vec<&str> = ParamKey::all().map(|it| it.param().key).collect();
         let firsts: Vec<usize> = FIRST
             .iter()
-            .map(|(key, _)| all.iter().position(|it| it == key).unwrap_or_else(|| panic!("no parameter {key}")))
+            .map(|(key, _)| {
+                all.iter().position(|it| it == key).unwrap_or_else(|| panic!("no parameter {key}"))
+            })
             .collect();
         assert_eq!(firsts[0], 0);
         assert!(firsts.windows(2).all(|pair| pair[0] < pair[1]), "{firsts:?}");

@@ -90,6 +90,7 @@ impl AppState {
                 self.worths.put(fingerprint, worth);
                 self.update_costs();
             }
+            Ok(Answer::Stocks(stocks)) => self.take_stocks(fingerprint, *stocks),
             Ok(Answer::Csv(text)) => to.push(Effect::Download {
                 name: format!("{}.csv", inputs.scenario),
                 media_type: "text/csv",

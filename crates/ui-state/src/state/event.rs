@@ -1,8 +1,8 @@
 //! What happens to the page, and what it asks of the browser.
 
 use super::Table;
-use super::office::OfficeEvent;
 use super::model::ModelEvent;
+use super::office::OfficeEvent;
 use super::page::Page;
 use super::people::PeopleEvent;
 use super::store::Record;

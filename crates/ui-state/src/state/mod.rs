@@ -16,7 +16,7 @@ mod travelling;
 pub use apply::apply;
 pub use event::{Alarm, Effect, Event};
 pub use keeping::{Kept, Opening};
-pub use model::{ModelEvent, ModelPage, Part};
+pub use model::{ModelEvent, ModelPage};
 pub use moving::Entry;
 pub use office::{Errand, Office, OfficeEvent};
 pub use page::Page;

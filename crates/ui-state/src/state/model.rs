@@ -2,14 +2,20 @@
 
 use super::study::{Course, Inquiry};
 use super::{AppState, Authored, Effect, Page};
-use crate::model::assumed::{self, Entry};
-use crate::model::params::Look;
+use crate::model_page::Part;
+use crate::model_page::assumed::{self, Entry};
+use crate::model_page::diagram;
+use crate::model_page::params::Look;
+use crate::model_page::stocks::Stocks;
 use crate::view::Worth;
-use crate::wire::{Ask, Inputs};
+use crate::wire::{Ask, Fingerprint, Inputs};
 use sim_core::anatomy::{Anatomy, Sector};
 use sim_core::scenario::Status;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+
+/// Runs whose stocks are kept: some to undo to.
+const STOCKS: usize = 8;
 
 /// What happened on the page of the model.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,26 +34,21 @@ pub enum ModelEvent {
     Reset(String),
     /// All of them do.
     AllReset,
-}
-
-/// A part of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
-    /// What is assumed.
-    #[default]
-    Params,
-}
-
-impl Part {
-    /// All of them, in their order on the page.
-    pub const ALL: [Self; 1] = [Self::Params];
-
-    /// The key of its name in the locales.
-    pub const fn name_key(self) -> &'static str {
-        match self {
-            Self::Params => "model-params",
-        }
-    }
+    /// Another month of the diagram, by its row.
+    MonthChosen(usize),
+    /// Something in the diagram was chosen, by its name there: a part is charted, a folded part of the model unfolds.
+    Chosen(String),
+    /// A part of the model is drawn as one, or apart.
+    Folded(Sector),
+    /// Every lever is drawn, or only those that are moved.
+    LeversChosen {
+        /// Every one.
+        all: bool,
+    },
+    /// A name is sought in the diagram.
+    PartSought(String),
+    /// The first that was found is charted.
+    FoundChosen,
 }
 
 /// The page of the model.
@@ -63,12 +64,17 @@ pub struct ModelPage {
     pub look: Look,
     /// The value that was typed and not taken.
     pub entry: Option<Entry>,
+    /// What of the diagram is looked at.
+    pub diagram: diagram::Look,
+    /// What is drawn of runs, by the fingerprint of their inputs; the last ones.
+    stocks: Vec<(Fingerprint, Rc<Stocks>)>,
 }
 
 impl ModelPage {
     /// Another place: what was typed was typed for this one.
     pub(super) fn leave(&mut self) {
         self.entry = None;
+        self.diagram.row = None;
     }
 }
 
@@ -86,6 +92,26 @@ impl AppState {
             },
             ModelEvent::Reset(param) => self.assume(assumed::without(self, &param), to),
             ModelEvent::AllReset => self.assume(BTreeMap::new(), to),
+            ModelEvent::MonthChosen(row) => page.diagram.row = Some(row),
+            ModelEvent::Chosen(id) => match id.strip_prefix("sector-").and_then(Sector::from_key) {
+                Some(sector) => {
+                    page.diagram.folded.remove(&sector);
+                }
+                None => page.diagram.chosen = Some(id),
+            },
+            ModelEvent::Folded(sector) => {
+                if !page.diagram.folded.remove(&sector) {
+                    page.diagram.folded.insert(sector);
+                }
+            }
+            ModelEvent::LeversChosen { all } => page.diagram.all_levers = all,
+            ModelEvent::PartSought(text) => page.diagram.sought = text,
+            ModelEvent::FoundChosen => {
+                let found = self.model.anatomy.as_ref().and_then(|it| diagram::first_found(self, it));
+                if let Some(found) = found {
+                    self.model.diagram.chosen = Some(found);
+                }
+            }
         }
     }
 
@@ -118,9 +144,31 @@ impl AppState {
         Some((self.worths.get(own)?, self.worths.get(self.wanted)?))
     }
 
+    /// What the diagram shows of runs: of what the sliders show, or, until that is there, of what they showed before.
+    pub fn stocks(&self) -> Option<&Rc<Stocks>> {
+        let of_now = self.model.stocks.iter().find(|(of, _)| *of == self.wanted);
+        of_now.or_else(|| self.model.stocks.last()).map(|(_, stocks)| stocks)
+    }
+
+    /// What the diagram shows of a run came.
+    pub(super) fn take_stocks(&mut self, of: Fingerprint, stocks: Stocks) {
+        self.model.stocks.retain(|(known, _)| *known != of);
+        if self.model.stocks.len() == STOCKS {
+            self.model.stocks.remove(0);
+        }
+        self.model.stocks.push((of, Rc::new(stocks)));
+    }
+
     /// What the page of the model wants to know of runs, when nothing else is to do.
     pub(super) fn ask_of_model(&mut self) {
-        if self.page == Page::Model && self.assumed_count() > 0 {
+        if self.page != Page::Model {
+            return;
+        }
+        if self.model.stocks.iter().all(|(of, _)| *of != self.wanted) {
+            let inputs = self.inputs();
+            self.runner.ask_later(inputs, Ask::Stocks);
+        }
+        if self.assumed_count() > 0 {
             let own = self.inputs_as_assumed_here();
             if self.worths.get(own.fingerprint(&self.scenario.fingerprint)).is_none() {
                 self.runner.ask_later(own, Ask::Worth);

@@ -137,7 +137,7 @@ impl Desk {
 
 fn prepare(job: &Job) -> Result<Box<dyn Course>, Refusal> {
     match &job.study {
-        Study::Anatomy => Ok(Box::new(crate::model::course::Told)),
+        Study::Anatomy => Ok(Box::new(crate::model_page::course::Told)),
         Study::Backtest => Ok(Box::new(backtest::course::Backtest::of(job)?)),
         Study::Bands => Ok(Box::new(backtest::band::Draws::of(job)?)),
         Study::Chances { asked, goals } => Ok(Box::new(chances::course::Ensemble::of(job, asked, goals)?)),

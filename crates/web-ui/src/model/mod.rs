@@ -1,22 +1,30 @@
 //! The page of the model: what it is made of and what is assumed, shown part by part.
 
+mod diagram;
 mod params;
 
 use crate::easel::Easel;
-use crate::leaf::{Leaf, no_figures, no_table};
+use crate::host::Host;
+use crate::leaf::{Leaf, no_table};
 use crate::scene::{Scene, rich};
 use crate::study::choices;
 use ui_state::Event;
-use ui_state::model::params::census;
-use ui_state::state::{Course, Inquiry, ModelEvent, Part, StudyEvent};
+use ui_state::model_page::Part;
+use ui_state::model_page::params::census;
+use ui_state::state::{Course, Inquiry, ModelEvent, StudyEvent};
 use ui_state::words::texts;
 use yew::{Html, html};
 
 /// The page.
-pub static LEAF: Leaf =
-    Leaf { class: "model", texts: Some(texts::MODEL), view, draw: no_figures, table: no_table };
+pub static LEAF: Leaf = Leaf { class: "model", texts: Some(texts::MODEL), view, draw, table: no_table };
 
-fn view(scene: &Scene<'_>, _: &Easel) -> Html {
+fn draw(scene: &Scene<'_>, easel: &Easel, host: &Host) {
+    if let (Part::Diagram, Some(anatomy)) = (scene.state.model.part, &scene.state.model.anatomy) {
+        diagram::draw(scene, anatomy, easel, host);
+    }
+}
+
+fn view(scene: &Scene<'_>, easel: &Easel) -> Html {
     let page = &scene.state.model;
     let part = |part: Part| {
         html! {
@@ -30,6 +38,7 @@ fn view(scene: &Scene<'_>, _: &Easel) -> Html {
             <div class="looks">{ choices(scene.say("model-parts"), Part::ALL.into_iter().map(part).collect()) }</div>
             if let Some(anatomy) = &page.anatomy {
                 { match page.part {
+                    Part::Diagram => diagram::diagram(scene, anatomy, easel),
                     Part::Params => params::params(scene, anatomy),
                 } }
             }

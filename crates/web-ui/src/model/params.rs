@@ -5,8 +5,8 @@ use crate::study::caption;
 use sim_core::anatomy::{Anatomy, Sector};
 use sim_core::scenario::Status;
 use ui_state::Event;
-use ui_state::model::assumed::{self, Entry};
-use ui_state::model::params::{Cited, Row, rows};
+use ui_state::model_page::assumed::{self, Entry};
+use ui_state::model_page::params::{Cited, Row, rows};
 use ui_state::state::ModelEvent;
 use ui_state::words::args;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -144,7 +144,7 @@ fn cited(it: &Cited) -> Html {
 }
 
 fn refusal(scene: &Scene<'_>, entry: &Entry) -> String {
-    ui_state::model::params::refusal(entry, scene.words)
+    ui_state::model_page::params::refusal(entry, scene.words)
 }
 
 /// What of the assumptions is the reader's own.

@@ -95,7 +95,10 @@ pub fn row(state: &AppState, note: &ParamNote, words: &Words) -> Option<Row> {
     let held = state.authored.now().params.get(param.key).copied().unwrap_or(own);
     // A place may know better than the table.
     let said = scenario.own_params.get(param.key);
-    let keys = said.map_or_else(|| note.sources.clone(), |it| sim_core::scenario::source_keys(&it.source).map(str::to_owned).collect());
+    let keys = said.map_or_else(
+        || note.sources.clone(),
+        |it| sim_core::scenario::source_keys(&it.source).map(str::to_owned).collect(),
+    );
     let cited = |key: &String| {
         let source = scenario.sources.get(key);
         let title = source.map_or(key.as_str(), |source| lang.text(&source.title)).to_owned();
@@ -103,7 +106,10 @@ pub fn row(state: &AppState, note: &ParamNote, words: &Words) -> Option<Row> {
     };
     let span = range(scenario, key).map(|[low, high]| {
         let [low, high] = [low, high].map(exact);
-        words.tell("params-range", &args([("low", low), ("high", high), ("shape", lang.label(param.shape.label()).to_owned())]))
+        words.tell(
+            "params-range",
+            &args([("low", low), ("high", high), ("shape", lang.label(param.shape.label()).to_owned())]),
+        )
     });
     Some(Row {
         key: param.key,
@@ -116,7 +122,11 @@ pub fn row(state: &AppState, note: &ParamNote, words: &Words) -> Option<Row> {
         editable: ends(state, key).is_some(),
         status: said.map_or(param.status, |it| it.status),
         sources: keys.iter().map(cited).collect(),
-        remark: if said.is_some() { words.say("params-of-place") } else { lang.text(&note.remark).to_owned() },
+        remark: if said.is_some() {
+            words.say("params-of-place")
+        } else {
+            lang.text(&note.remark).to_owned()
+        },
     })
 }
 
@@ -166,6 +176,8 @@ pub fn refusal(entry: &Entry, words: &Words) -> String {
         Refusal::NoRange => words.say("params-no-range"),
         Refusal::OutOfRange { low, high } => between("param-out-of-range", *low, *high),
         Refusal::Either { low, high } => between("param-either", *low, *high),
-        Refusal::Contradicts(message) => words.tell("param-contradicts", &args([("message", message.clone())])),
+        Refusal::Contradicts(message) => {
+            words.tell("param-contradicts", &args([("message", message.clone())]))
+        }
     }
 }

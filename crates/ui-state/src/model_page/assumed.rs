@@ -119,7 +119,9 @@ pub fn with(state: &AppState, param: &str, typed: &str) -> Result<BTreeMap<Strin
     let [low, high] = ends(state, key).ok_or(Refusal::NoRange)?;
     let own = state.scenario.params.value(key);
     match key.param().shape {
-        Shape::Either if value != low && value != high && value != own => return Err(Refusal::Either { low, high }),
+        Shape::Either if value != low && value != high && value != own => {
+            return Err(Refusal::Either { low, high });
+        }
         Shape::Whole if value.fract() != 0.0 => return Err(Refusal::NotWhole),
         _ if !(low..=high).contains(&value) || !key.param().domain.contains(value) => {
             return Err(Refusal::OutOfRange { low, high });
