@@ -35,6 +35,7 @@ cargo xtask COMMAND
   test --only e2e [PATTERN]
                       the page and its browser tests alone
   validate [PATTERN]  our analyses beside other people's programs (SALib, SciPy), each script of tests/validation
+  screenshots [PAGE]  pictures of every page, in docs/screenshots/
   check               the fast gate: format, lints, purity, crate edges, unit tests
   wasm                the page's modules alone, in pkg/
   bench               how fast the models, a peer and the page are, and how large the page is
@@ -67,6 +68,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         ["test", "--no-e2e"] => suite::all(&mut progress, false),
         ["test", "--only", "e2e", patterns @ ..] => suite::end_to_end(&mut progress, patterns),
         ["validate", patterns @ ..] => validate::scripts(&mut progress, patterns),
+        ["screenshots", pages @ ..] => suite::screenshots(&mut progress, pages),
         ["check"] => suite::fast(&mut progress),
         ["wasm"] => wasm::build(&mut progress, Build::Web),
         ["bench"] => bench(&mut progress),

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::progress::{Progress, run};
 use crate::wasm::Build;
-use crate::{browser, checks, edges, npm, serve, tracked};
+use crate::{browser, checks, edges, npm, paths, serve, tracked};
 
 /// The gate for every change.
 pub fn fast(progress: &mut Progress) -> Result<()> {
@@ -35,6 +35,21 @@ pub fn end_to_end(progress: &mut Progress, patterns: &[&str]) -> Result<()> {
 pub fn slider_to_chart(progress: &mut Progress) -> Result<()> {
     npm::page(progress, Build::Dist)?;
     drive(progress, "speed", &["--workers=1"])
+}
+
+/// Pictures of every page, or of those named, for docs/screenshots.
+pub fn screenshots(progress: &mut Progress, pages: &[&str]) -> Result<()> {
+    npm::page(progress, Build::Web)?;
+    let chromium = progress.step("browser", browser::find)?;
+    let address = serve::in_background()?;
+    progress.step("screenshots", || {
+        run(std::process::Command::new("node")
+            .arg("tests/screenshots.mjs")
+            .args(pages)
+            .current_dir(paths::root())
+            .env("BASE_URL", &address)
+            .env("CHROMIUM", &chromium))
+    })
 }
 
 fn gate(progress: &mut Progress) -> Result<()> {

@@ -12,6 +12,7 @@ pub mod chart;
 pub mod desk;
 pub mod dial;
 pub mod document;
+pub mod draft;
 pub mod history;
 pub mod link;
 pub mod model_page;

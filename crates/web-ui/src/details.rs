@@ -1,5 +1,6 @@
 //! A lever's details: exact entry, its course over time, what stands behind it.
 
+use crate::course;
 use crate::scene::Scene;
 use sim_core::LeverKey;
 use ui_state::dial::{Dial, Refusal};
@@ -18,18 +19,18 @@ pub fn details(scene: &Scene<'_>) -> Html {
     let (state, words) = (scene.state, scene.words);
     let lang = words.lang();
     let lever = key.lever();
-    let course = &state.scenario.levers[key.index()];
-    let now = state.policy().levers.get(&key).unwrap_or(&course.baseline);
-    let clause = lang.text(&course.clause);
+    let own = &state.scenario.levers[key.index()];
+    let now = state.policy().levers.get(&key).unwrap_or(&own.baseline);
+    let clause = lang.text(&own.clause);
     let clause = if clause.is_empty() { scene.say("details-no-clause") } else { clause.to_owned() };
     let source = words.tell(
         "details-status",
         &args([
-            ("status", sentences::status(course.status, words)),
+            ("status", sentences::status(own.status, words)),
             ("source", sentences::source(state, key, words)),
         ]),
     );
-    let mark = match course.status {
+    let mark = match own.status {
         sim_core::scenario::Status::Fact => "fact",
         sim_core::scenario::Status::Assumption => "assume",
         _ => "derived",
@@ -44,16 +45,18 @@ pub fn details(scene: &Scene<'_>) -> Html {
             </header>
             { entry(scene, key) }
             <p class="acts">
-                if course.document.is_some() {
+                if own.document.is_some() {
                     <button type="button" class="btn line" onclick={scene.on(move || Event::LeverReset(key))}>{ scene.say("details-reset") }</button>
                 }
                 <button type="button" class="btn line" disabled={!state.is_moved(key)}
                     onclick={scene.on(move || Event::LeverCleared(key))}>{ scene.say("details-clear") }</button>
             </p>
+            { course::course(scene) }
+            <p class="note">{ course::months(scene) }</p>
             <dl>
                 { line("details-help", text(lang.label(lever.help).to_owned())) }
                 { line("details-course", text(sentences::course(state, key, now, words))) }
-                { line("details-baseline", text(sentences::course(state, key, &course.baseline, words))) }
+                { line("details-baseline", text(sentences::course(state, key, &own.baseline, words))) }
                 { line("details-clause", text(clause)) }
                 { line("details-source", html! { <span class={classes!("prov", mark)}>{ source }</span> }) }
                 { line("details-authority", text(sentences::authority(lever, words))) }

@@ -3,6 +3,7 @@
 pub mod backtest;
 pub mod chances;
 pub mod compare;
+pub mod course;
 pub mod data;
 pub mod details;
 pub mod easel;

@@ -128,3 +128,24 @@ verdict-assumed = { $n ->
     [one] One assumption changed
    *[other] { $n } assumptions changed
 }
+
+draft-title = Over the years and by region
+draft-for = For
+draft-whole = the whole place
+draft-shape = Course
+draft-constant = one value
+draft-ramp = straight lines
+draft-steps = steps
+draft-year = Line { $n }: year
+draft-month = Line { $n }: month
+draft-value = Line { $n }: value
+draft-remove = Remove line { $n }
+draft-add = Add a line
+draft-take = Apply
+draft-own = Regions that go their own way
+draft-free = { $region } follows the whole place again
+draft-clear = Follow the whole
+draft-not-later = This month must be after the line above: change it or remove a line.
+draft-out-of-bounds = Out of bounds: between { $min } and { $max }.
+draft-not-a-number = Not a number: between { $min } and { $max }.
+draft-months = The run goes from { $from } to { $to }. Before the first month the present value holds, after the last its value.

@@ -20,8 +20,12 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::AllReset => state.reset_all(to),
         Event::Undone => state.walk(false, to),
         Event::Redone => state.walk(true, to),
-        Event::DetailsOpened(key) => (state.details, state.entry) = (Some(key), None),
-        Event::DetailsClosed => (state.details, state.entry) = (None, None),
+        Event::DetailsOpened(key) => {
+            (state.details, state.entry) = (Some(key), None);
+            state.begin_draft(None);
+        }
+        Event::DetailsClosed => (state.details, state.entry, state.draft) = (None, None, None),
+        Event::Draft(event) => state.draft_happened(event, to),
         Event::TableOpened(table) => state.table = Some(table),
         Event::TableClosed => state.table = None,
         Event::MoreToggled(theme) => {

@@ -55,6 +55,11 @@ impl AppState {
             None if self.worker_gone => {}
             None => self.runner.want(self.inputs()),
         }
+        if self.details.is_some() {
+            // What is written there begins with what is in force.
+            let region = self.draft.take().and_then(|draft| draft.region);
+            self.begin_draft(region);
+        }
         self.people_changed(to);
         self.studies_make_room(to);
         self.settle_soon(to);

@@ -8,6 +8,7 @@ use super::people::PeopleEvent;
 use super::store::Record;
 use super::study::StudyEvent;
 use crate::document::Theme;
+use crate::draft::DraftEvent;
 use crate::number::Lang;
 use crate::series::Series;
 use sim_core::LeverKey;
@@ -33,6 +34,8 @@ pub enum Event {
     Undone,
     /// One step forward.
     Redone,
+    /// A course over the years was written on.
+    Draft(DraftEvent),
     /// A lever's details were opened.
     DetailsOpened(LeverKey),
     /// They were closed.

@@ -84,6 +84,7 @@ impl AppState {
             notices: Vec::new(),
             saving: Saving::Kept,
             details: None,
+            draft: None,
             table: None,
             entry: None,
             goal_entry: None,

@@ -2,6 +2,7 @@
 
 mod apply;
 mod asking;
+mod drafting;
 mod event;
 mod keeping;
 mod model;
@@ -34,6 +35,7 @@ use crate::atlas::{self, Texts};
 use crate::axis::Axis;
 use crate::dial::shown_first;
 use crate::document::Settings;
+use crate::draft::Draft;
 use crate::history::History;
 use crate::notice::Notice;
 use crate::runner::Runner;
@@ -153,6 +155,8 @@ pub struct AppState {
     pub saving: Saving,
     /// The lever whose details are open.
     pub details: Option<LeverKey>,
+    /// The course that is being written there.
+    pub draft: Option<Draft>,
     /// The figure whose table is open.
     pub table: Option<Table>,
     /// What was typed there and not taken.
@@ -237,14 +241,15 @@ impl AppState {
         Month::new(self.scenario.plan_year, 12)
     }
 
-    /// Whether a lever departs from the baseline.
+    /// Whether a lever departs from the baseline, anywhere.
     pub fn is_moved(&self, key: LeverKey) -> bool {
         self.policy().levers.contains_key(&key)
+            || self.policy().regions.values().any(|own| own.contains_key(&key))
     }
 
     /// How many levers depart from the baseline.
     pub fn moved_count(&self) -> usize {
-        self.policy().levers.len()
+        LEVERS.iter().filter(|lever| self.is_moved(lever.key)).count()
     }
 
     /// Whether the plan is what the document writes.

@@ -5,6 +5,7 @@ use crate::aims::read_goal;
 use crate::dial::{Dial, Refusal};
 use crate::notice::Notice;
 use crate::series::Series;
+use sim_core::scenario::Schedule;
 use sim_core::{LeverKey, Policy};
 
 /// What was typed for a lever and not taken.
@@ -30,9 +31,16 @@ impl AppState {
         if was == Some(value) || (was.is_none() && value == self.baseline(key)) {
             return;
         }
-        policy.levers.insert(key, self.scenario.course_reaching(key, value));
+        policy.levers.insert(key, self.course_reaching(key, value));
         self.author(key, policy, self.gesture == Some(key), to);
         self.gesture = Some(key);
+    }
+
+    /// A lever's course that reaches a value by the end of the plan year: the one somebody wrote, where it can.
+    fn course_reaching(&self, key: LeverKey, value: f64) -> Schedule {
+        let own = self.policy().levers.get(&key).map(|course| course.reaching(value));
+        own.filter(|course| course.value(self.judged()) == Some(value))
+            .unwrap_or_else(|| self.scenario.course_reaching(key, value))
     }
 
     pub(super) fn release(&mut self, key: LeverKey, to: &mut Vec<Effect>) {
@@ -48,7 +56,7 @@ impl AppState {
             Ok(value) => {
                 self.entry = None;
                 let mut policy = self.policy().clone();
-                policy.levers.insert(key, self.scenario.course_reaching(key, value));
+                policy.levers.insert(key, self.course_reaching(key, value));
                 self.author_alone(key, policy, to);
             }
             Err(refusal) => self.entry = Some(Entry { lever: key, typed: typed.to_owned(), refusal }),
@@ -127,7 +135,7 @@ impl AppState {
     }
 
     /// A whole step by itself: typed, reset.
-    fn author_alone(&mut self, key: LeverKey, policy: Policy, to: &mut Vec<Effect>) {
+    pub(super) fn author_alone(&mut self, key: LeverKey, policy: Policy, to: &mut Vec<Effect>) {
         self.forget_gesture();
         if policy != *self.policy() {
             self.author(key, policy, false, to);

@@ -223,7 +223,7 @@ impl AppState {
             return;
         }
         self.page = page;
-        (self.details, self.table, self.entry) = (None, None, None);
+        (self.details, self.table, self.entry, self.draft) = (None, None, None, None);
         self.people.playing = false;
         to.push(Effect::ShowLanguage(self.settings.lang));
         self.open_people(to);

@@ -157,6 +157,7 @@ impl AppState {
         self.shelf.insert(left.scenario.key.clone(), left);
         (self.shown, self.held, self.gesture) = (None, None, None);
         (self.details, self.table, self.entry, self.goal_entry) = (None, None, None, None);
+        self.draft = None;
         self.costs.clear();
         self.leave_people(to);
         self.leave_studies(to);
