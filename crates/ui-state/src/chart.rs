@@ -118,7 +118,7 @@ impl AxisMarks {
 impl Chart {
     /// Chart number `slot`, 0 or 1; nothing before the first result.
     pub fn of(state: &AppState, slot: usize, words: &Words) -> Option<Self> {
-        let (fingerprint, view) = state.shown.as_ref()?;
+        let (fingerprint, view) = state.pictured()?;
         let series = state.settings.charts[slot];
         let axis = *state.axes.get(&series)?;
         let lang = words.lang();

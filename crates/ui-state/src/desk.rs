@@ -55,9 +55,13 @@ impl Desk {
         let ready = self.ready(inputs)?;
         let plan = ready.model.run(&inputs.policy, &settings(inputs.seed)).map_err(Fault::Run)?;
         Ok(match ask {
-            Ask::View => {
-                Answer::View(Box::new(View::of(&ready.scenario, &plan, &ready.baseline, &ready.figures)))
-            }
+            Ask::View => Answer::View(Box::new(View::of(
+                &ready.scenario,
+                &inputs.policy,
+                &plan,
+                &ready.baseline,
+                &ready.figures,
+            ))),
             Ask::Worth => Answer::Worth(Worth::of(&ready.scenario, &plan)),
             Ask::Stocks => Answer::Stocks(Box::new(Stocks::of(&plan, &ready.baseline))),
             Ask::Csv => Answer::Csv(write_csv(&ready.scenario, &plan)),

@@ -6,6 +6,7 @@ use crate::places::{Tiles, shade, short_name};
 use crate::series::{Series, Unit};
 use crate::state::AppState;
 use crate::words::{Words, args};
+use sim_core::ids::{EQUITY, Equity};
 
 /// One target.
 #[derive(Clone, Debug, PartialEq)]
@@ -292,4 +293,25 @@ pub fn regions(state: &AppState, words: &Words) -> Option<Regions> {
         range: [number::decimal(low, 1), number::decimal(high, 1)],
         gain_lose: [count(1.0), count(-1.0)],
     })
+}
+
+/// How evenly staff is spread over need, in a few clauses; none for a place of one region.
+pub fn equity(state: &AppState, words: &Words) -> Option<[String; 4]> {
+    let view = state.view().filter(|view| view.regions.len() > 1)?;
+    let (now, was) = (&view.plan.equity, &view.baseline.equity);
+    let of =
+        |measures: &[f64; EQUITY], which: Equity, digits| number::decimal(measures[which.index()], digits);
+    let both = |key: &str, which: Equity, digits: usize| {
+        words.tell(key, &args([("now", of(now, which, digits)), ("was", of(was, which, digits))]))
+    };
+    let below = format!("{}%", number::decimal(100.0 * now[Equity::BelowNorm.index()], 0));
+    Some([
+        both("equity-gini", Equity::Gini, 2),
+        both("equity-ratio", Equity::P90P10, 1),
+        words.tell(
+            "equity-theil",
+            &args([("now", of(now, Equity::Theil, 3)), ("between", of(now, Equity::TheilBetween, 3))]),
+        ),
+        words.tell("equity-below", &args([("now", below)])),
+    ])
 }

@@ -2,8 +2,9 @@
 
 use crate::series::Series;
 use serde::{Deserialize, Serialize};
-use sim_core::results::{Outcome, Trajectory, Variable};
-use sim_core::scenario::Scenario;
+use sim_core::ids::EQUITY;
+use sim_core::results::{Outcome, Trajectory, Variable, Warning, plausibility};
+use sim_core::scenario::{Policy, Scenario};
 use sim_core::time::Month;
 
 /// A plan beside its baseline.
@@ -17,6 +18,8 @@ pub struct View {
     pub baseline: Figures,
     /// The regions at the end of the plan year, in the scenario's order.
     pub regions: Vec<RegionFigures>,
+    /// What is doubtful about the plan.
+    pub doubts: Vec<Warning>,
 }
 
 /// One run, as far as it is shown.
@@ -26,6 +29,8 @@ pub struct Figures {
     pub series: Vec<Vec<f64>>,
     /// Targets and money.
     pub outcome: Outcome,
+    /// How evenly staff is spread over need at the end of the plan year, in the order of [`Equity`](sim_core::ids::Equity).
+    pub equity: [f64; EQUITY],
 }
 
 /// One region at the end of the plan year.
@@ -65,6 +70,9 @@ impl Figures {
         Self {
             series: Series::ALL.into_iter().map(|series| series.values(scenario, run)).collect(),
             outcome: Outcome::of(scenario, run),
+            equity: std::array::from_fn(|measure| {
+                run.series(Variable::EquityMeasure, measure, None)[plan_row(scenario, run)]
+            }),
         }
     }
 
@@ -76,7 +84,13 @@ impl Figures {
 
 impl View {
     /// A plan beside its baseline, whose figures are the same for every plan.
-    pub fn of(scenario: &Scenario, plan: &Trajectory, baseline: &Trajectory, figures: &Figures) -> Self {
+    pub fn of(
+        scenario: &Scenario,
+        policy: &Policy,
+        plan: &Trajectory,
+        baseline: &Trajectory,
+        figures: &Figures,
+    ) -> Self {
         let row = plan_row(scenario, plan);
         let regions = (0..plan.regions())
             .map(|region| {
@@ -95,7 +109,13 @@ impl View {
                 }
             })
             .collect();
-        Self { first: plan.month(0), plan: Figures::of(scenario, plan), baseline: figures.clone(), regions }
+        Self {
+            first: plan.month(0),
+            plan: Figures::of(scenario, plan),
+            baseline: figures.clone(),
+            regions,
+            doubts: plausibility(scenario, policy, plan),
+        }
     }
 
     /// The row of the end of December of `year`.

@@ -80,6 +80,11 @@ pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
                 }
             </small>
             <span class="group">
+                if state.page == Page::Plan {
+                    <button type="button" class="btn" disabled={!state.can_replay()} title={scene.say("replay-long")} onclick={scene.on(|| Event::Replayed)}>
+                        { icon(icon::REPLAY) }<span>{ scene.say("replay") }</span>
+                    </button>
+                }
                 { button("undo", icon::UNDO, !state.authored.can_undo(), || Event::Undone) }
                 { button("redo", icon::REDO, !state.authored.can_redo(), || Event::Redone) }
                 <button type="button" class="btn" disabled={state.is_document()} title={scene.say("reset-all-long")}

@@ -6,6 +6,8 @@ use yew::{Html, html};
 pub const UNDO: &str = "M6 3.5 2.500 7 6 10.500M2.500 7h6.500a3.750 3.750 0 0 1 0 7.500H6.500";
 /// Forward.
 pub const REDO: &str = "M10 3.500 13.500 7 10 10.500M13.500 7H7a3.750 3.750 0 0 0 0 7.500h2.500";
+/// Once more.
+pub const REPLAY: &str = "M5 3.500v9l7-4.500zM13.500 3.500v9";
 /// All the way back.
 pub const RESET: &str = "M2.500 3v4h4M2.900 7A5.250 5.250 0 1 1 3.600 11";
 /// Out of the box.

@@ -40,6 +40,9 @@ pub fn places(scene: &Scene<'_>) -> Html {
                 } else {
                     { map(scene, &regions) }
                 }
+                if let Some(equity) = scoreboard::equity(state, words) {
+                    <p class="equity" title={scene.say("equity-means")}><b>{ scene.say("equity-title") }</b>{ for equity.into_iter().map(|clause| html! { <span>{ clause }</span> }) }</p>
+                }
             }
         </section>
     }

@@ -38,6 +38,7 @@ pub fn wall(scene: &Scene<'_>) -> Html {
             <div class="pair">
                 { for columns.iter().enumerate().map(|(at, themes)| column(scene, at, themes)) }
             </div>
+            { other_doubts(scene) }
             // Where levers are no table, their columns have no heads to ask.
             <p class="note means">{ cost_unit(scene) }{ ": " }{ scene.say("levers-column-cost-long") }</p>
             <p class="note means">{ last_name(scene) }{ ": " }{ last_means(scene) }</p>
@@ -106,11 +107,12 @@ fn group(scene: &Scene<'_>, theme: Theme) -> Html {
         }
         _ => html! { <>{ title }</> },
     };
+    let doubts = keys.iter().filter(|key| scene.state.is_doubted(**key)).count();
     let hidden = scene.state.hidden_rows(theme);
     let more = scene.words.tell("levers-more", &args([("n", hidden.to_string())]));
     let label = if hidden > 0 { more } else { scene.say("levers-fewer") };
     let head = html! {
-        <th class="theme" scope="rowgroup" rowspan={keys.len().to_string()}>
+        <th class="theme" scope="rowgroup" rowspan={(keys.len() + doubts).to_string()}>
             <span class="name">{ name }</span>
             if scene.state.has_more(theme) {
                 <button type="button" class="unfold" aria-expanded={(hidden == 0).to_string()}
@@ -123,7 +125,12 @@ fn group(scene: &Scene<'_>, theme: Theme) -> Html {
     };
     html! {
         <tbody id={format!("theme-{}", theme.key())} key={theme.key()}>
-            { for keys.into_iter().enumerate().map(|(i, key)| lever(scene, key, (i == 0).then(|| head.clone()))) }
+            { for keys.into_iter().enumerate().map(|(i, key)| html! {
+                <>
+                    { lever(scene, key, (i == 0).then(|| head.clone())) }
+                    { doubt(scene, key) }
+                </>
+            }) }
         </tbody>
     }
 }
@@ -159,6 +166,28 @@ fn lever(scene: &Scene<'_>, key: LeverKey, head: Option<Html>) -> Html {
             </td>
         </tr>
     }
+}
+
+/// What is doubtful about a lever, in the row below it.
+fn doubt(scene: &Scene<'_>, key: LeverKey) -> Html {
+    let doubts = scene.state.doubts.iter().filter(|doubt| doubt.lever == Some(key));
+    let texts: Vec<&str> = doubts.map(|doubt| scene.words.lang().text(&doubt.text)).collect();
+    if texts.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <tr class="doubt" key={format!("doubt-{}", key.key())}>
+            <td colspan="7"><p role="note"><span class="sr">{ scene.say("doubt") }</span>{ texts.join(" ") }</p></td>
+        </tr>
+    }
+}
+
+/// What is doubtful and belongs to no lever.
+fn other_doubts(scene: &Scene<'_>) -> Html {
+    let others = scene.state.doubts.iter().filter(|doubt| doubt.lever.is_none());
+    html! { <>{ for others.map(|doubt| html! {
+        <p class="doubt" role="note"><span class="sr">{ scene.say("doubt") }</span>{ scene.words.lang().text(&doubt.text) }</p>
+    }) }</> }
 }
 
 fn slider(scene: &Scene<'_>, key: LeverKey, id: String) -> Html {

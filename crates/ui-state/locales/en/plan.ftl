@@ -149,3 +149,11 @@ draft-not-later = This month must be after the line above: change it or remove a
 draft-out-of-bounds = Out of bounds: between { $min } and { $max }.
 draft-not-a-number = Not a number: between { $min } and { $max }.
 draft-months = The run goes from { $from } to { $to }. Before the first month the present value holds, after the last its value.
+
+doubt = Plausibility:{ " " }
+equity-title = Evenness
+equity-gini = Gini { $now } (baseline { $was })
+equity-ratio = P90/P10 { $now } (baseline { $was })
+equity-theil = Theil { $now }, of it between urban and rural { $between }
+equity-below = { $now } of regions below the staffing norm
+equity-means = Weighted by need; 0 is perfectly even.

@@ -146,3 +146,11 @@ draft-not-later = 月份须晚于上一行：请改月份或删去一行。
 draft-out-of-bounds = 超出范围：请填 { $min } 至 { $max }。
 draft-not-a-number = 须为数字：请填 { $min } 至 { $max }。
 draft-months = 推演 { $from }至{ $to }；首个月份之前按现行水平，末个月份之后保持末值。
+
+doubt = 可行性提示：
+equity-title = 均衡度
+equity-gini = 基尼系数 { $now }（基线 { $was }）
+equity-ratio = P90/P10 { $now }（基线 { $was }）
+equity-theil = 泰尔指数 { $now }，其中城乡之间 { $between }
+equity-below = { $now } 的区域低于配备标准
+equity-means = 按需求加权；0 为完全均衡。

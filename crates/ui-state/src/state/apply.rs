@@ -10,6 +10,9 @@ use crate::wire::Ask;
 pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
     let to = &mut effects;
+    if event.ends_replay() {
+        state.replay = None;
+    }
     match event {
         Event::LeverMoved(key, value) => state.slide(key, value, to),
         Event::LeverReleased(key) => state.release(key, to),
@@ -18,6 +21,8 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::LeverReset(key) => state.reset(key, to),
         Event::LeverCleared(key) => state.clear(key, to),
         Event::AllReset => state.reset_all(to),
+        Event::Replayed => state.play_again(to),
+        Event::Rang(Alarm::Replay) => state.play_on(to),
         Event::Undone => state.walk(false, to),
         Event::Redone => state.walk(true, to),
         Event::DetailsOpened(key) => {

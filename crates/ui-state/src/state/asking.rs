@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 /// Answers by the fingerprint of their inputs, the oldest forgotten first.
 pub(super) struct Known<T> {
-    values: BTreeMap<Fingerprint, T>,
+    values: BTreeMap<Fingerprint, (Fingerprint, T)>,
     order: VecDeque<Fingerprint>,
     room: usize,
 }
@@ -23,10 +23,14 @@ impl<T> Known<T> {
         Self { values: BTreeMap::new(), order: VecDeque::new(), room }
     }
     pub(super) fn get(&self, of: Fingerprint) -> Option<&T> {
+        self.values.get(&of).map(|(_, value)| value)
+    }
+    /// The answer with its fingerprint.
+    pub(super) fn entry(&self, of: Fingerprint) -> Option<&(Fingerprint, T)> {
         self.values.get(&of)
     }
     pub(super) fn put(&mut self, of: Fingerprint, value: T) {
-        if self.values.insert(of, value).is_none() {
+        if self.values.insert(of, (of, value)).is_none() {
             self.order.push_back(of);
         }
         while self.order.len() > self.room {
@@ -128,8 +132,14 @@ impl AppState {
         self.shown = Some((fingerprint, view));
         if self.held.is_none() {
             self.fit_axes(false);
+            self.take_doubts();
         }
         self.update_costs();
+    }
+
+    /// Doubts come when a slider rests: while it is held no line of them may move what stands below.
+    pub(super) fn take_doubts(&mut self) {
+        self.doubts = self.view().map(|view| view.doubts.clone()).unwrap_or_default();
     }
 
     /// Brings the axes of both charts to hold what is drawn. They shrink only `afresh`.

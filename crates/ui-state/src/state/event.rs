@@ -30,6 +30,8 @@ pub enum Event {
     LeverCleared(LeverKey),
     /// Everything goes back to the document.
     AllReset,
+    /// The last move shall be seen again.
+    Replayed,
     /// One step back.
     Undone,
     /// One step forward.
@@ -151,6 +153,8 @@ pub enum Alarm {
     Study(u64),
     /// A year of persons has been looked at.
     Year(u64),
+    /// A picture of the last move has been looked at.
+    Replay,
 }
 
 /// Something to be done.

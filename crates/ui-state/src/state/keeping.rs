@@ -80,6 +80,8 @@ impl AppState {
             moved_last: None,
             moves: BTreeMap::new(),
             shown: None,
+            doubts: Vec::new(),
+            replay: None,
             axes: BTreeMap::new(),
             notices: Vec::new(),
             saving: Saving::Kept,

@@ -10,6 +10,7 @@ mod moving;
 mod office;
 mod page;
 mod people;
+mod replay;
 mod store;
 mod study;
 mod travelling;
@@ -43,6 +44,7 @@ use crate::series::Series;
 use crate::view::{View, Worth};
 use crate::wire::{Fingerprint, Inputs};
 use asking::Known;
+use sim_core::results::Warning;
 use sim_core::scenario::LEVERS;
 use sim_core::time::Month;
 use sim_core::{LeverKey, Policy, Scenario};
@@ -147,6 +149,10 @@ pub struct AppState {
     pub moves: BTreeMap<LeverKey, Move>,
     /// What is drawn, with the inputs it belongs to.
     pub shown: Option<(Fingerprint, Rc<View>)>,
+    /// What is doubtful about the plan that was shown when no slider was held.
+    pub doubts: Vec<Warning>,
+    /// The last move is played again: how many pictures are left, the odd ones without it.
+    pub replay: Option<u8>,
     /// Value axes by series: they never shrink while the page is used.
     pub axes: BTreeMap<Series, Axis>,
     /// What the page has to tell.
@@ -221,14 +227,19 @@ impl AppState {
         self.shown.as_ref().is_none_or(|(fingerprint, _)| *fingerprint != self.wanted)
     }
 
+    /// What is drawn, with the inputs it belongs to.
+    pub fn pictured(&self) -> Option<&(Fingerprint, Rc<View>)> {
+        self.replayed().or(self.shown.as_ref())
+    }
+
     /// What is drawn.
     pub fn view(&self) -> Option<&Rc<View>> {
-        self.shown.as_ref().map(|(_, view)| view)
+        self.pictured().map(|(_, view)| view)
     }
 
     /// The value a lever's slider shows: the one in force at the end of the plan year.
     pub fn value(&self, key: LeverKey) -> f64 {
-        self.scenario.lever_value(self.policy(), key, self.judged())
+        self.scenario.lever_value(self.seen(), key, self.judged())
     }
 
     /// The value in force then without any policy.
@@ -245,6 +256,11 @@ impl AppState {
     pub fn is_moved(&self, key: LeverKey) -> bool {
         self.policy().levers.contains_key(&key)
             || self.policy().regions.values().any(|own| own.contains_key(&key))
+    }
+
+    /// Whether something is doubtful about a lever.
+    pub fn is_doubted(&self, key: LeverKey) -> bool {
+        self.doubts.iter().any(|doubt| doubt.lever == Some(key))
     }
 
     /// How many levers depart from the baseline.
@@ -269,7 +285,7 @@ impl AppState {
             .iter()
             .filter(|lever| lever.theme == theme)
             .map(|lever| lever.key)
-            .filter(|key| opened || first.contains(key) || self.is_moved(*key))
+            .filter(|key| opened || first.contains(key) || self.is_moved(*key) || self.is_doubted(*key))
             .collect()
     }
 
@@ -281,7 +297,7 @@ impl AppState {
     /// Whether a theme has levers that can be shown or hidden.
     pub fn has_more(&self, theme: sim_core::scenario::Theme) -> bool {
         let first = shown_first(&self.scenario);
-        let apart = |key: LeverKey| !first.contains(&key) && !self.is_moved(key);
+        let apart = |key: LeverKey| !first.contains(&key) && !self.is_moved(key) && !self.is_doubted(key);
         LEVERS.iter().any(|lever| lever.theme == theme && apart(lever.key))
     }
 

@@ -47,6 +47,7 @@ impl AppState {
         if self.held == Some(key) {
             self.held = None;
             self.fit_axes(false);
+            self.take_doubts();
             self.settle_soon(to);
         }
     }
