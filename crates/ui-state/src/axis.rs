@@ -14,7 +14,7 @@ pub struct Axis {
 }
 
 /// How much room is left above the highest value, so that most moves stay inside the frozen axis.
-const HEADROOM: f64 = 1.12;
+pub(crate) const HEADROOM: f64 = 1.12;
 /// An axis is cut only when all values lie in the upper part: below this share of the highest it starts at nothing.
 const CUT_ABOVE: f64 = 0.45;
 

@@ -2,6 +2,7 @@
 
 use crate::aims::Aim;
 use crate::axis::Axis;
+use crate::cut::{self, Cut};
 use crate::number::{self, Lang};
 use crate::series::Series;
 use crate::state::AppState;
@@ -29,9 +30,23 @@ pub struct Chart {
     pub targets: Vec<TargetMark>,
     /// The assumed start, if it is one.
     pub start: Option<StartMark>,
+    /// Instead of plan and baseline: a line for each region or member.
+    pub many: Option<Many>,
     /// Whether lines may glide to their place.
     pub glide: bool,
 }
+
+/// Several lines of one kind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Many {
+    /// The lines, those with a name first.
+    pub lines: Vec<Line>,
+    /// Whether each stands on the one before.
+    pub stacked: bool,
+}
+
+/// So many lines have names at their ends; of more nobody could tell which is which.
+const NAMED: usize = 6;
 
 /// Marks of the value axis.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -118,6 +133,9 @@ impl AxisMarks {
 impl Chart {
     /// Chart number `slot`, 0 or 1; nothing before the first result.
     pub fn of(state: &AppState, slot: usize, words: &Words) -> Option<Self> {
+        if let Some(cut) = state.settings.cuts[slot] {
+            return Self::of_cut(state, slot, cut, words);
+        }
         let (fingerprint, view) = state.pictured()?;
         let series = state.settings.charts[slot];
         let axis = *state.axes.get(&series)?;
@@ -154,9 +172,77 @@ impl Chart {
             baseline: line("name-baseline", view.baseline.values(series)),
             targets,
             start,
+            many: None,
             glide: state.held.is_none(),
         })
     }
+}
+
+impl Chart {
+    /// Any output, cut as it was chosen; none before its lines have come.
+    fn of_cut(state: &AppState, slot: usize, cut: Cut, words: &Words) -> Option<Self> {
+        let (fingerprint, view) = state.pictured()?;
+        let lines = view.cut(cut)?;
+        let (_, axis) = state.cut_axes[slot].filter(|(of, _)| *of == cut)?;
+        let lang = words.lang();
+        let line = |name: String, values: &[f64]| Line {
+            name,
+            end: cut::short(values.last().copied().unwrap_or(f64::NAN), lang),
+            values: values.to_vec(),
+        };
+        let none = || line(String::new(), &[]);
+        let (plan, baseline) = if cut.has_many() {
+            (none(), none())
+        } else {
+            let of =
+                |name, values: &[Vec<f64>]| line(words.say(name), values.first().map_or(&[], Vec::as_slice));
+            (of("name-plan", &lines.plan), of("name-baseline", &lines.baseline))
+        };
+        Some(Self {
+            fingerprint: format!("{:032x}", fingerprint.0),
+            first: position(view.first),
+            years: [state.scenario.grid.start.year() - 1, state.scenario.grid.end.year()],
+            axis: AxisMarks {
+                min: axis.min,
+                max: axis.max,
+                interval: axis.interval,
+                labels: axis.marks().into_iter().map(|mark| cut::short(mark, lang)).collect(),
+                unit: cut.unit(lang),
+            },
+            plan,
+            baseline,
+            targets: Vec::new(),
+            start: None,
+            many: cut.has_many().then(|| Many {
+                lines: largest(lines, cut.lines(&state.scenario, lang), words)
+                    .into_iter()
+                    .map(|(name, values)| line(name, &values))
+                    .collect(),
+                stacked: cut.stacked,
+            }),
+            glide: state.held.is_none(),
+        })
+    }
+}
+
+/// Lines with their names, the largest at the end of the run first; what is left has no name, and where lines stand on each
+/// other it is one.
+fn largest(lines: &cut::Lines, names: Vec<String>, words: &Words) -> Vec<(String, Vec<f64>)> {
+    let mut all: Vec<(String, Vec<f64>)> = names.into_iter().zip(lines.plan.iter().cloned()).collect();
+    let last = |values: &[f64]| values.last().copied().unwrap_or_default();
+    all.sort_by(|(_, a), (_, b)| last(b).total_cmp(&last(a)));
+    if all.len() <= NAMED + 1 {
+        return all;
+    }
+    let rest = all.split_off(NAMED);
+    if lines.cut.stacked {
+        let rows = rest[0].1.len();
+        let sum = (0..rows).map(|row| rest.iter().map(|(_, values)| values[row]).sum()).collect();
+        all.push((words.number("cut-others", rest.len()), sum));
+    } else {
+        all.extend(rest.into_iter().map(|(_, values)| (String::new(), values)));
+    }
+    all
 }
 
 /// The end of December of a year stands at the year's number.

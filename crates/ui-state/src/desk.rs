@@ -2,6 +2,7 @@
 
 use crate::atlas::Texts;
 use crate::model_page::stocks::Stocks;
+use crate::cut::{Cut, Lines};
 use crate::view::{Figures, View, Worth};
 use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Request, Response, decode, encode};
 use sim_core::results::{Trajectory, write_csv};
@@ -46,22 +47,21 @@ impl Desk {
         if let Some(texts) = &request.texts {
             self.texts.insert(request.inputs.scenario.clone(), texts.clone());
         }
-        let answer = self.run(&request.inputs, request.ask);
+        let answer = self.run(&request.inputs, request.ask, &request.cuts);
         let scenario = self.ready.as_ref().map_or("", |ready| ready.scenario.fingerprint.as_str());
         Response { id: request.id, fingerprint: request.inputs.fingerprint(scenario), answer }
     }
 
-    fn run(&mut self, inputs: &Inputs, ask: Ask) -> Result<Answer, Fault> {
+    fn run(&mut self, inputs: &Inputs, ask: Ask, cuts: &[Cut]) -> Result<Answer, Fault> {
         let ready = self.ready(inputs)?;
         let plan = ready.model.run(&inputs.policy, &settings(inputs.seed)).map_err(Fault::Run)?;
         Ok(match ask {
-            Ask::View => Answer::View(Box::new(View::of(
-                &ready.scenario,
-                &inputs.policy,
-                &plan,
-                &ready.baseline,
-                &ready.figures,
-            ))),
+            Ask::View => {
+                let Ready { scenario, baseline, figures, .. } = ready;
+                let mut view = View::of(scenario, &inputs.policy, &plan, baseline, figures);
+                view.cuts = cuts.iter().map(|cut| Lines::of(*cut, scenario, &plan, baseline)).collect();
+                Answer::View(Box::new(view))
+            }
             Ask::Worth => Answer::Worth(Worth::of(&ready.scenario, &plan)),
             Ask::Stocks => Answer::Stocks(Box::new(Stocks::of(&plan, &ready.baseline))),
             Ask::Csv => Answer::Csv(write_csv(&ready.scenario, &plan)),

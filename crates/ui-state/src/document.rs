@@ -1,6 +1,7 @@
 //! What a user keeps: the moved levers and how the page is set, as JSON in links, files and the browser's store.
 
 use crate::aims::{Goals, SETTABLE};
+use crate::cut::Cut;
 use crate::number::Lang;
 use crate::series::Series;
 use crate::wire::Inputs;
@@ -35,6 +36,8 @@ pub struct Settings {
     pub theme: Theme,
     /// What the two large charts show.
     pub charts: [Series; 2],
+    /// Any output that a large chart shows in its place.
+    pub cuts: [Option<Cut>; 2],
     /// Regions as a table instead of a map.
     pub regions_as_table: bool,
     /// Themes whose seldom moved levers are shown.
@@ -48,6 +51,8 @@ struct WrittenSettings {
     lang: Option<Value>,
     theme: Option<Value>,
     charts: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cuts: Option<Value>,
     regions_as_table: Option<Value>,
     opened: Option<Value>,
 }
@@ -211,6 +216,7 @@ pub fn write(inputs: &Inputs, goals: &Goals, scenario: &Scenario, settings: &Set
             lang: Some(json(&settings.lang)),
             theme: Some(json(&settings.theme)),
             charts: Some(json(&settings.charts)),
+            cuts: settings.cuts.iter().any(Option::is_some).then(|| json(&settings.cuts)),
             regions_as_table: Some(json(&settings.regions_as_table)),
             opened: Some(json(&settings.opened)),
         },
@@ -364,6 +370,8 @@ fn settings(written: WrittenSettings, own: &Settings) -> Settings {
         lang: read(written.lang, &own.lang),
         theme: read(written.theme, &own.theme),
         charts: charts(written.charts.as_ref(), own.charts),
+        // A document that says nothing of cuts shows none.
+        cuts: written.cuts.and_then(|cuts| serde_json::from_value(cuts).ok()).unwrap_or_default(),
         regions_as_table: read(written.regions_as_table, &own.regions_as_table),
         opened: read(written.opened, &own.opened),
     }

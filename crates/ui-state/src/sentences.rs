@@ -1,6 +1,7 @@
 //! The sentences of the page that are made from figures: verdict, money, what a chart shows, a lever's course.
 
 use crate::chart::amount;
+use crate::cut::{self, Cut};
 use crate::dial::Dial;
 use crate::number;
 use crate::scoreboard::{self, month_words};
@@ -165,6 +166,34 @@ pub fn chart(state: &AppState, series: Series, words: &Words) -> String {
     }
     text.push_str(&words.say("chart-says-end"));
     text
+}
+
+/// What a chart of any output says.
+pub fn cut(state: &AppState, cut: Cut, words: &Words) -> String {
+    let (lang, year) = (words.lang(), state.scenario.plan_year);
+    let name = cut.name(&state.scenario, words);
+    let Some((view, lines)) = state.view().and_then(|view| Some((view, view.cut(cut)?))) else {
+        return words.tell("chart-says-nothing", &args([("name", name)]));
+    };
+    let row = view.year_row(year);
+    let value = |values: &Vec<f64>| {
+        let (number, unit) = (cut::short(values[row], lang), cut.unit(lang));
+        if unit.is_empty() { number } else { format!("{number} {unit}") }
+    };
+    if !cut.has_many() {
+        let [plan, baseline] = [&lines.plan[0], &lines.baseline[0]].map(value);
+        let values = [("name", name), ("year", year.to_string()), ("value", plan), ("baseline", baseline)];
+        return words.tell("cut-says-one", &args(values));
+    }
+    let names = cut.lines(&state.scenario, lang);
+    let mut ends: Vec<(String, &Vec<f64>)> = names.into_iter().zip(&lines.plan).collect();
+    ends.sort_by(|(_, a), (_, b)| b[row].total_cmp(&a[row]));
+    let told: Vec<String> =
+        ends.into_iter().take(6).map(|(name, values)| format!("{name} {}", value(values))).collect();
+    words.tell(
+        "cut-says-many",
+        &args([("name", name), ("year", year.to_string()), ("lines", told.join(lang.of("，", ", ")))]),
+    )
 }
 
 /// When the plan reaches the target of a series.

@@ -1,5 +1,6 @@
 //! What the page shows of a run and its baseline: small enough to cross to the page at every move.
 
+use crate::cut::{Cut, Lines};
 use crate::series::Series;
 use serde::{Deserialize, Serialize};
 use sim_core::ids::EQUITY;
@@ -20,6 +21,8 @@ pub struct View {
     pub regions: Vec<RegionFigures>,
     /// What is doubtful about the plan.
     pub doubts: Vec<Warning>,
+    /// The cuts that were asked for.
+    pub cuts: Vec<Lines>,
 }
 
 /// One run, as far as it is shown.
@@ -115,7 +118,13 @@ impl View {
             baseline: figures.clone(),
             regions,
             doubts: plausibility(scenario, policy, plan),
+            cuts: Vec::new(),
         }
+    }
+
+    /// The lines of a cut, if they were asked for.
+    pub fn cut(&self, cut: Cut) -> Option<&Lines> {
+        self.cuts.iter().find(|lines| lines.cut == cut)
     }
 
     /// The row of the end of December of `year`.

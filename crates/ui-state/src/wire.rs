@@ -2,6 +2,7 @@
 
 use crate::atlas::Texts;
 use crate::model_page::stocks::Stocks;
+use crate::cut::Cut;
 use crate::view::{View, Worth};
 use serde::{Deserialize, Serialize};
 use sim_core::scenario::{LeverKey, Policy, Schedule};
@@ -60,6 +61,8 @@ pub struct Request {
     pub inputs: Inputs,
     /// What to tell of it.
     pub ask: Ask,
+    /// The cuts that charts show, for [`Ask::View`].
+    pub cuts: Vec<Cut>,
     /// The texts of the scenario, the first time this worker hears of one that does not come with the program.
     pub texts: Option<Texts>,
 }
@@ -193,13 +196,14 @@ mod tests {
 
     #[test]
     fn a_message_reads_as_it_was_written() {
-        let request = Request { id: 7, inputs: inputs(), ask: Ask::View, texts: None };
+        let request = Request { id: 7, inputs: inputs(), ask: Ask::View, cuts: Vec::new(), texts: None };
         assert_eq!(decode::<Request>(&encode(&request)), Ok(request));
     }
 
     #[test]
     fn a_torn_message_is_an_error_with_its_length() {
-        let bytes = encode(&Request { id: 7, inputs: inputs(), ask: Ask::Worth, texts: None });
+        let bytes =
+            encode(&Request { id: 7, inputs: inputs(), ask: Ask::Worth, cuts: Vec::new(), texts: None });
         for length in 0..bytes.len() {
             let error = decode::<Request>(&bytes[..length]).expect_err("a part is not a whole");
             assert!(error.contains(&length.to_string()), "{error}");

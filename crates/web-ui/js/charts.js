@@ -53,21 +53,24 @@ function paint(shown) {
     yAxis: yAxis(chart, colour),
   };
   shown.around = around;
+  // Lines of another kind or number replace those that were there.
+  const kind = chart.many ? `${chart.many.lines.length} ${chart.many.stacked}` : 'two';
   instance.setOption(
     {
       ...axes,
       animation: chart.glide && settle > 0,
       animationDuration: 0,
       animationDurationUpdate: settle,
-      series: [
+      series: chart.many ? several(chart, colour, instance.getHeight()) : [
         line(chart, chart.baseline, 'baseline', colour('base'), 2, colour),
         line(chart, chart.plan, 'plan', colour('lever'), 2.25, colour),
         startMark(chart, colour),
         targetMarks(chart, colour, width),
       ],
     },
-    { lazyUpdate: false },
+    { lazyUpdate: false, replaceMerge: kind !== shown.kind ? ['series'] : [] },
   );
+  shown.kind = kind;
   // Drawn now rather than at the next frame: a line that follows a slider has no frame to spare.
   instance.getZr().flush();
 }
@@ -123,6 +126,59 @@ function line(chart, { name, end, values }, id, tone, width) {
       formatter: `${name}\n${end}`,
     },
   };
+}
+
+const DASHES = ['solid', [6, 3], [2, 3], [8, 3, 2, 3], [4, 2], [1, 2]];
+
+// A line for each region or member: those with a name have a colour and a dash of their own.
+function several(chart, colour, height) {
+  const { lines, stacked } = chart.many;
+  const offsets = endOffsets(chart, height);
+  return lines.map(({ name, end, values }, at) => {
+    const named = name !== '';
+    const tone = named ? colour(`series-${(at % 6) + 1}`) : colour('rule');
+    return {
+      id: `line-${at}`,
+      type: 'line',
+      data: points(chart, values),
+      showSymbol: false,
+      silent: true,
+      clip: true,
+      z: named ? 6 : 4,
+      stack: stacked ? 'all' : undefined,
+      areaStyle: stacked ? { color: tone, opacity: 0.35 } : undefined,
+      lineStyle: { color: tone, width: named ? 2 : 1, type: stacked ? 'solid' : DASHES[at % 6] },
+      itemStyle: { color: tone },
+      endLabel: { show: named, color: colour('ink'), fontSize: 11, lineHeight: 12, distance: 5, offset: [0, offsets[at] ?? 0], width: 58, overflow: 'truncate', formatter: `${name}\n${end}` },
+    };
+  });
+}
+
+// How far names at the ends of lines are moved so that none covers another.
+function endOffsets(chart, height) {
+  const { lines, stacked } = chart.many;
+  const scale = (height - 44) / (chart.axis.max - chart.axis.min);
+  let sum = 0;
+  const ends = lines.map(({ name, values }, at) => {
+    const last = values[values.length - 1] ?? 0;
+    sum += last;
+    return { at, named: name !== '', y: -(stacked ? sum : last) * scale };
+  });
+  const order = ends.filter((end) => end.named).sort((a, b) => a.y - b.y);
+  const offsets = {};
+  let above = -Infinity;
+  // From the top downwards, then back up from the foot of the picture.
+  for (const end of order) {
+    end.to = Math.max(end.y, above + 25);
+    above = end.to;
+  }
+  let below = -chart.axis.min * scale + 4;
+  for (const end of [...order].reverse()) {
+    end.to = Math.min(end.to, below);
+    below = end.to - 25;
+  }
+  for (const end of order) offsets[end.at] = end.to - end.y;
+  return offsets;
 }
 
 // A start that nobody counted: a diamond, its word and its number.

@@ -1,7 +1,9 @@
 //! The two large charts with their captions, and the table behind each.
 
 use crate::scene::Scene;
+use sim_core::results::Variable;
 use ui_state::chart::rows;
+use ui_state::cut::{self, By, Cut};
 use ui_state::state::Table;
 use ui_state::words::args;
 use ui_state::{Event, Series, sentences};
@@ -28,31 +30,48 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
     let (state, words) = (scene.state, scene.words);
     let series = state.settings.charts[slot];
     let number = args([("n", (slot + 1).to_string())]);
+    let cut = state.settings.cuts[slot];
     let emit = scene.emit.clone();
     let choose = Callback::from(move |event: yew::Event| {
         let choice: HtmlSelectElement = event.target_unchecked_into();
-        if let Ok(Some(series)) = choice.value().parse().map(|at: usize| Series::ALL.get(at).copied()) {
+        let value = choice.value();
+        if let Some(variable) = Variable::from_key(&value) {
+            emit.emit(Event::CutChosen(slot, Cut::of(variable)));
+        } else if let Ok(Some(series)) = value.parse().map(|at: usize| Series::ALL.get(at).copied()) {
             emit.emit(Event::ChartChosen(slot, series));
         }
     });
     let options = Series::ALL.into_iter().map(|option| {
         html! {
-            <option value={option.index().to_string()} selected={option == series}>{ words.say(option.name_key()) }</option>
+            <option value={option.index().to_string()} selected={cut.is_none() && option == series}>{ words.say(option.name_key()) }</option>
         }
     });
+    let outputs = Variable::ALL.into_iter().map(|variable| {
+        html! {
+            <option value={variable.key()} selected={cut.is_some_and(|cut| cut.variable == variable)}>{ words.lang().label(variable.label()) }</option>
+        }
+    });
+    let name = cut.map_or_else(|| words.say(series.name_key()), |cut| cut.name(&state.scenario, words));
+    let said =
+        cut.map_or_else(|| sentences::chart(state, series, words), |cut| sentences::cut(state, cut, words));
     html! {
         <figure id={format!("figure-{}", slot + 1)}>
             <figcaption class="cap">
                 <span class="no">{ words.tell("figure", &number) }</span>
                 <h2>
                     <span class="chosen">
-                        { words.say(series.name_key()) }
+                        { name }
                         <select class="chooser" aria-label={words.tell("chart-choose", &number)} onchange={choose}>
                             { for options }
+                            <optgroup label={words.say("cut-outputs")}>{ for outputs }</optgroup>
                         </select>
                     </span>
                 </h2>
-                <small class="counts" title={words.say(series.counts_key())}>{ words.say(series.counts_key()) }</small>
+                if let Some(cut) = cut {
+                    { cutting(scene, slot, cut) }
+                } else {
+                    <small class="counts" title={words.say(series.counts_key())}>{ words.say(series.counts_key()) }</small>
+                }
                 <span class="right">
                     if let Some(reached) = sentences::reached(state, series, words) {
                         <span class="when">{ reached }</span>
@@ -68,15 +87,98 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
             </figcaption>
             <div class="plot-frame">
                 <div class={classes!("plot", state.view().is_none().then_some("empty"))} ref={plot.clone()} role="img"
-                    aria-label={sentences::chart(state, series, words)}></div>
+                    aria-label={said}></div>
             </div>
         </figure>
+    }
+}
+
+/// How any output is cut: by what, stacked, for 1,000 residents.
+fn cutting(scene: &Scene<'_>, slot: usize, cut: Cut) -> Html {
+    let (state, words) = (scene.state, scene.words);
+    let emit = scene.emit.clone();
+    let choose = Callback::from(move |event: yew::Event| {
+        let choice: HtmlSelectElement = event.target_unchecked_into();
+        let by = match choice.value().as_str() {
+            "regions" => By::Regions,
+            "members" => By::Members,
+            other => other.parse().map_or(By::Whole, By::Region),
+        };
+        emit.emit(Event::CutChosen(slot, Cut { by, ..cut }));
+    });
+    let option = |value: String, by: By, name: String| {
+        html! { <option {value} selected={cut.by == by}>{ name }</option> }
+    };
+    let may = |by| Cut { by, ..cut }.fitted(&state.scenario).by == by;
+    let regions = state.scenario.regions.iter().enumerate().map(|(at, region)| {
+        option(at.to_string(), By::Region(at as u16), words.lang().text(&region.name).to_owned())
+    });
+    let toggle = |key: &str, on: bool, then: Cut| {
+        html! {
+            <button type="button" class="link" aria-pressed={on.to_string()} onclick={scene.on(move || Event::CutChosen(slot, then))}>{ words.say(key) }</button>
+        }
+    };
+    html! {
+        <span class="cutting">
+            <select aria-label={words.tell("cut-by", &args([("n", (slot + 1).to_string())]))} onchange={choose}>
+                { option("whole".into(), By::Whole, words.say("cut-whole")) }
+                if may(By::Regions) { { option("regions".into(), By::Regions, words.say("cut-regions")) } }
+                if may(By::Members) { { option("members".into(), By::Members, words.say("cut-members")) } }
+                if may(By::Region(0)) { <optgroup label={words.say("cut-one-region")}>{ for regions }</optgroup> }
+            </select>
+            if cut.adds_up() { { toggle("cut-stacked", cut.stacked, Cut { stacked: !cut.stacked, ..cut }) } }
+            if cut.may_be_per_thousand() { { toggle("cut-per-thousand", cut.per_thousand, Cut { per_thousand: !cut.per_thousand, ..cut }) } }
+        </span>
+    }
+}
+
+/// The table behind a chart of any output.
+fn cut_table(scene: &Scene<'_>, slot: usize, cut: Cut) -> Html {
+    let (state, words) = (scene.state, scene.words);
+    let Some((view, lines)) = state.view().and_then(|view| Some((view, view.cut(cut)?))) else {
+        return Html::default();
+    };
+    let lang = words.lang();
+    let years = [state.scenario.grid.start.year() - 1, state.scenario.grid.end.year()];
+    let heads = if cut.has_many() {
+        cut.lines(&state.scenario, lang)
+    } else {
+        vec![words.say("column-plan"), words.say("column-baseline")]
+    };
+    html! {
+        <>
+            <header>
+                <h2 id="table-title">
+                    <span class="no">{ words.tell("figure", &args([("n", (slot + 1).to_string())])) }</span>{ " " }
+                    { words.tell("chart-table-title", &args([("name", cut.name(&state.scenario, words))])) }
+                    { " " }<small>{ cut.unit(lang) }</small>
+                </h2>
+                <button type="button" class="btn line" onclick={scene.on(|| Event::TableClosed)}>{ scene.say("close") }</button>
+            </header>
+            <p class="note">{ sentences::cut(state, cut, words) }</p>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="table-title">
+                <table class="three">
+                    <thead><tr>
+                        <th scope="col">{ scene.say("column-year") }</th>
+                        { for heads.into_iter().map(|head| html! { <th scope="col" class="num">{ head }</th> }) }
+                    </tr></thead>
+                    <tbody>
+                        { for cut::rows(lines, view.first, years, lang).into_iter().map(|(year, values)| html! {
+                            <tr><th scope="row">{ year }</th>{ for values.into_iter().map(|value| html! { <td class="num">{ value }</td> }) }</tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+        </>
     }
 }
 
 /// The table behind a chart, as the content of a dialog.
 pub fn table(scene: &Scene<'_>, slot: usize) -> Html {
     let (state, words) = (scene.state, scene.words);
+    if let Some(cut) = state.settings.cuts[slot] {
+        return cut_table(scene, slot, cut);
+    }
     let series = state.settings.charts[slot];
     let title = words.tell("chart-table-title", &args([("name", words.say(series.name_key()))]));
     let unit = series.unit_word(words.lang());

@@ -157,3 +157,16 @@ equity-ratio = P90/P10 { $now } (baseline { $was })
 equity-theil = Theil { $now }, of it between urban and rural { $between }
 equity-below = { $now } of regions below the staffing norm
 equity-means = Weighted by need; 0 is perfectly even.
+
+cut-outputs = All outputs of the model
+cut-by = How figure { $n } is cut
+cut-whole = Whole place
+cut-regions = By region
+cut-members = By kind
+cut-one-region = One region
+cut-stacked = Stacked
+cut-per-thousand = Per 1,000
+cut-per-thousand-name = { $name } per 1,000 residents
+cut-others = { $n } others
+cut-says-one = { $name }: { $value } under the plan at the end of { $year }, { $baseline } under the baseline.
+cut-says-many = { $name } at the end of { $year }: { $lines }.

@@ -154,3 +154,16 @@ equity-ratio = P90/P10 { $now }（基线 { $was }）
 equity-theil = 泰尔指数 { $now }，其中城乡之间 { $between }
 equity-below = { $now } 的区域低于配备标准
 equity-means = 按需求加权；0 为完全均衡。
+
+cut-outputs = 模型的全部输出
+cut-by = 图 { $n } 如何细分
+cut-whole = 全域
+cut-regions = 各区域
+cut-members = 内部分类
+cut-one-region = 单个区域
+cut-stacked = 堆叠
+cut-per-thousand = 每千人
+cut-per-thousand-name = { $name }（每千常住人口）
+cut-others = 其余 { $n } 项
+cut-says-one = { $name }：{ $year } 年末方案为 { $value }，基线为 { $baseline }。
+cut-says-many = { $name }，{ $year } 年末：{ $lines }。

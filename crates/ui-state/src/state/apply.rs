@@ -41,9 +41,11 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
         Event::ChartChosen(chart, series) => {
             state.settings.charts[chart] = series;
+            state.settings.cuts[chart] = None;
             state.fit_axes(false);
             state.keep_soon(to);
         }
+        Event::CutChosen(chart, cut) => state.choose_cut(chart, cut, to),
         Event::RegionsChosen { as_table } => {
             state.settings.regions_as_table = as_table;
             state.keep_soon(to);

@@ -3,6 +3,7 @@
 use super::moving::without;
 use super::{AppState, Effect};
 use crate::axis::Axis;
+use crate::cut::Cut;
 use crate::notice::Notice;
 use crate::runner::Arrival;
 use crate::view::View;
@@ -51,7 +52,8 @@ impl AppState {
         self.notices.retain(|notice| {
             !matches!(notice, Notice::Broken(_) | Notice::LinkCopied | Notice::LinkInAddress)
         });
-        match self.views.get(self.wanted).cloned() {
+        let known = self.views.get(self.wanted).filter(|view| self.has_cuts(view)).cloned();
+        match known {
             Some(view) => {
                 self.runner.want_nothing();
                 self.show(self.wanted, view);
@@ -77,6 +79,9 @@ impl AppState {
                 && self.told.insert(key.clone())
             {
                 request.texts = Some((**texts).clone());
+            }
+            if request.ask == Ask::View {
+                request.cuts = self.cuts().collect();
             }
             to.push(Effect::Send(encode(&request)));
         }
@@ -109,7 +114,30 @@ impl AppState {
         }
     }
 
+    /// The cuts that charts show.
+    fn cuts(&self) -> impl Iterator<Item = Cut> + '_ {
+        self.settings.cuts.iter().flatten().map(|cut| cut.fitted(&self.scenario))
+    }
+
+    fn has_cuts(&self, view: &View) -> bool {
+        self.cuts().all(|cut| view.cut(cut).is_some())
+    }
+
+    /// A chart shall show any output: it is asked for with the run, so that it follows the sliders as well.
+    pub(super) fn choose_cut(&mut self, chart: usize, cut: Cut, to: &mut Vec<Effect>) {
+        self.settings.cuts[chart] = Some(cut.fitted(&self.scenario));
+        if !self.view().is_some_and(|view| self.has_cuts(view)) && !self.worker_gone {
+            self.runner.want(self.inputs());
+        }
+        self.fit_axes(false);
+        self.keep_soon(to);
+    }
+
     fn take_view(&mut self, fingerprint: Fingerprint, view: Rc<View>) {
+        if fingerprint == self.wanted && !self.has_cuts(&view) {
+            // Another cut was chosen while this was computed.
+            self.runner.want(self.inputs());
+        }
         self.worths.put(fingerprint, view.worth(self.scenario.plan_year));
         self.views.put(fingerprint, Rc::clone(&view));
         // While a slider moves, the newest result is drawn even if the slider is further already: the line follows by
@@ -154,6 +182,14 @@ impl AppState {
                 _ => {
                     self.axes.insert(series, wanted);
                 }
+            }
+        }
+        for (cut, axis) in self.settings.cuts.iter().zip(&mut self.cut_axes) {
+            let Some(lines) = cut.and_then(|cut| view.cut(cut)) else { continue };
+            let wanted = lines.axis();
+            match axis {
+                Some((of, axis)) if *of == lines.cut && !afresh => *axis = axis.grown(wanted),
+                _ => *axis = Some((lines.cut, wanted)),
             }
         }
     }

@@ -7,6 +7,7 @@ use super::page::Page;
 use super::people::PeopleEvent;
 use super::store::Record;
 use super::study::StudyEvent;
+use crate::cut::Cut;
 use crate::document::Theme;
 use crate::draft::DraftEvent;
 use crate::number::Lang;
@@ -50,6 +51,8 @@ pub enum Event {
     MoreToggled(sim_core::scenario::Theme),
     /// A chart, 0 or 1, shall show another series.
     ChartChosen(usize, Series),
+    /// A chart, 0 or 1, shall show any output.
+    CutChosen(usize, Cut),
     /// Regions shall be a table (or a map).
     RegionsChosen {
         /// As a table.

@@ -59,6 +59,7 @@ impl AppState {
             lang: opening.lang,
             theme: opening.theme,
             charts: FIRST_CHARTS,
+            cuts: [None; 2],
             regions_as_table: false,
             opened: BTreeSet::new(),
         };
@@ -80,6 +81,7 @@ impl AppState {
             moved_last: None,
             moves: BTreeMap::new(),
             shown: None,
+            cut_axes: [None; 2],
             doubts: Vec::new(),
             replay: None,
             axes: BTreeMap::new(),

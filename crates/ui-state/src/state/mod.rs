@@ -34,6 +34,7 @@ pub use travelling::Arriving;
 use crate::aims::Goals;
 use crate::atlas::{self, Texts};
 use crate::axis::Axis;
+use crate::cut::Cut;
 use crate::dial::shown_first;
 use crate::document::Settings;
 use crate::draft::Draft;
@@ -149,6 +150,8 @@ pub struct AppState {
     pub moves: BTreeMap<LeverKey, Move>,
     /// What is drawn, with the inputs it belongs to.
     pub shown: Option<(Fingerprint, Rc<View>)>,
+    /// Value axes of the cuts that the two large charts show.
+    pub cut_axes: [Option<(Cut, Axis)>; 2],
     /// What is doubtful about the plan that was shown when no slider was held.
     pub doubts: Vec<Warning>,
     /// The last move is played again: how many pictures are left, the odd ones without it.

@@ -5,6 +5,7 @@ use super::{AppState, Authored, Effect, Move};
 use crate::aims::Goals;
 use crate::atlas::Texts;
 use crate::axis::Axis;
+use crate::cut::Cut;
 use crate::history::History;
 use crate::notice::{Notice, Origin};
 use crate::series::Series;
@@ -32,6 +33,7 @@ pub(super) struct Shelved {
     moves: BTreeMap<LeverKey, Move>,
     axes: BTreeMap<Series, Axis>,
     charts: [Series; 2],
+    cuts: [Option<Cut>; 2],
     regions_as_table: bool,
     opened: BTreeSet<Theme>,
 }
@@ -139,6 +141,7 @@ impl AppState {
                 moves: BTreeMap::new(),
                 axes: BTreeMap::new(),
                 charts: FIRST_CHARTS,
+                cuts: [None; 2],
                 regions_as_table: false,
                 opened: BTreeSet::new(),
             },
@@ -151,11 +154,14 @@ impl AppState {
             moves: std::mem::replace(&mut self.moves, next.moves),
             axes: std::mem::replace(&mut self.axes, next.axes),
             charts: std::mem::replace(&mut self.settings.charts, next.charts),
+            cuts: std::mem::replace(&mut self.settings.cuts, next.cuts),
             regions_as_table: std::mem::replace(&mut self.settings.regions_as_table, next.regions_as_table),
             opened: std::mem::replace(&mut self.settings.opened, next.opened),
         };
         self.shelf.insert(left.scenario.key.clone(), left);
         (self.shown, self.held, self.gesture) = (None, None, None);
+        (self.cut_axes, self.replay) = ([None; 2], None);
+        self.doubts.clear();
         (self.details, self.table, self.entry, self.goal_entry) = (None, None, None, None);
         self.draft = None;
         self.costs.clear();
