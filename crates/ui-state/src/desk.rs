@@ -1,8 +1,8 @@
 //! The worker's end: answers requests, keeping the solved model and the baseline run of the last inputs.
 
 use crate::atlas::Texts;
-use crate::model_page::stocks::Stocks;
 use crate::cut::{Cut, Lines};
+use crate::model_page::stocks::Stocks;
 use crate::view::{Figures, View, Worth};
 use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Request, Response, decode, encode};
 use sim_core::results::{Trajectory, write_csv};

@@ -444,6 +444,7 @@ mod tests {
             lang: Lang::En,
             theme: Theme::Dark,
             charts: [Series::Professionals, Series::CertifiedPractising],
+            cuts: [None; 2],
             regions_as_table: false,
             opened: BTreeSet::new(),
         }

@@ -1,8 +1,8 @@
 //! The bytes that cross between page and worker: what is asked, what is answered, and the fingerprint that ties them.
 
 use crate::atlas::Texts;
-use crate::model_page::stocks::Stocks;
 use crate::cut::Cut;
+use crate::model_page::stocks::Stocks;
 use crate::view::{View, Worth};
 use serde::{Deserialize, Serialize};
 use sim_core::scenario::{LeverKey, Policy, Schedule};

@@ -50,6 +50,90 @@ struct Calls {
     stored_elsewhere: Closure<dyn Fn(String, String, Option<String>)>,
 }
 
+impl Calls {
+    /// Functions that report what happened.
+    fn to(emit: &Callback<Event>) -> Self {
+        Self {
+            answered: {
+                let emit = emit.clone();
+                Closure::new(move |bytes: Uint8Array| emit.emit(Event::Answered(bytes.to_vec())))
+            },
+            died: {
+                let emit = emit.clone();
+                Closure::new(move |message: String| emit.emit(Event::WorkerDied(message)))
+            },
+            people_answered: {
+                let emit = emit.clone();
+                Closure::new(move |bytes: Uint8Array, now: f64| {
+                    emit.emit(Event::People(PeopleEvent::Answered(bytes.to_vec(), now)));
+                })
+            },
+            people_died: {
+                let emit = emit.clone();
+                Closure::new(move |message: String| emit.emit(Event::People(PeopleEvent::Died(message))))
+            },
+            study_answered: {
+                let emit = emit.clone();
+                Closure::new(move |seat: usize, bytes: Uint8Array, now: f64| {
+                    emit.emit(Event::Study(StudyEvent::Answered(seat, bytes.to_vec(), now)));
+                })
+            },
+            study_died: {
+                let emit = emit.clone();
+                Closure::new(move |seat: usize, message: String| {
+                    emit.emit(Event::Study(StudyEvent::Died(seat, message)));
+                })
+            },
+            office_answered: {
+                let emit = emit.clone();
+                Closure::new(move |bytes: Uint8Array| {
+                    emit.emit(Event::Office(OfficeEvent::Answered(bytes.to_vec())));
+                })
+            },
+            office_died: {
+                let emit = emit.clone();
+                Closure::new(move |message: String| emit.emit(Event::Office(OfficeEvent::Died(message))))
+            },
+            copied: {
+                let emit = emit.clone();
+                Closure::new(move |copied: bool| emit.emit(Event::LinkCopied(copied)))
+            },
+            address: {
+                let emit = emit.clone();
+                Closure::new(move |hash: String| emit.emit(Event::AddressChanged(hash)))
+            },
+            elsewhere: {
+                let emit = emit.clone();
+                Closure::new(move |text: String| emit.emit(Event::KeptElsewhere(text)))
+            },
+            leaving: {
+                let emit = emit.clone();
+                Closure::new(move || emit.emit(Event::Leaving))
+            },
+            store_arrived: {
+                let emit = emit.clone();
+                Closure::new(move |json: String| {
+                    // The host writes them; one that it did not write as a record is none.
+                    let records = serde_json::from_str(&json).unwrap_or_default();
+                    emit.emit(Event::StoreArrived(records));
+                })
+            },
+            store_refused: {
+                let emit = emit.clone();
+                Closure::new(move |kind: String, key: String, message: String| {
+                    emit.emit(Event::StoreRefused { kind, key, message });
+                })
+            },
+            stored_elsewhere: {
+                let emit = emit.clone();
+                Closure::new(move |kind: String, key: String, value: Option<String>| {
+                    emit.emit(Event::StoredElsewhere { kind, key, value });
+                })
+            },
+        }
+    }
+}
+
 /// The page with everything around it.
 pub struct Shell {
     state: AppState,
@@ -73,86 +157,7 @@ impl Component for Shell {
 
     fn create(ctx: &Context<Self>) -> Self {
         let host = &ctx.props().host;
-        let emit = ctx.link().callback(|event: Event| event);
-        let on = |emit: &Callback<Event>| emit.clone();
-        let calls = Calls {
-            answered: {
-                let emit = on(&emit);
-                Closure::new(move |bytes: Uint8Array| emit.emit(Event::Answered(bytes.to_vec())))
-            },
-            died: {
-                let emit = on(&emit);
-                Closure::new(move |message: String| emit.emit(Event::WorkerDied(message)))
-            },
-            people_answered: {
-                let emit = on(&emit);
-                Closure::new(move |bytes: Uint8Array, now: f64| {
-                    emit.emit(Event::People(PeopleEvent::Answered(bytes.to_vec(), now)));
-                })
-            },
-            people_died: {
-                let emit = on(&emit);
-                Closure::new(move |message: String| emit.emit(Event::People(PeopleEvent::Died(message))))
-            },
-            study_answered: {
-                let emit = on(&emit);
-                Closure::new(move |seat: usize, bytes: Uint8Array, now: f64| {
-                    emit.emit(Event::Study(StudyEvent::Answered(seat, bytes.to_vec(), now)));
-                })
-            },
-            study_died: {
-                let emit = on(&emit);
-                Closure::new(move |seat: usize, message: String| {
-                    emit.emit(Event::Study(StudyEvent::Died(seat, message)));
-                })
-            },
-            office_answered: {
-                let emit = on(&emit);
-                Closure::new(move |bytes: Uint8Array| {
-                    emit.emit(Event::Office(OfficeEvent::Answered(bytes.to_vec())));
-                })
-            },
-            office_died: {
-                let emit = on(&emit);
-                Closure::new(move |message: String| emit.emit(Event::Office(OfficeEvent::Died(message))))
-            },
-            copied: {
-                let emit = on(&emit);
-                Closure::new(move |copied: bool| emit.emit(Event::LinkCopied(copied)))
-            },
-            address: {
-                let emit = on(&emit);
-                Closure::new(move |hash: String| emit.emit(Event::AddressChanged(hash)))
-            },
-            elsewhere: {
-                let emit = on(&emit);
-                Closure::new(move |text: String| emit.emit(Event::KeptElsewhere(text)))
-            },
-            leaving: {
-                let emit = on(&emit);
-                Closure::new(move || emit.emit(Event::Leaving))
-            },
-            store_arrived: {
-                let emit = on(&emit);
-                Closure::new(move |json: String| {
-                    // The host writes them; one that it did not write as a record is none.
-                    let records = serde_json::from_str(&json).unwrap_or_default();
-                    emit.emit(Event::StoreArrived(records));
-                })
-            },
-            store_refused: {
-                let emit = on(&emit);
-                Closure::new(move |kind: String, key: String, message: String| {
-                    emit.emit(Event::StoreRefused { kind, key, message });
-                })
-            },
-            stored_elsewhere: {
-                let emit = on(&emit);
-                Closure::new(move |kind: String, key: String, value: Option<String>| {
-                    emit.emit(Event::StoredElsewhere { kind, key, value });
-                })
-            },
-        };
+        let calls = Calls::to(&ctx.link().callback(|event: Event| event));
         host.start_worker(function(&calls.answered), function(&calls.died));
         host.watch_hash(function(&calls.address));
         host.watch_kept(function(&calls.elsewhere));
