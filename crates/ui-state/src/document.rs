@@ -1,6 +1,7 @@
 //! What a user keeps: the moved levers and how the page is set, as JSON in links, files and the browser's store.
 
 use crate::aims::{Goals, SETTABLE};
+use crate::compare::Look;
 use crate::cut::Cut;
 use crate::number::Lang;
 use crate::series::Series;
@@ -42,6 +43,8 @@ pub struct Settings {
     pub regions_as_table: bool,
     /// Themes whose seldom moved levers are shown.
     pub opened: BTreeSet<LeverTheme>,
+    /// What is looked at when plans are compared.
+    pub compare: Look,
 }
 
 /// Settings as they stand in a file: one that is missing or unknown leaves the reader's own.
@@ -55,6 +58,8 @@ struct WrittenSettings {
     cuts: Option<Value>,
     regions_as_table: Option<Value>,
     opened: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compare: Option<Value>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -76,8 +81,28 @@ struct Written {
     /// Targets for a place that has none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     goals: BTreeMap<String, f64>,
+    /// What the plan is called.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    name: String,
+    /// What its author wrote about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
+    /// Which saved plan it is: of a document this browser keeps only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    saved_as: Option<String>,
     #[serde(default)]
     view: WrittenSettings,
+}
+
+/// What a plan is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Title {
+    /// Its name; empty for one that has none.
+    pub name: String,
+    /// A note of several lines.
+    pub note: String,
+    /// Which saved plan of this browser it is.
+    pub saved_as: Option<String>,
 }
 
 /// Why a document cannot be opened: what, and where.
@@ -188,6 +213,8 @@ pub struct Opened {
     pub inputs: Inputs,
     /// The targets the user set; none where the text is not about targets at all.
     pub goals: Option<Goals>,
+    /// What it is called.
+    pub title: Title,
     /// How the page was set, where the document says.
     pub settings: Settings,
     /// What the reader should know.
@@ -195,7 +222,13 @@ pub struct Opened {
 }
 
 /// The JSON of a document.
-pub fn write(inputs: &Inputs, goals: &Goals, scenario: &Scenario, settings: &Settings) -> String {
+pub fn write(
+    inputs: &Inputs,
+    goals: &Goals,
+    title: &Title,
+    scenario: &Scenario,
+    settings: &Settings,
+) -> String {
     let courses = |levers: &BTreeMap<LeverKey, Schedule>| {
         levers.iter().map(|(key, course)| (key.key().to_owned(), json(course))).collect()
     };
@@ -212,6 +245,9 @@ pub fn write(inputs: &Inputs, goals: &Goals, scenario: &Scenario, settings: &Set
             .iter()
             .filter_map(|(series, goal)| Some((json(series).as_str()?.to_owned(), *goal)))
             .collect(),
+        name: title.name.clone(),
+        note: title.note.clone(),
+        saved_as: title.saved_as.clone(),
         view: WrittenSettings {
             lang: Some(json(&settings.lang)),
             theme: Some(json(&settings.theme)),
@@ -219,6 +255,7 @@ pub fn write(inputs: &Inputs, goals: &Goals, scenario: &Scenario, settings: &Set
             cuts: settings.cuts.iter().any(Option::is_some).then(|| json(&settings.cuts)),
             regions_as_table: Some(json(&settings.regions_as_table)),
             opened: Some(json(&settings.opened)),
+            compare: (settings.compare != Look::default()).then(|| json(&settings.compare)),
         },
     };
     json(&document).to_string()
@@ -277,7 +314,8 @@ pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, V
     let goals = written.goals.iter().filter_map(goal).collect();
     let settings = settings(written.view, own);
     let inputs = Inputs { scenario: written.scenario, policy, params: written.params, seed: written.seed };
-    Ok(Opened { inputs, goals: Some(goals), settings, differences })
+    let title = Title { name: written.name, note: written.note, saved_as: written.saved_as };
+    Ok(Opened { inputs, goals: Some(goals), title, settings, differences })
 }
 
 /// The place a document is about, if it can be read so far.
@@ -287,6 +325,46 @@ pub fn place_of(text: &str) -> Option<String> {
         scenario: String,
     }
     serde_json::from_str(text.trim_start_matches('\u{feff}')).ok().map(|head: Head| head.scenario)
+}
+
+/// Place and title of a document, if it can be read so far.
+pub fn title_of(text: &str) -> Option<(String, Title)> {
+    let written = parse(text).ok()?;
+    let title = Title { name: written.name, note: written.note, saved_as: written.saved_as };
+    Some((written.scenario, title))
+}
+
+/// A document with another title; nothing where the text is not JSON.
+pub fn entitled(text: &str, title: &Title) -> Option<String> {
+    let mut document: serde_json::Map<String, Value> = serde_json::from_str(text).ok()?;
+    let mut put = |key: &str, value: &str| {
+        if value.is_empty() {
+            document.remove(key);
+        } else {
+            document.insert(key.to_owned(), Value::from(value));
+        }
+    };
+    put("name", &title.name);
+    put("note", &title.note);
+    put("saved_as", title.saved_as.as_deref().unwrap_or_default());
+    Some(Value::Object(document).to_string())
+}
+
+/// Several documents in one text.
+pub fn bundle<'a>(documents: impl Iterator<Item = &'a str>) -> String {
+    let plans: Vec<Value> = documents.filter_map(|text| serde_json::from_str(text).ok()).collect();
+    serde_json::json!({ "format": FORMAT, "plans": plans }).to_string()
+}
+
+/// The documents of a text that holds several; nothing where it is not such a text.
+pub fn bundled(text: &str) -> Option<Vec<String>> {
+    #[derive(Deserialize)]
+    struct Bundle {
+        format: u32,
+        plans: Vec<Value>,
+    }
+    let bundle: Bundle = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    (bundle.format <= FORMAT).then(|| bundle.plans.iter().map(Value::to_string).collect())
 }
 
 /// Whether a file is a policy in TOML rather than a document.
@@ -315,7 +393,8 @@ pub fn open_policy(
     })?;
     let differences = outside_run(&policy, scenario);
     let inputs = Inputs { policy, ..now.clone() };
-    Ok(Opened { inputs, goals: None, settings: own.clone(), differences })
+    let title = Title::default();
+    Ok(Opened { inputs, goals: None, title, settings: own.clone(), differences })
 }
 
 /// The levers whose courses name months that are not simulated.
@@ -374,6 +453,7 @@ fn settings(written: WrittenSettings, own: &Settings) -> Settings {
         cuts: written.cuts.and_then(|cuts| serde_json::from_value(cuts).ok()).unwrap_or_default(),
         regions_as_table: read(written.regions_as_table, &own.regions_as_table),
         opened: read(written.opened, &own.opened),
+        compare: read(written.compare, &own.compare),
     }
 }
 
@@ -447,6 +527,7 @@ mod tests {
             cuts: [None; 2],
             regions_as_table: false,
             opened: BTreeSet::new(),
+            compare: Look::default(),
         }
     }
 
@@ -477,9 +558,14 @@ mod tests {
             seed: None,
         };
         let goals = Goals::from([(Series::Professionals, 9000.0), (Series::NeedCoverage, 0.6)]);
-        let opened =
-            open(&write(&inputs, &goals, &scenario, &own()), &scenario, &own()).expect("its own text");
-        assert_eq!(opened, Opened { inputs, goals: Some(goals), settings: own(), differences: vec![] });
+        let title =
+            Title { name: "稳妥".into(), note: "两行\n备注".into(), saved_as: Some("3f".into()) };
+        let opened = open(&write(&inputs, &goals, &title, &scenario, &own()), &scenario, &own())
+            .expect("its own text");
+        assert_eq!(
+            opened,
+            Opened { inputs, goals: Some(goals), title, settings: own(), differences: vec![] }
+        );
     }
 
     fn check(text: &str, wrong: &[Fault]) {

@@ -9,6 +9,7 @@ pub mod aims;
 pub mod atlas;
 pub mod axis;
 pub mod chart;
+pub mod compare;
 pub mod cut;
 pub mod desk;
 pub mod dial;

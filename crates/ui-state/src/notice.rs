@@ -49,6 +49,8 @@ pub enum Notice {
         /// Why.
         message: String,
     },
+    /// Something about saved plans.
+    Plan(PlanNotice),
     /// The run broke.
     Broken(wire::Fault),
     /// The worker died and was started again.
@@ -101,6 +103,46 @@ pub enum Notice {
     LinkInAddress,
 }
 
+/// What is to be told of saved plans.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanNotice {
+    /// One was deleted, which can be undone.
+    Deleted {
+        /// Its name.
+        name: String,
+    },
+    /// Another tab changed the one that is open here.
+    Elsewhere {
+        /// Its key.
+        key: String,
+        /// Its name.
+        name: String,
+    },
+    /// Another tab had changed it meanwhile: this one stands beside it under another name.
+    Beside {
+        /// The name of both.
+        name: String,
+        /// The name of this one.
+        now: String,
+    },
+    /// Some cannot be read.
+    Damaged {
+        /// Their names, as far as they have one.
+        names: Vec<String>,
+    },
+    /// A file with several was read.
+    Taken {
+        /// How many were new.
+        new: usize,
+        /// How many were there already.
+        same: usize,
+        /// Which of the file cannot be read, by their number from 1.
+        damaged: Vec<usize>,
+    },
+    /// Too long for a link: it is a file instead.
+    FileForLink,
+}
+
 /// Where a document came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -112,6 +154,13 @@ pub enum Origin {
     Kept,
     /// What another tab kept.
     OtherTab,
+    /// A saved plan.
+    Library {
+        /// Its key.
+        key: String,
+        /// Its name.
+        name: String,
+    },
 }
 
 impl Notice {
@@ -124,6 +173,12 @@ impl Notice {
                 | Self::Opened { .. }
                 | Self::Replaced
                 | Self::KeptElsewhere { .. }
+                | Self::Plan(
+                    PlanNotice::Deleted { .. }
+                        | PlanNotice::Elsewhere { .. }
+                        | PlanNotice::Beside { .. }
+                        | PlanNotice::FileForLink
+                )
         )
     }
 
@@ -134,6 +189,9 @@ impl Notice {
                 let head = match from {
                     Origin::Link | Origin::OtherTab => words.say("notice-link-not-opened"),
                     Origin::Kept => words.say("notice-kept-not-opened"),
+                    Origin::Library { name, .. } => {
+                        words.tell("notice-plan-not-opened", &args([("name", name.clone())]))
+                    }
                     Origin::File(name) => {
                         words.tell("notice-file-not-opened", &args([("name", name.clone())]))
                     }
@@ -167,6 +225,7 @@ impl Notice {
                 let name = words.say(page.name_key());
                 vec![words.tell("notice-page-missed", &args([("page", name), ("message", message.clone())]))]
             }
+            Self::Plan(notice) => vec![notice.sentence(words)],
             Self::NotKept => vec![words.say("notice-not-kept")],
             Self::NotStored { kind, message, .. } if kind.is_empty() => {
                 vec![words.tell("notice-store-unread", &args([("message", message.clone())]))]
@@ -209,6 +268,32 @@ impl Notice {
             }
             Self::LinkCopied => vec![words.say("notice-link-copied")],
             Self::LinkInAddress => vec![words.say("notice-link-in-address")],
+        }
+    }
+}
+
+impl PlanNotice {
+    fn sentence(&self, words: &Words) -> String {
+        let named = |key: &str, name: &str| words.tell(key, &args([("name", name.to_owned())]));
+        match self {
+            Self::Deleted { name } => named("notice-plan-deleted", name),
+            Self::Elsewhere { name, .. } => named("notice-plan-elsewhere", name),
+            Self::Beside { name, now } => {
+                words.tell("notice-plan-beside", &args([("name", name.clone()), ("now", now.clone())]))
+            }
+            Self::Damaged { names } => named("notice-plan-damaged", &names.join(words.lang().of("、", ", "))),
+            Self::Taken { new, same, damaged } => {
+                let mut text = words.tell(
+                    "notice-plans-taken",
+                    &args([("new", new.to_string()), ("same", same.to_string())]),
+                );
+                if !damaged.is_empty() {
+                    let which: Vec<String> = damaged.iter().map(ToString::to_string).collect();
+                    text.push_str(&named("notice-plans-damaged", &which.join(words.lang().of("、", ", "))));
+                }
+                text
+            }
+            Self::FileForLink => words.say("notice-file-for-link"),
         }
     }
 }

@@ -47,7 +47,11 @@ function paintLines({ instance, chart }) {
     id: `curve-${i}`,
     type: 'line',
     data: curve.points,
-    showSymbol: false,
+    // Where lines are told apart by markers, one stands at the end of each year.
+    showSymbol: Boolean(chart.markers?.[i]),
+    showAllSymbol: true,
+    symbol: chart.markers?.[i] || 'none',
+    symbolSize: ([year]) => (Number.isInteger(year) ? 7 : 0),
     silent: true,
     z: 5 + i / 100,
     lineStyle: { color: colour(curve.tone), width: curve.width, type: curve.dash },

@@ -5,7 +5,8 @@ use crate::icon::{self, icon};
 use crate::scene::{Scene, rich};
 use crate::share::ShareMenu;
 use ui_state::document::Theme;
-use ui_state::state::{Page, Saving};
+use ui_state::notice::PlanNotice;
+use ui_state::state::{LibraryEvent, Page, Saving, Table};
 use ui_state::{Event, Notice};
 use ui_state::{atlas, sentences};
 use web_sys::HtmlSelectElement;
@@ -54,7 +55,13 @@ fn page(scene: &Scene<'_>, page: Page) -> Html {
 /// The bar: which plan this is, whether it is kept, and what can be done with all of it.
 pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
     let state = scene.state;
-    let plan = sentences::plan(state, scene.words);
+    let entitled = state.entitled();
+    let plan =
+        entitled.as_ref().map_or_else(|| sentences::plan(state, scene.words), |title| title.name.clone());
+    let mark = entitled.filter(|title| !title.is_saved || title.is_changed).map(|title| {
+        let key = if title.is_saved { "bar-unsaved" } else { "bar-not-in-library" };
+        html! { <small class="differing" title={scene.say("bar-unsaved-long")}>{ scene.say(key) }</small> }
+    });
     let saving = match state.saving {
         Saving::Kept => "saved",
         Saving::Waiting => "saving",
@@ -69,7 +76,7 @@ pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
     };
     html! {
         <header class="bar">
-            <h1>{ place(scene) }<span>{ plan }</span></h1>
+            <h1>{ place(scene) }<span class="titled">{ plan }{ mark }</span></h1>
             <small class={classes!("saved", (state.saving == Saving::Refused).then_some("is-short"))}>{ scene.say(saving) }</small>
             <span class="fill"></span>
             <small class="computing">
@@ -91,6 +98,10 @@ pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
                     onclick={scene.on(|| Event::AllReset)}>
                     { icon(icon::RESET) }<span>{ scene.say("reset-all") }</span>
                 </button>
+            </span>
+            <span class="group naming">
+                { button("bar-save", icon::SAVE, false, || Event::Library(LibraryEvent::Saved)) }
+                { button("bar-plans", icon::PLANS, false, || Event::TableOpened(Table::Library)) }
             </span>
             <span class="group">
                 <ShareMenu host={host.clone()} emit={scene.emit.clone()} labels={crate::share::labels(scene)} />
@@ -153,6 +164,9 @@ pub fn notices(scene: &Scene<'_>) -> Html {
                     if let Notice::PageMissed { page, .. } = notice {
                         { retry(scene, Event::PageChosen(*page)) }
                     }
+                    if let Notice::Plan(notice) = notice {
+                        { plan_act(scene, notice) }
+                    }
                     if let Notice::NotStored { kind, key, name: Some(_), .. } = notice {
                         { save_record(scene, kind.clone(), key.clone()) }
                     }
@@ -164,6 +178,17 @@ pub fn notices(scene: &Scene<'_>) -> Html {
         }
     });
     html! { <div class="notices" role="alert" aria-label={scene.say("notices")}>{ for notices }</div> }
+}
+
+/// What can be done about something that is told of saved plans.
+fn plan_act(scene: &Scene<'_>, notice: &PlanNotice) -> Html {
+    let (label, event) = match notice {
+        PlanNotice::Deleted { .. } => ("notice-plan-undelete", LibraryEvent::Restored),
+        PlanNotice::Elsewhere { key, .. } => ("notice-plan-take", LibraryEvent::Opened(key.clone())),
+        _ => return Html::default(),
+    };
+    let event = move || Event::Library(event.clone());
+    html! { <button type="button" class="btn line" onclick={scene.on(event)}>{ scene.say(label) }</button> }
 }
 
 fn save_record(scene: &Scene<'_>, kind: String, key: String) -> Html {

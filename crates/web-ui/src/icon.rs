@@ -10,6 +10,11 @@ pub const REDO: &str = "M10 3.500 13.500 7 10 10.500M13.500 7H7a3.750 3.750 0 0 
 pub const REPLAY: &str = "M5 3.500v9l7-4.500zM13.500 3.500v9";
 /// All the way back.
 pub const RESET: &str = "M2.500 3v4h4M2.900 7A5.250 5.250 0 1 1 3.600 11";
+/// Saving under a name.
+pub const SAVE: &str =
+    "M3 2.500h8l2.500 2.500v8.500h-10.500zM5.500 2.500v3.500h4.500v-3.500M5.500 13.500v-4h5v4";
+/// Saved plans.
+pub const PLANS: &str = "M2.500 3.500h11v3.500h-11zM2.500 7h11v3.500h-11zM2.500 10.500h11v3h-11z";
 /// Out of the box.
 pub const SHARE: &str = "M8 9.500V2M5 5l3-3 3 3M3 8.500V14h10V8.500";
 /// Half light, half dark.

@@ -14,7 +14,7 @@ use sim_core::scenario::builtin_scenarios;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use ui_state::state::{Kept, OfficeEvent, Opening, Page, PeopleEvent, StudyEvent};
+use ui_state::state::{Kept, OfficeEvent, Opening, Page, PeopleEvent, Record, StudyEvent, Table};
 use ui_state::study::chances::Finding;
 use ui_state::words::args;
 use ui_state::{AppState, Effect, Event, Lang, Words, apply};
@@ -113,9 +113,7 @@ impl Calls {
             store_arrived: {
                 let emit = emit.clone();
                 Closure::new(move |json: String| {
-                    // The host writes them; one that it did not write as a record is none.
-                    let records = serde_json::from_str(&json).unwrap_or_default();
-                    emit.emit(Event::StoreArrived(records));
+                    emit.emit(Event::StoreArrived(Record::all_in(&json)));
                 })
             },
             store_refused: {
@@ -232,7 +230,7 @@ impl Component for Shell {
                 </dialog>
                 <dialog ref={self.table.clone()} class="behind" aria-labelledby="table-title"
                     onclose={scene.on(|| Event::TableClosed)}>
-                    if let (Some(leaf), Some(table)) = (self.leaf(), self.state.table) { { (leaf.table)(&scene, table) } }
+                    { self.behind(&scene) }
                 </dialog>
             </div>
         }
@@ -253,6 +251,16 @@ impl Shell {
     /// What is known of the page that is chosen.
     fn leaf(&self) -> Option<&'static Leaf> {
         self.leaves.borrow().get(&self.state.page).copied()
+    }
+
+    /// The content of the dialog behind figures. That of the saved plans comes with the page that compares them.
+    fn behind(&self, scene: &Scene<'_>) -> Html {
+        let Some(table) = self.state.table else { return Html::default() };
+        let page = if table == Table::Library { Page::Compare } else { self.state.page };
+        match self.leaves.borrow().get(&page) {
+            Some(leaf) => (leaf.table)(scene, table),
+            None => html! { <p id="table-title" class="note" role="status">{ scene.say("page-coming") }</p> },
+        }
     }
 
     /// The page that is chosen.

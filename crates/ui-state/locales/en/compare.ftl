@@ -1,2 +1,73 @@
 # Texts of the page. *…* is emphasis, !…! a shortfall, ~…~ an assumption.
 
+compare-present = Present plan
+compare-present-of = { $name } (present, changed)
+compare-empty = There is no saved plan to compare yet.
+compare-save = Save this plan to compare it
+compare-what = Which plans
+compare-how = How values are shown
+compare-value = Values
+compare-difference = Differences
+compare-ratio = Ratios
+compare-against = Against
+compare-reference = reference
+compare-figure = What the figure shows
+compare-table = Targets, money and key results, end of { $year }
+compare-csv = Download CSV
+compare-plan = Plan
+compare-sort = Sort by this column
+compare-new-money = New public money
+compare-staff-cost = Staff cost
+compare-says = { $figure } (end of { $year }, { $n } plans): highest “{ $most }” with { $high }, lowest “{ $least }” with { $low }, { $apart } apart.
+compare-meets = “{ $name }” meets { $met } of { $of }
+compare-broken = The run broke: { $message }
+compare-not-opened = Cannot be read, or holds what this page does not know; open it to see why.
+compare-chances = Compute each plan’s chances
+compare-chances-ask = Each plan is run on the same draws, one after the other; then every target shows its chance.
+compare-chances-running = Plan { $n } of { $of }, all on the same draws.
+compare-chances-done = Chances rest on the same { $runs } draws.
+compare-chances-refused = The chances could not be computed; the values are not touched.
+compare-chance = chance { $chance }
+compare-differs = What differs from “{ $name }”
+compare-no-difference = nothing differs
+compare-differences = { $n ->
+    [one] one difference
+   *[other] { $n } differences
+}
+compare-decision = decision
+compare-assumption = assumption
+compare-target = target
+compare-seed-kind = draw
+compare-seed = Seed of the years
+compare-no-seed = not drawn
+compare-no-target = none
+compare-as-place = as the whole place
+compare-column-what = What
+compare-column-from = Reference
+compare-column-to = This plan
+compare-year = End of
+
+library-title = Plans
+library-new = Save the present plan as
+library-save = Save
+library-save-over = Save the changes to “{ $name }”
+library-empty = No plan is saved yet. Give it a name: its levers, assumptions and targets are then stored in the browser of this device.
+library-elsewhere = Plans for other places
+library-is-open = in use
+library-damaged = damaged, cannot be read
+library-open = Open
+library-copy = Duplicate
+library-link = Copy link
+library-file = Save as file
+library-delete = Delete
+library-of = { $act }: { $name }
+library-edit = Name, note, contents
+library-name = New name of “{ $name }”
+library-rename = Rename
+library-note = Note on “{ $name }”
+library-note-save = Save note
+library-differs = Against the baseline: { $differences }.
+library-all = Save all as one file
+library-name-empty = Please type a name first.
+library-name-taken = There is a plan called “{ $name }” already; please choose another name.
+library-name-long = A name has at most 60 characters.

@@ -1,6 +1,6 @@
 //! The one place where events change the state.
 
-use super::{Alarm, AppState, Effect, Event, Saving};
+use super::{Alarm, AppState, Effect, Event, Saving, Table};
 use crate::link;
 use crate::notice::Notice;
 use crate::wire::Ask;
@@ -31,8 +31,9 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
         Event::DetailsClosed => (state.details, state.entry, state.draft) = (None, None, None),
         Event::Draft(event) => state.draft_happened(event, to),
+        Event::TableOpened(Table::Library) => state.open_library(to),
         Event::TableOpened(table) => state.table = Some(table),
-        Event::TableClosed => state.table = None,
+        Event::TableClosed => (state.table, state.library.entry) = (None, None),
         Event::MoreToggled(theme) => {
             if !state.settings.opened.remove(&theme) {
                 state.settings.opened.insert(theme);
@@ -62,16 +63,16 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             to.push(Effect::ShowTheme(state.settings.theme));
             state.keep_soon(to);
         }
-        Event::LinkAsked => to.push(Effect::CopyLink(link::hash_of(&state.document()))),
+        Event::LinkAsked => state.give_link(state.document_for_others(), to),
         Event::LinkCopied(true) => state.tell(Notice::LinkCopied),
         Event::LinkCopied(false) => {
-            to.push(Effect::SetAddress(link::hash_of(&state.document())));
+            to.push(Effect::SetAddress(link::hash_of(&state.document_for_others())));
             state.tell(Notice::LinkInAddress);
         }
         Event::FileAsked => to.push(Effect::Download {
-            name: format!("{}.shapan.json", state.scenario.key),
+            name: state.plan_file(),
             media_type: "application/json",
-            text: state.document(),
+            text: state.document_for_others(),
         }),
         Event::CsvAsked => {
             let inputs = state.inputs();
@@ -99,6 +100,8 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::People(event) => state.people_happened(event, to),
         Event::Study(event) => state.study_happened(event, to),
         Event::Model(event) => state.model_happened(event, to),
+        Event::Library(event) => state.library_happened(event, to),
+        Event::Compare(event) => state.compare_happened(event, to),
         Event::PlaceArrived(key, json) => state.take_texts(&key, &json, to),
         Event::PlaceMissed(key, message) => state.miss(&key, message),
         Event::AddressChanged(hash) => state.open_address(&hash, to),
@@ -129,6 +132,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.saving = if kept { Saving::Kept } else { Saving::Refused };
         }
     }
+    state.compare_next();
     state.send_next(to);
     state.study_next(to);
     effects

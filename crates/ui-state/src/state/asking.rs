@@ -99,6 +99,10 @@ impl AppState {
             Ok(Answer::View(view)) if inputs.scenario != self.scenario.key => {
                 self.views.put(fingerprint, Rc::new(*view));
             }
+            // It was asked for to be compared: the sliders show something else.
+            Ok(Answer::View(view)) if self.compare.takes(fingerprint) && fingerprint != self.wanted => {
+                self.compare.put(fingerprint, Rc::new(*view));
+            }
             Ok(Answer::View(view)) => self.take_view(fingerprint, Rc::new(*view)),
             Ok(Answer::Worth(worth)) => {
                 self.worths.put(fingerprint, worth);
@@ -150,6 +154,11 @@ impl AppState {
     }
 
     fn take_fault(&mut self, inputs: &Inputs, fault: Fault) {
+        let fingerprint = inputs.fingerprint(&self.scenario.fingerprint);
+        if self.compare.takes(fingerprint) && fingerprint != self.wanted {
+            self.compare.broke(fingerprint, fault);
+            return;
+        }
         self.notices.retain(|notice| !matches!(notice, Notice::Broken(_)));
         if *inputs == self.inputs() {
             self.notices.push(Notice::Broken(fault));

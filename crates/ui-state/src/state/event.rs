@@ -1,6 +1,8 @@
 //! What happens to the page, and what it asks of the browser.
 
 use super::Table;
+use super::compare::CompareEvent;
+use super::library::LibraryEvent;
 use super::model::ModelEvent;
 use super::office::OfficeEvent;
 use super::page::Page;
@@ -90,6 +92,10 @@ pub enum Event {
     Study(StudyEvent),
     /// Something on the page of the model.
     Model(ModelEvent),
+    /// Something about saved plans.
+    Library(LibraryEvent),
+    /// Something on the page that compares plans.
+    Compare(CompareEvent),
     /// The texts of a place came: its key and the texts.
     PlaceArrived(String, String),
     /// They did not: its key and why.

@@ -2,8 +2,9 @@
 
 use super::asking::Known;
 use super::travelling::fresh;
-use super::{Alarm, AppState, Effect, Page, People, Saving, Store, Studies};
+use super::{Alarm, AppState, Compare, Effect, Library, Page, People, Saving, Store, Studies};
 use crate::atlas::{self, Entry};
+use crate::compare::Look;
 use crate::document::{self, Settings, Theme};
 use crate::link;
 use crate::notice::{Notice, Origin};
@@ -62,6 +63,7 @@ impl AppState {
             cuts: [None; 2],
             regions_as_table: false,
             opened: BTreeSet::new(),
+            compare: Look::default(),
         };
         let first = scenario.key.clone();
         let address = atlas::address_in(&opening.hash);
@@ -95,6 +97,8 @@ impl AppState {
             runner: Runner::default(),
             worker_gone: false,
             store: Store::default(),
+            library: Library::default(),
+            compare: Compare::default(),
             texts: BTreeMap::new(),
             told: BTreeSet::new(),
             shelf: BTreeMap::new(),
@@ -153,9 +157,22 @@ impl AppState {
         (state, effects)
     }
 
-    /// The document as it is kept, linked and saved.
+    /// The document as it is kept.
     pub fn document(&self) -> String {
-        document::write(&self.inputs(), self.goals(), &self.scenario, &self.settings)
+        let title = &self.authored.now().title;
+        document::write(&self.inputs(), self.goals(), title, &self.scenario, &self.settings)
+    }
+
+    /// The document as it is linked and saved: elsewhere nobody knows which of this browser's plans it is.
+    pub fn document_for_others(&self) -> String {
+        let title = document::Title { saved_as: None, ..self.title() };
+        self.document_called(&title)
+    }
+
+    /// The document under a title. What is compared is compared by keys of this browser, and stays here.
+    pub(super) fn document_called(&self, title: &document::Title) -> String {
+        let settings = Settings { compare: Look::default(), ..self.settings.clone() };
+        document::write(&self.inputs(), self.goals(), title, &self.scenario, &settings)
     }
 
     pub(super) fn open_address(&mut self, hash: &str, to: &mut Vec<Effect>) {
@@ -208,7 +225,9 @@ impl AppState {
     /// A file: a document, or a policy as the command line reads it.
     pub(super) fn open_file(&mut self, name: &str, text: &str, to: &mut Vec<Effect>) {
         let from = Origin::File(name.to_owned());
-        if document::is_policy(name, text) {
+        if let Some(documents) = document::bundled(text) {
+            self.take_bundle(documents, to);
+        } else if document::is_policy(name, text) {
             match document::open_policy(name, text, &self.scenario, &self.inputs(), &self.settings) {
                 Ok(opened) => self.take_opened(&from, opened, to),
                 Err(faults) => self.refuse(&from, faults),
@@ -225,16 +244,17 @@ impl AppState {
         if !opened.differences.is_empty() {
             self.tell(Notice::Opened { differences: opened.differences });
         }
-        let (lang, theme) = (self.settings.lang, self.settings.theme);
-        self.settings = opened.settings;
-        // A link says how its sender reads; language and theme stay the reader's own.
+        let own = std::mem::replace(&mut self.settings, opened.settings);
+        // A link says how its sender reads; language and theme stay the reader's own, and what is compared.
         if *from != Origin::Kept {
-            (self.settings.lang, self.settings.theme) = (lang, theme);
+            (self.settings.lang, self.settings.theme) = (own.lang, own.theme);
+            self.settings.compare = own.compare;
         }
         let Inputs { policy, params, seed, .. } = opened.inputs;
         // A policy file says nothing of targets.
         let goals = opened.goals.unwrap_or_else(|| self.authored.now().goals.clone());
-        let next = super::Authored { policy, params, seed, goals };
+        let title = self.title_from(from, opened.title);
+        let next = super::Authored { policy, params, seed, goals, title };
         if *from == Origin::Link && next != *self.authored.now() {
             self.tell(Notice::Replaced);
         }

@@ -2,9 +2,11 @@
 
 mod apply;
 mod asking;
+mod compare;
 mod drafting;
 mod event;
 mod keeping;
+mod library;
 mod model;
 mod moving;
 mod office;
@@ -16,8 +18,10 @@ mod study;
 mod travelling;
 
 pub use apply::apply;
+pub use compare::{Compare, CompareEvent};
 pub use event::{Alarm, Effect, Event};
 pub use keeping::{Kept, Opening};
+pub use library::{Entitled, Library, LibraryEvent, NameFault, Saved};
 pub use model::{ModelEvent, ModelPage};
 pub use moving::Entry;
 pub use office::{Errand, Office, OfficeEvent};
@@ -36,7 +40,7 @@ use crate::atlas::{self, Texts};
 use crate::axis::Axis;
 use crate::cut::Cut;
 use crate::dial::shown_first;
-use crate::document::Settings;
+use crate::document::{Settings, Title};
 use crate::draft::Draft;
 use crate::history::History;
 use crate::notice::Notice;
@@ -75,6 +79,8 @@ pub struct Authored {
     pub seed: Option<u64>,
     /// Targets for a place that has none.
     pub goals: Goals,
+    /// What the plan is called.
+    pub title: Title,
 }
 
 impl Authored {
@@ -107,6 +113,10 @@ pub enum Table {
     Chances,
     /// Four runs of an assumption.
     Apart,
+    /// Plans side by side, year by year.
+    Compared,
+    /// The saved plans, which is no table but a dialog of its own.
+    Library,
 }
 
 /// A figure that was known for some inputs.
@@ -178,6 +188,10 @@ pub struct AppState {
     pub worker_gone: bool,
     /// Named things that the browser stores.
     pub store: Store,
+    /// Plans that have a name.
+    pub library: Library,
+    /// The page that compares plans.
+    pub compare: Compare,
     /// Texts of places that do not come with the page.
     texts: BTreeMap<String, Rc<Texts>>,
     /// Places whose texts the worker has.

@@ -16,6 +16,14 @@ pub struct Record {
     pub value: String,
 }
 
+impl Record {
+    /// The records in a text of the shell, without those that are none.
+    pub fn all_in(json: &str) -> Vec<Self> {
+        let all: Vec<serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
+        all.into_iter().filter_map(|record| serde_json::from_value(record).ok()).collect()
+    }
+}
+
 /// Everything that is stored, by kind and key. What the browser refuses stays here as long as the page is open.
 #[derive(Debug, Default)]
 pub struct Store {
@@ -51,7 +59,6 @@ impl Store {
     }
 }
 
-#[allow(dead_code, reason = "what is stored comes with the next change")]
 impl AppState {
     /// Stores something. It need not wait for what the browser has.
     pub(super) fn put(&mut self, kind: &'static str, key: String, value: String, to: &mut Vec<Effect>) {
@@ -89,6 +96,7 @@ impl AppState {
         value: Option<String>,
         to: &mut Vec<Effect>,
     ) {
+        self.hear_of_plan(kind, &key, value.as_deref());
         match value {
             Some(value) => self.store.put(kind, key, value),
             None => self.store.remove(kind, &key),
@@ -97,9 +105,10 @@ impl AppState {
     }
 
     /// Something of a kind arrived, or another tab changed it: whoever reads that kind looks again.
-    #[expect(clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "nobody reads a kind yet")]
-    fn records_changed(&mut self, kind: &str, to: &mut Vec<Effect>) {
-        let _ = (kind, to);
+    fn records_changed(&mut self, kind: &str, _to: &mut Vec<Effect>) {
+        if kind == super::library::KIND {
+            self.library_changed();
+        }
     }
 
     pub(super) fn refuse_record(&mut self, kind: String, key: String, message: String) {
@@ -127,7 +136,7 @@ impl AppState {
 }
 
 /// How a thing is called: by its own field `name`, if it has one.
-fn name_of(key: &str, value: &str) -> String {
+pub(super) fn name_of(key: &str, value: &str) -> String {
     #[derive(Deserialize)]
     struct Named {
         name: String,

@@ -6,6 +6,7 @@ use crate::aims::Goals;
 use crate::atlas::Texts;
 use crate::axis::Axis;
 use crate::cut::Cut;
+use crate::document::Title;
 use crate::history::History;
 use crate::notice::{Notice, Origin};
 use crate::series::Series;
@@ -41,7 +42,13 @@ pub(super) struct Shelved {
 /// The plan of the document, with nothing before it.
 pub(super) fn fresh(scenario: &Scenario) -> History<Authored> {
     let policy: Policy = scenario.document_policy();
-    History::new(Authored { policy, params: BTreeMap::new(), seed: None, goals: Goals::new() })
+    History::new(Authored {
+        policy,
+        params: BTreeMap::new(),
+        seed: None,
+        goals: Goals::new(),
+        title: Title::default(),
+    })
 }
 
 impl AppState {
@@ -167,12 +174,15 @@ impl AppState {
         self.costs.clear();
         self.leave_people(to);
         self.leave_studies(to);
+        self.compare.leave();
+        self.library.leave();
         self.runner.want_nothing();
         self.notices.retain(|notice| {
             matches!(
                 notice,
                 Notice::NotKept
                     | Notice::NotStored { .. }
+                    | Notice::Plan(_)
                     | Notice::WorkerRestarted { .. }
                     | Notice::WorkerGone { .. }
             )

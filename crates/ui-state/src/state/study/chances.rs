@@ -111,7 +111,7 @@ impl AppState {
         self.scenario.history.iter().any(|count| years.contains(&count.year) && count.value > 0.0)
     }
 
-    pub(super) fn chances_goals(&self) -> Vec<Goal> {
+    pub(in crate::state) fn chances_goals(&self) -> Vec<Goal> {
         self.aims().iter().filter_map(Goal::of).collect()
     }
 

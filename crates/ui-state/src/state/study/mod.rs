@@ -20,7 +20,7 @@ use super::{Alarm, AppState, Effect, Page};
 use crate::notice::Notice;
 use crate::study::pool::{Errand, News, Pool, Progress};
 use crate::study::wire::{Finding, Job, Study};
-use crate::wire::Fingerprint;
+use crate::wire::{Fingerprint, Inputs};
 use std::rc::Rc;
 
 /// Between two keys that move a slider nothing shall be begun that is ended by the next.
@@ -49,16 +49,18 @@ pub enum Inquiry {
     Seek,
     /// What the model is made of.
     Anatomy,
+    /// How sure each of several plans is, one after the other.
+    Compared,
 }
 
 impl Inquiry {
     /// Whether its answer belongs to a plan, and not to a place.
     const fn is_of_plan(self) -> bool {
-        !matches!(self, Self::Tests | Self::Bands | Self::Anatomy)
+        !matches!(self, Self::Tests | Self::Bands | Self::Anatomy | Self::Compared)
     }
 
     /// All of them.
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Tests,
         Self::Bands,
         Self::Chances,
@@ -69,6 +71,7 @@ impl Inquiry {
         Self::Sobol,
         Self::Seek,
         Self::Anatomy,
+        Self::Compared,
     ];
 }
 
@@ -119,6 +122,7 @@ impl AppState {
             Inquiry::Sobol => &studies.matters.sobol.course,
             Inquiry::Seek => &studies.seek.pursuit.course,
             Inquiry::Anatomy => &self.model.told,
+            Inquiry::Compared => &self.compare.sureness.course,
         }
     }
 
@@ -135,6 +139,7 @@ impl AppState {
             Inquiry::Sobol => &mut studies.matters.sobol.course,
             Inquiry::Seek => &mut studies.seek.pursuit.course,
             Inquiry::Anatomy => &mut self.model.told,
+            Inquiry::Compared => &mut self.compare.sureness.course,
         }
     }
 
@@ -168,6 +173,7 @@ impl AppState {
                     Inquiry::Chances => self.studies.chances.wanted = false,
                     Inquiry::Morris => self.studies.matters.wanted[0] = false,
                     Inquiry::Sobol => self.studies.matters.wanted[1] = false,
+                    Inquiry::Compared => self.compare.sureness.wanted = false,
                     _ => {}
                 }
             }
@@ -177,6 +183,8 @@ impl AppState {
                 match inquiry {
                     Inquiry::Morris => self.studies.matters.wanted[0] = true,
                     Inquiry::Sobol => self.studies.matters.wanted[1] = true,
+                    // Which plan is the next is found where the page looks what it lives of.
+                    Inquiry::Compared => return self.compare.begin_sureness(),
                     _ => {}
                 }
                 if self.can_ask(inquiry) {
@@ -212,12 +220,20 @@ impl AppState {
                     self.notices.retain(|notice| !matches!(notice, Notice::StudyRestarted { .. }));
                 }
             }
-            News::Refused(_, refusal) => *self.course_mut(inquiry) = Course::Refused(refusal),
+            News::Refused(_, refusal) => {
+                if inquiry == Inquiry::Compared {
+                    self.compare.sureness.wanted = false;
+                }
+                *self.course_mut(inquiry) = Course::Refused(refusal);
+            }
             News::Restarted(_, message) => {
                 self.notices.retain(|notice| !matches!(notice, Notice::StudyRestarted { .. }));
                 self.tell(Notice::StudyRestarted { message });
             }
             News::Gone(_, message) => {
+                if inquiry == Inquiry::Compared {
+                    self.compare.sureness.wanted = false;
+                }
                 *self.course_mut(inquiry) = Course::Gone;
                 self.notices.retain(|notice| !matches!(notice, Notice::StudyRestarted { .. }));
                 self.tell(Notice::StudyGone { message });
@@ -234,6 +250,9 @@ impl AppState {
         match finding {
             Finding::Backtest(it) => studies.tests.found(place, found(it, rows, all)),
             Finding::Bands(it) => studies.tests.banded(place, found(it, rows, all)),
+            Finding::Chances(it) if inquiry == Inquiry::Compared => {
+                self.compare.sureness.take(found(*it, rows, all));
+            }
             Finding::Chances(it) => studies.chances.pursuit.take(found(*it, rows, all)),
             Finding::Matters(it) => {
                 let matters = &mut studies.matters;
@@ -288,6 +307,8 @@ impl AppState {
                 }
                 Study::Matters { method, causes: self.matters_causes() }
             }
+            // That is asked about a plan that is not the present one.
+            Inquiry::Compared => return,
             Inquiry::Apart => {
                 let Some(changed) = self.changed() else { return };
                 self.studies.why.apart.at_work = Some(self.apart_cause());
@@ -295,6 +316,17 @@ impl AppState {
             }
         };
         let inputs = self.inputs_without_seed();
+        self.ask_pool(inquiry, inputs, study, to);
+    }
+
+    /// Gives the pool a question about some inputs.
+    pub(in crate::state) fn ask_pool(
+        &mut self,
+        inquiry: Inquiry,
+        inputs: Inputs,
+        study: Study,
+        to: &mut Vec<Effect>,
+    ) {
         let texts = self.texts.get(&self.scenario.key).map(|texts| (**texts).clone());
         let mut errands = Vec::new();
         let job = self.studies.pool.take(Job { inputs, texts, study }, &mut errands);
@@ -316,6 +348,7 @@ impl AppState {
             Page::Why => self.why_next(to),
             Page::Seek => self.seek_next(),
             Page::Model => self.model_next(to),
+            Page::Compare => self.sureness_next(to),
             _ => {}
         }
     }
@@ -351,7 +384,7 @@ impl AppState {
                 Inquiry::Morris => matters.morris.turn_to(cause),
                 Inquiry::Sobol => matters.sobol.turn_to(cause),
                 Inquiry::Seek => seek.pursuit.turn_to(cause),
-                Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy => {}
+                Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy | Inquiry::Compared => {}
             }
         }
     }
@@ -377,7 +410,7 @@ impl AppState {
             Inquiry::Morris => matters.morris.at_work,
             Inquiry::Sobol => matters.sobol.at_work,
             Inquiry::Seek => seek.pursuit.at_work,
-            Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy => None,
+            Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy | Inquiry::Compared => None,
         }
     }
 
