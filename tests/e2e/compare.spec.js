@@ -9,7 +9,7 @@ const dialog = (page) => page.getByRole('dialog');
 const bar = (page, name) => page.getByRole('banner').getByRole('button', { name, exact: true });
 
 async function saveAs(page, name) {
-  await bar(page, '方案').click();
+  await bar(page, '方案库').click();
   await dialog(page).getByLabel('把当前方案另存为').fill(name);
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toBeHidden();
@@ -88,7 +88,7 @@ test('chances of several plans on the same draws; what is deleted is no longer c
   await page.getByRole('button', { name: '算各方案的把握' }).click();
   await expect(page.locator('.sureness')).toContainText('同一组', { timeout: 120_000 });
   await expect(row(page, '乙')).toContainText('把握');
-  await bar(page, '方案').click();
+  await bar(page, '方案库').click();
   await dialog(page).getByRole('button', { name: '删除：乙' }).click();
   await page.keyboard.press('Escape');
   await expect(table(page).getByRole('rowheader', { name: '甲' })).toBeVisible();
@@ -96,7 +96,7 @@ test('chances of several plans on the same draws; what is deleted is no longer c
   await expect(row(page, '乙')).toContainText('把握');
 });
 
-for (const [locale, word] of [['zh-CN', { plans: '方案', name: '把当前方案另存为', page: '比较' }], ['en-GB', { plans: 'Plans', name: 'Save the present plan as', page: 'Compare' }]]) {
+for (const [locale, word] of [['zh-CN', { plans: '方案库', name: '把当前方案另存为', page: '比较' }], ['en-GB', { plans: 'Plans', name: 'Save the present plan as', page: 'Compare' }]]) {
   for (const [colorScheme, viewport] of [['light', { width: 1280, height: 720 }], ['dark', { width: 390, height: 844 }]]) {
     test(`axe finds nothing where plans are compared: ${locale}, ${colorScheme}, ${viewport.width}`, async ({ browser, baseURL }) => {
       const context = await browser.newContext({ baseURL, locale, colorScheme, viewport });

@@ -10,7 +10,7 @@ const bar = (page, name) => page.getByRole('banner').getByRole('button', { name,
 
 /** Saves the plan under a name, by keyboard. */
 async function saveAs(page, name) {
-  await bar(page, '方案').click();
+  await bar(page, '方案库').click();
   await dialog(page).getByLabel('把当前方案另存为').fill(name);
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toBeHidden();
@@ -55,7 +55,7 @@ test('a plan is saved, changed, found again after a reload, and opened in one st
   await expect(title(page)).toContainText('加训');
   await expect(title(page)).toContainText('有改动');
   await expect(slider(page, zh.hours)).toHaveValue(changed);
-  await bar(page, '方案').click();
+  await bar(page, '方案库').click();
   await act(page, '打开', '加训').click();
   await settled(page);
   await expect(slider(page, zh.hours)).toHaveValue(value);
@@ -68,7 +68,7 @@ test('a plan is saved, changed, found again after a reload, and opened in one st
 test('names, notes, copies; a deleted plan comes back', async ({ page }) => {
   await open(page);
   await saveAs(page, '甲');
-  await bar(page, '方案').click();
+  await bar(page, '方案库').click();
   await dialog(page).getByLabel('把当前方案另存为').fill('甲');
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toContainText('已有名为“甲”的方案');
@@ -87,7 +87,7 @@ test('names, notes, copies; a deleted plan comes back', async ({ page }) => {
   await expect(page.getByRole('alert')).toBeEmpty();
   await page.reload();
   await settled(page);
-  await bar(page, '方案').click();
+  await bar(page, '方案库').click();
   await expect(dialog(page)).toContainText('第二行');
   await expect(act(page, '打开', '乙')).toBeVisible();
 });
@@ -105,7 +105,7 @@ test('two tabs have one library; a plan changed in both is told, and both are ke
   await nudge(other, zh.coverage, -9);
   await bar(other, '保存').click();
   await expect(title(other)).toContainText('甲 (2)');
-  await bar(page, '方案').click();
+  await bar(page, '方案库').click();
   await expect(act(page, '打开', '甲 (2)')).toBeVisible();
   await expect(act(page, '打开', '甲')).toBeVisible();
 });
@@ -122,7 +122,7 @@ test('a browser that stores nothing says so, and the plan can be had as a file',
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('alert').getByRole('button', { name: '存为文件' }).click()]);
   expect(file.suggestedFilename()).toBe('甲.shapan.json');
   expect(JSON.parse(readFileSync(await file.path(), 'utf8')).name).toBe('甲');
-  await bar(page, '方案').click();
+  await bar(page, '方案库').click();
   await expect(act(page, '打开', '甲')).toBeVisible();
 });
 
@@ -131,7 +131,7 @@ test('a damaged record is told by name, and a whole library goes through one fil
   await saveAs(page, '甲');
   await nudge(page, zh.hours, 3);
   await saveAs(page, '乙');
-  await bar(page, '方案').click();
+  await bar(page, '方案库').click();
   const [file] = await Promise.all([page.waitForEvent('download'), dialog(page).getByRole('button', { name: '全部存为一个文件' }).click()]);
   const bytes = readFileSync(await file.path());
   await page.keyboard.press('Escape');
@@ -152,7 +152,7 @@ test('a damaged record is told by name, and a whole library goes through one fil
   await page.reload();
   await settled(page);
   await expect(page.getByRole('alert')).toContainText('坏');
-  await bar(page, '方案').click();
+  await bar(page, '方案库').click();
   await expect(act(page, '打开', '乙')).toBeVisible();
   await expect(act(page, '存为文件', '坏')).toBeVisible();
 
@@ -162,7 +162,7 @@ test('a damaged record is told by name, and a whole library goes through one fil
   const [chooser] = await Promise.all([fresh.waitForEvent('filechooser'), share(fresh, zh, '打开文件')]);
   await chooser.setFiles({ name: 'plans.shapan.json', mimeType: 'application/json', buffer: bytes });
   await expect(fresh.getByRole('alert')).toContainText('已收入 2 个方案');
-  await bar(fresh, '方案').click();
+  await bar(fresh, '方案库').click();
   await expect(act(fresh, '打开', '甲')).toBeVisible();
   await elsewhere.close();
 });

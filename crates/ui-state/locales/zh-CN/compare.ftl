@@ -44,7 +44,7 @@ compare-column-from = 参照方案
 compare-column-to = 本方案
 compare-year = 年末
 
-library-title = 方案
+library-title = 方案库
 library-new = 把当前方案另存为
 library-save = 保存
 library-save-over = 保存改动到“{ $name }”
