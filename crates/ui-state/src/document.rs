@@ -1,6 +1,7 @@
 //! What a user keeps: the moved levers and how the page is set, as JSON in links, files and the browser's store.
 
 use crate::aims::{Goals, SETTABLE};
+use crate::annex::Annex;
 use crate::compare::Look;
 use crate::cut::Cut;
 use crate::number::Lang;
@@ -90,6 +91,9 @@ struct Written {
     /// Which saved plan it is: of a document this browser keeps only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     saved_as: Option<String>,
+    /// What the annex of the plan says beside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    annex: Option<Value>,
     #[serde(default)]
     view: WrittenSettings,
 }
@@ -173,6 +177,11 @@ pub enum Fault {
         /// Between which values it moves here.
         bounds: Bounds,
     },
+    /// The annex cannot be read.
+    Annex {
+        /// Why.
+        message: String,
+    },
     /// Months that do not ascend.
     Months {
         /// The lever.
@@ -215,6 +224,8 @@ pub struct Opened {
     pub goals: Option<Goals>,
     /// What it is called.
     pub title: Title,
+    /// What the annex says; none where the text is not about it at all.
+    pub annex: Option<Annex>,
     /// How the page was set, where the document says.
     pub settings: Settings,
     /// What the reader should know.
@@ -225,6 +236,7 @@ pub struct Opened {
 pub fn write(
     inputs: &Inputs,
     goals: &Goals,
+    annex: &Annex,
     title: &Title,
     scenario: &Scenario,
     settings: &Settings,
@@ -248,6 +260,7 @@ pub fn write(
         name: title.name.clone(),
         note: title.note.clone(),
         saved_as: title.saved_as.clone(),
+        annex: (!annex.is_empty()).then(|| json(annex)),
         view: WrittenSettings {
             lang: Some(json(&settings.lang)),
             theme: Some(json(&settings.theme)),
@@ -293,6 +306,7 @@ pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, V
         let problems = contradictions(&params).into_iter();
         faults.extend(problems.map(|problem| Fault::Contradiction { message: problem.message }));
     }
+    let annex = read_annex(written.annex, scenario, &mut faults);
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -315,7 +329,7 @@ pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, V
     let settings = settings(written.view, own);
     let inputs = Inputs { scenario: written.scenario, policy, params: written.params, seed: written.seed };
     let title = Title { name: written.name, note: written.note, saved_as: written.saved_as };
-    Ok(Opened { inputs, goals: Some(goals), title, settings, differences })
+    Ok(Opened { inputs, goals: Some(goals), annex: Some(annex), title, settings, differences })
 }
 
 /// The place a document is about, if it can be read so far.
@@ -394,7 +408,27 @@ pub fn open_policy(
     let differences = outside_run(&policy, scenario);
     let inputs = Inputs { policy, ..now.clone() };
     let title = Title::default();
-    Ok(Opened { inputs, goals: None, title, settings: own.clone(), differences })
+    Ok(Opened { inputs, goals: None, annex: None, title, settings: own.clone(), differences })
+}
+
+/// The annex, where it is about this place.
+fn read_annex(written: Option<Value>, scenario: &Scenario, faults: &mut Vec<Fault>) -> Annex {
+    let Some(written) = written else { return Annex::default() };
+    let annex = match serde_json::from_value::<Annex>(written) {
+        Ok(annex) => annex,
+        Err(error) => {
+            faults.push(Fault::Annex { message: shortened(&error.to_string()) });
+            return Annex::default();
+        }
+    };
+    if let Some(quota) = &annex.quota {
+        if !quota.is_sound() {
+            faults.push(Fault::Annex { message: "quota.metric, quota.mix".to_owned() });
+        }
+        let unknown = quota.codes().filter(|code| scenario.region_index(code).is_none());
+        faults.extend(unknown.map(|code| Fault::UnknownRegion { code: code.clone() }));
+    }
+    annex
 }
 
 /// The levers whose courses name months that are not simulated.
@@ -514,6 +548,8 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annex::{Beside, Quota};
+    use sim_core::scenario::Metric;
 
     fn chuxiong() -> Scenario {
         Scenario::builtin("chuxiong-2021").expect("built in")
@@ -560,12 +596,16 @@ mod tests {
         let goals = Goals::from([(Series::Professionals, 9000.0), (Series::NeedCoverage, 0.6)]);
         let title =
             Title { name: "稳妥".into(), note: "两行\n备注".into(), saved_as: Some("3f".into()) };
-        let opened = open(&write(&inputs, &goals, &title, &scenario, &own()), &scenario, &own())
+        let mut quota = Quota::of(Metric::CertifiedPractising);
+        quota.cells.insert("532301".to_owned(), BTreeMap::from([(2023, 40)]));
+        quota.years.insert(2024, 3500);
+        let beside = Beside { binding: true, unit: "州委社会工作部".to_owned() };
+        let annex = Annex { beside: BTreeMap::from([("certified".to_owned(), beside)]), quota: Some(quota) };
+        let opened = open(&write(&inputs, &goals, &annex, &title, &scenario, &own()), &scenario, &own())
             .expect("its own text");
-        assert_eq!(
-            opened,
-            Opened { inputs, goals: Some(goals), title, settings: own(), differences: vec![] }
-        );
+        let goals = Some(goals);
+        let annex = Some(annex);
+        assert_eq!(opened, Opened { inputs, goals, annex, title, settings: own(), differences: vec![] });
     }
 
     fn check(text: &str, wrong: &[Fault]) {

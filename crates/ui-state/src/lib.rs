@@ -6,6 +6,7 @@
 //! ```
 
 pub mod aims;
+pub mod annex;
 pub mod atlas;
 pub mod axis;
 pub mod chart;
@@ -16,6 +17,7 @@ pub mod dial;
 pub mod document;
 pub mod draft;
 pub mod history;
+pub mod indicators;
 pub mod link;
 pub mod model_page;
 pub mod notice;

@@ -346,6 +346,7 @@ fn fault_sentence(fault: &Fault, words: &Words) -> String {
             "fault-not-a-course",
             &args([("lever", name(lever)), ("key", lever.key().to_owned()), ("found", found.clone())]),
         ),
+        Fault::Annex { message } => words.tell("fault-annex", &args([("message", message.clone())])),
         Fault::OutOfBounds { lever, value, bounds } => {
             let dial = crate::dial::Dial::within(*bounds, *lever);
             words.tell(

@@ -92,6 +92,7 @@ fault-unknown-region = regions.{ $code }: there is no region with this code.
 fault-param = params.{ $key }: there is no such parameter, or it cannot be { $value }.
 fault-not-a-course = levers.{ $key } ({ $lever }): { $found } is neither a value nor a course over time.
 fault-out-of-bounds = levers.{ $key } ({ $lever }): { $value } is out of bounds, { $min } to { $max }.
+fault-annex = annex: the indicators and quotas cannot be read ({ $message }).
 fault-months = levers.{ $key } ({ $lever }): months should ascend.
 
 page-people = People

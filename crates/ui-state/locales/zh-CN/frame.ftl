@@ -92,6 +92,7 @@ fault-unknown-region = regions.{ $code }：没有这个代码的县市。
 fault-param = params.{ $key }：没有这个参数，或不能取 { $value }。
 fault-not-a-course = levers.{ $key }（{ $lever }）：{ $found } 不是取值，也不是随时间的安排。
 fault-out-of-bounds = levers.{ $key }（{ $lever }）：{ $value } 超出范围 { $min } 到 { $max }。
+fault-annex = annex：指标与分解部分读不下去（{ $message }）。
 fault-months = levers.{ $key }（{ $lever }）：月份应从早到晚。
 
 page-people = 人员

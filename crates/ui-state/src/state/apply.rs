@@ -98,6 +98,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
         Event::PageMissed(page, message) => state.tell(Notice::PageMissed { page, message }),
         Event::People(event) => state.people_happened(event, to),
+        Event::Indicators(event) => state.indicators_happened(event, to),
         Event::Study(event) => state.study_happened(event, to),
         Event::Model(event) => state.model_happened(event, to),
         Event::Library(event) => state.library_happened(event, to),

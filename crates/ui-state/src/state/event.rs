@@ -2,6 +2,7 @@
 
 use super::Table;
 use super::compare::CompareEvent;
+use super::indicators::IndicatorsEvent;
 use super::library::LibraryEvent;
 use super::model::ModelEvent;
 use super::office::OfficeEvent;
@@ -88,6 +89,8 @@ pub enum Event {
     PageMissed(Page, String),
     /// Something on the page of persons.
     People(PeopleEvent),
+    /// Something on the page of indicators.
+    Indicators(IndicatorsEvent),
     /// Something about a study or on its page.
     Study(StudyEvent),
     /// Something on the page of the model.

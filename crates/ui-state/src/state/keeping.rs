@@ -76,6 +76,7 @@ impl AppState {
             studies: Studies::with(opening.workers),
             office: super::Office::default(),
             model: super::ModelPage::default(),
+            indicators: super::Indicators::default(),
             authored: fresh(&scenario),
             scenario: Rc::new(scenario),
             settings,
@@ -160,7 +161,7 @@ impl AppState {
     /// The document as it is kept.
     pub fn document(&self) -> String {
         let title = &self.authored.now().title;
-        document::write(&self.inputs(), self.goals(), title, &self.scenario, &self.settings)
+        document::write(&self.inputs(), self.goals(), self.annex(), title, &self.scenario, &self.settings)
     }
 
     /// The document as it is linked and saved: elsewhere nobody knows which of this browser's plans it is.
@@ -172,7 +173,7 @@ impl AppState {
     /// The document under a title. What is compared is compared by keys of this browser, and stays here.
     pub(super) fn document_called(&self, title: &document::Title) -> String {
         let settings = Settings { compare: Look::default(), ..self.settings.clone() };
-        document::write(&self.inputs(), self.goals(), title, &self.scenario, &settings)
+        document::write(&self.inputs(), self.goals(), self.annex(), title, &self.scenario, &settings)
     }
 
     pub(super) fn open_address(&mut self, hash: &str, to: &mut Vec<Effect>) {
@@ -254,7 +255,9 @@ impl AppState {
         // A policy file says nothing of targets.
         let goals = opened.goals.unwrap_or_else(|| self.authored.now().goals.clone());
         let title = self.title_from(from, opened.title);
-        let next = super::Authored { policy, params, seed, goals, title };
+        let annex = opened.annex.unwrap_or_else(|| self.authored.now().annex.clone());
+        let next = super::Authored { policy, params, seed, goals, annex, title };
+        self.indicators.refused = None;
         if *from == Origin::Link && next != *self.authored.now() {
             self.tell(Notice::Replaced);
         }
@@ -302,9 +305,12 @@ impl AppState {
             return;
         }
         self.notices.retain(|notice| !matches!(notice, Notice::KeptElsewhere { .. }));
-        let (own, goals) = (self.inputs(), self.goals().clone());
-        let differs =
-            |other: document::Opened| other.inputs != own || other.goals.is_some_and(|it| it != goals);
+        let (own, goals, annex) = (self.inputs(), self.goals().clone(), self.annex().clone());
+        let differs = |other: document::Opened| {
+            other.inputs != own
+                || other.goals.is_some_and(|it| it != goals)
+                || other.annex.is_some_and(|it| it != annex)
+        };
         if document::open(&text, &self.scenario, &self.settings).is_ok_and(differs) {
             self.tell(Notice::KeptElsewhere { document: text });
         }

@@ -5,6 +5,7 @@ mod asking;
 mod compare;
 mod drafting;
 mod event;
+mod indicators;
 mod keeping;
 mod library;
 mod model;
@@ -20,6 +21,7 @@ mod travelling;
 pub use apply::apply;
 pub use compare::{Compare, CompareEvent};
 pub use event::{Alarm, Effect, Event};
+pub use indicators::{Field, Indicators, IndicatorsEvent, Trouble};
 pub use keeping::{Kept, Opening};
 pub use library::{Entitled, Library, LibraryEvent, NameFault, Saved};
 pub use model::{ModelEvent, ModelPage};
@@ -36,6 +38,7 @@ pub use study::{
 pub use travelling::Arriving;
 
 use crate::aims::Goals;
+use crate::annex::Annex;
 use crate::atlas::{self, Texts};
 use crate::axis::Axis;
 use crate::cut::Cut;
@@ -81,6 +84,8 @@ pub struct Authored {
     pub goals: Goals,
     /// What the plan is called.
     pub title: Title,
+    /// What the annex of the plan says beside.
+    pub annex: Annex,
 }
 
 impl Authored {
@@ -148,6 +153,8 @@ pub struct AppState {
     pub office: Office,
     /// The page of the model.
     pub model: ModelPage,
+    /// The page of indicators.
+    pub indicators: Indicators,
     /// How the page is set.
     pub settings: Settings,
     /// What the user authored, with what it was.

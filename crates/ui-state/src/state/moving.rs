@@ -113,6 +113,7 @@ impl AppState {
         let walked = if forward { self.authored.redo() } else { self.authored.undo() };
         if walked {
             self.notices.retain(|notice| *notice != Notice::Replaced);
+            self.indicators.refused = None;
             if self.authored.now().params != params || self.authored.now().seed != seed {
                 // What a move changed there says nothing here.
                 self.moves.clear();
@@ -170,7 +171,7 @@ impl AppState {
         self.forget_gesture();
     }
 
-    fn forget_gesture(&mut self) {
+    pub(super) fn forget_gesture(&mut self) {
         (self.held, self.gesture) = (None, None);
     }
 

@@ -3,6 +3,7 @@
 use super::keeping::FIRST_CHARTS;
 use super::{AppState, Authored, Effect, Move};
 use crate::aims::Goals;
+use crate::annex::Annex;
 use crate::atlas::Texts;
 use crate::axis::Axis;
 use crate::cut::Cut;
@@ -48,6 +49,7 @@ pub(super) fn fresh(scenario: &Scenario) -> History<Authored> {
         seed: None,
         goals: Goals::new(),
         title: Title::default(),
+        annex: Annex::default(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The end of a worker of studies: gets ready for a job, computes rows of it, says what rows show.
 
 use super::wire::{Ask, Finding, Job, Refusal, Request, Response, Said, Size, Study};
-use super::{backtest, chances, matters, seek, why};
+use super::{backtest, chances, matters, quotas, seek, why};
 use crate::people::desk::Office;
 use crate::wire::{Fault, decode, encode};
 use std::collections::BTreeMap;
@@ -142,6 +142,9 @@ fn prepare(job: &Job) -> Result<Box<dyn Course>, Refusal> {
         Study::Bands => Ok(Box::new(backtest::band::Draws::of(job)?)),
         Study::Chances { asked, goals } => Ok(Box::new(chances::course::Ensemble::of(job, asked, goals)?)),
         Study::Matters { method, causes } => Ok(Box::new(matters::course::Matters::of(job, method, causes)?)),
+        Study::Quotas { asked, metric, until } => {
+            Ok(Box::new(quotas::course::Regions::of(job, asked, *metric, *until)?))
+        }
         Study::Seek(wish) => Ok(Box::new(seek::course::Search::of(job, wish)?)),
         Study::Why { gauges } => Ok(Box::new(why::course::Why::of(job, gauges)?)),
         Study::Apart { changed, measured } => Ok(Box::new(why::course::Apart::of(job, changed, measured)?)),

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod lines;
 pub mod matters;
 pub mod pool;
+pub mod quotas;
 pub mod seek;
 pub mod why;
 pub mod wire;

@@ -1,6 +1,6 @@
 //! The bytes that cross between the page and its workers of studies: a job, then parts of it in any order.
 
-use super::{backtest, chances, matters, seek, why};
+use super::{backtest, chances, matters, quotas, seek, why};
 use crate::atlas::Texts;
 use crate::wire::{self, Inputs};
 use serde::{Deserialize, Serialize};
@@ -88,6 +88,15 @@ pub enum Study {
     },
     /// What the model is made of.
     Anatomy,
+    /// What regions have.
+    Quotas {
+        /// What is drawn and how often.
+        asked: chances::Asked,
+        /// What is counted.
+        metric: sim_core::scenario::Metric,
+        /// Up to the end of this year.
+        until: i32,
+    },
     /// What to do.
     Seek(seek::Wish),
     /// What moved the answer.
@@ -161,6 +170,8 @@ pub enum Finding {
     Chances(Box<chances::Finding>),
     /// To [`Study::Matters`].
     Matters(Box<matters::Finding>),
+    /// To [`Study::Quotas`].
+    Quotas(Box<quotas::Finding>),
     /// To [`Study::Seek`].
     Seek(Box<seek::Finding>),
     /// To [`Study::Why`].

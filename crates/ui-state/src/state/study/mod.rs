@@ -4,6 +4,7 @@ mod chances;
 mod event;
 mod matters;
 mod pursuit;
+mod quotas;
 pub mod seek;
 mod tests;
 mod why;
@@ -12,6 +13,7 @@ pub use chances::{Chances, ChancesEvent};
 pub use event::StudyEvent;
 pub use matters::Matters;
 pub use pursuit::{Course, Found, Pursuit};
+pub use quotas::Quotas;
 pub use seek::Seek;
 pub use tests::{Tests, TestsEvent};
 pub use why::{Why, WhyEvent};
@@ -51,6 +53,8 @@ pub enum Inquiry {
     Anatomy,
     /// How sure each of several plans is, one after the other.
     Compared,
+    /// What the regions have.
+    Quotas,
 }
 
 impl Inquiry {
@@ -60,7 +64,7 @@ impl Inquiry {
     }
 
     /// All of them.
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Tests,
         Self::Bands,
         Self::Chances,
@@ -72,6 +76,7 @@ impl Inquiry {
         Self::Seek,
         Self::Anatomy,
         Self::Compared,
+        Self::Quotas,
     ];
 }
 
@@ -89,6 +94,8 @@ pub struct Studies {
     pub why: Why,
     /// The page that seeks.
     pub seek: Seek,
+    /// What the regions have.
+    pub quotas: Quotas,
     /// How often something moved that the workers should make room for.
     rest: u64,
 }
@@ -102,6 +109,7 @@ impl Studies {
             matters: Matters::default(),
             why: Why::default(),
             seek: Seek::default(),
+            quotas: Quotas::default(),
             rest: 0,
         }
     }
@@ -123,6 +131,7 @@ impl AppState {
             Inquiry::Seek => &studies.seek.pursuit.course,
             Inquiry::Anatomy => &self.model.told,
             Inquiry::Compared => &self.compare.sureness.course,
+            Inquiry::Quotas => &studies.quotas.course,
         }
     }
 
@@ -140,6 +149,7 @@ impl AppState {
             Inquiry::Seek => &mut studies.seek.pursuit.course,
             Inquiry::Anatomy => &mut self.model.told,
             Inquiry::Compared => &mut self.compare.sureness.course,
+            Inquiry::Quotas => &mut studies.quotas.course,
         }
     }
 
@@ -263,6 +273,7 @@ impl AppState {
                 };
                 pursuit.take(found(*it, rows, all));
             }
+            Finding::Quotas(it) => studies.quotas.take(found(*it, rows, all)),
             Finding::Seek(it) => studies.seek.pursuit.take(found(*it, rows, all)),
             Finding::Why(it) => studies.why.pursuit.take(found(*it, rows, all)),
             Finding::Apart(it) => studies.why.apart.take(found(*it, rows, all)),
@@ -291,6 +302,11 @@ impl AppState {
             Inquiry::Seek => {
                 self.studies.seek.pursuit.at_work = Some(self.seek_cause());
                 Study::Seek(self.wish())
+            }
+            Inquiry::Quotas => {
+                self.studies.quotas.at_work = Some(self.quotas_cause());
+                let (metric, until) = (self.quota().metric, self.quota_year());
+                Study::Quotas { asked: self.studies.chances.asked.clone(), metric, until }
             }
             Inquiry::Why => {
                 self.studies.why.pursuit.at_work = Some(self.why_cause());
@@ -349,6 +365,7 @@ impl AppState {
             Page::Seek => self.seek_next(),
             Page::Model => self.model_next(to),
             Page::Compare => self.sureness_next(to),
+            Page::Indicators => self.quotas_next(to),
             _ => {}
         }
     }
@@ -375,7 +392,7 @@ impl AppState {
             if *self.course(inquiry) != Course::Gone {
                 *self.course_mut(inquiry) = Course::Idle;
             }
-            let Studies { chances, matters, why, seek, .. } = &mut self.studies;
+            let Studies { chances, matters, why, seek, quotas, .. } = &mut self.studies;
             match inquiry {
                 Inquiry::Chances => chances.pursuit.turn_to(cause),
                 Inquiry::Why => why.pursuit.turn_to(cause),
@@ -384,6 +401,7 @@ impl AppState {
                 Inquiry::Morris => matters.morris.turn_to(cause),
                 Inquiry::Sobol => matters.sobol.turn_to(cause),
                 Inquiry::Seek => seek.pursuit.turn_to(cause),
+                Inquiry::Quotas => quotas.turn_to(cause),
                 Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy | Inquiry::Compared => {}
             }
         }
@@ -396,12 +414,13 @@ impl AppState {
             Inquiry::Why => self.why_cause(),
             Inquiry::Apart => self.apart_cause(),
             Inquiry::Seek => self.seek_cause(),
+            Inquiry::Quotas => self.quotas_cause(),
             _ => self.matters_cause(&self.method_of(inquiry)),
         }
     }
 
     fn at_work(&self, inquiry: Inquiry) -> Option<Fingerprint> {
-        let Studies { chances, matters, why, seek, .. } = &self.studies;
+        let Studies { chances, matters, why, seek, quotas, .. } = &self.studies;
         match inquiry {
             Inquiry::Chances => chances.pursuit.at_work,
             Inquiry::Why => why.pursuit.at_work,
@@ -410,6 +429,7 @@ impl AppState {
             Inquiry::Morris => matters.morris.at_work,
             Inquiry::Sobol => matters.sobol.at_work,
             Inquiry::Seek => seek.pursuit.at_work,
+            Inquiry::Quotas => quotas.at_work,
             Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy | Inquiry::Compared => None,
         }
     }
@@ -444,6 +464,7 @@ impl AppState {
         self.studies.matters.leave();
         self.studies.seek.leave();
         self.model.leave();
+        self.studies.quotas.leave();
     }
 }
 

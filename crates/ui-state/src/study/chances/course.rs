@@ -83,15 +83,15 @@ impl Course for Ensemble {
 }
 
 /// The draws that count, with their weights.
-struct Draws<'a> {
+pub(crate) struct Draws<'a> {
     plan: &'a Plan,
-    values: Vec<(&'a [f64], f64)>,
+    pub(crate) values: Vec<(&'a [f64], f64)>,
     /// How many equal draws tell as much.
-    effective: f64,
+    pub(crate) effective: f64,
 }
 
 impl<'a> Draws<'a> {
-    fn of(plan: &'a Plan, rows: &'a [Row]) -> Self {
+    pub(crate) fn of(plan: &'a Plan, rows: &'a [Row]) -> Self {
         let whole = rows.iter().filter_map(|row| row.values.as_deref().ok());
         let ln_weight = |values: &[f64]| {
             plan.spec.condition.as_ref().map_or(0.0, |condition| condition.ln_weight(&plan.columns, values))
