@@ -212,6 +212,7 @@ impl Sheet {
         Some(quota)
     }
 
+    /// The same of a year: what is added in it stays, whatever went before.
     fn with_year(&self, year: i32) -> Option<Quota> {
         let now = self.breakdown()?.ok()?;
         let mut quota = self.quota.clone();
@@ -226,14 +227,6 @@ impl Sheet {
             }
         }
         quota.cells.retain(|_, cells| !cells.is_empty());
-        // What the year comes to is what it began with and its cells: both ends stay.
-        for (end, level) in [(year, Some(now.path[at])), (year - 1, at.checked_sub(1).map(|it| now.path[it]))]
-        {
-            match level.filter(|_| !held && end < self.year) {
-                Some(level) => quota.years.insert(end, level),
-                None => quota.years.remove(&end),
-            };
-        }
         Some(quota)
     }
 
