@@ -25,7 +25,8 @@ fn main() {
             let members = 2 + dice.below(30);
             let weights: Vec<f64> = (0..members).map(|_| (1 + dice.below(1_000_000)) as f64).collect();
             let total = dice.below(20_000);
-            let shares = apportion(total, &weights, &vec![Limits::FREE; weights.len()]).expect("there is room");
+            let shares =
+                apportion(total, &weights, &vec![Limits::FREE; weights.len()]).expect("there is room");
             json!({ "weights": weights, "total": total, "shares": shares })
         })
         .collect();
@@ -37,7 +38,8 @@ fn main() {
             let of_columns: Vec<u64> =
                 (0..columns).map(|c| cells.iter().skip(c).step_by(columns).sum()).collect();
             let held = vec![None; cells.len()];
-            let table = fill(Margins { rows: &of_rows, columns: &of_columns, held: &held }).expect("there is one");
+            let table =
+                fill(Margins { rows: &of_rows, columns: &of_columns, held: &held }).expect("there is one");
             json!({ "rows": of_rows, "columns": of_columns, "table": table })
         })
         .collect();

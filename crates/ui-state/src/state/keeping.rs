@@ -256,7 +256,7 @@ impl AppState {
         let goals = opened.goals.unwrap_or_else(|| self.authored.now().goals.clone());
         let title = self.title_from(from, opened.title);
         let annex = opened.annex.unwrap_or_else(|| self.authored.now().annex.clone());
-        let next = super::Authored { policy, params, seed, goals, annex, title };
+        let next = super::Authored { policy, params, seed, goals, title, annex };
         self.indicators.refused = None;
         if *from == Origin::Link && next != *self.authored.now() {
             self.tell(Notice::Replaced);

@@ -162,7 +162,9 @@ impl AppState {
     /// Whether the plan is what a saved one says.
     pub(super) fn is_as_saved(&self, key: &str) -> bool {
         self.opened(key).is_some_and(|saved| {
-            saved.inputs == self.inputs() && saved.goals.as_ref().is_none_or(|goals| goals == self.goals())
+            saved.inputs == self.inputs()
+                && saved.goals.as_ref().is_none_or(|goals| goals == self.goals())
+                && saved.annex.as_ref().is_none_or(|annex| annex == self.annex())
         })
     }
 
