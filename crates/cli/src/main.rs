@@ -6,6 +6,7 @@ mod commands {
     pub mod backtest;
     pub mod breakdown;
     pub mod check;
+    pub mod export;
     pub mod forward;
     pub mod levers;
     pub mod list;
@@ -29,7 +30,8 @@ mod table;
 
 use clap::{Parser, Subcommand};
 use commands::{
-    agents, backtest, breakdown, check, forward, levers, list, params, review, run, seek, study, targets, why,
+    agents, backtest, breakdown, check, export, forward, levers, list, params, review, run, seek, study,
+    targets, why,
 };
 use std::process::ExitCode;
 
@@ -57,6 +59,8 @@ enum Command {
     Targets(targets::TargetsArgs),
     /// Write a new scenario that begins where a run ends
     Forward(forward::ForwardArgs),
+    /// Write the report of a plan: a workbook, a document, a table or JSON
+    Export(export::ExportArgs),
     /// Show what is doubtful about a plan, and what its targets are to each other
     Review(review::ReviewArgs),
     /// Show the levers: bounds, baseline, document
@@ -84,6 +88,7 @@ fn main() -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Targets(args) => targets::targets(&args),
         Command::Forward(args) => forward::forward(&args),
+        Command::Export(args) => export::export(&args),
         Command::Review(args) => review::review(&args),
         Command::Levers(args) => levers::levers(&args),
         Command::Params(args) => params::params(&args),

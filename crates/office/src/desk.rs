@@ -1,27 +1,35 @@
 //! The worker's end: answers one request.
 
 use crate::question::Question;
+use crate::report::{Paper, Report};
 use crate::wire::{Answer, Ask, Kind, Made, Order, Request, Response, decode, encode};
 use crate::write;
 
-/// Answers the bytes of a request with the bytes of a response.
-pub fn answer(bytes: &[u8]) -> Vec<u8> {
+/// Answers the bytes of a request with the bytes of a response; `date` is today, as the shell knows it: `2026-11-26`.
+pub fn answer(bytes: &[u8], date: &str) -> Vec<u8> {
     let response = match decode::<Request>(bytes) {
-        Ok(request) => Response { id: request.id, answer: work(&request.ask) },
+        Ok(request) => Response { id: request.id, answer: work(&request.ask, date) },
         Err(error) => Response { id: 0, answer: Err(error) },
     };
     encode(&response)
 }
 
-fn work(ask: &Ask) -> Result<Answer, String> {
+fn work(ask: &Ask, date: &str) -> Result<Answer, String> {
     match ask {
-        Ask::Export(order, kind) => export(order, *kind).map(Answer::File),
+        Ask::Export(order, kind) => export(order, *kind, date).map(Answer::File),
+        Ask::Report(order) => Ok(Answer::Report(Box::new(Paper::of(&report(order, date)?)))),
     }
 }
 
-fn export(order: &Order, kind: Kind) -> Result<Made, String> {
-    let question = Question::read(order)?;
-    let bytes = write::file(&question, kind)?;
-    let name = format!("{}.{}", question.scenario.key, kind.extension());
+fn report(order: &Order, date: &str) -> Result<Report, String> {
+    let question = Question::read(order, date)?;
+    let runs = question.run().map_err(|fault| fault.to_string())?;
+    Ok(Report::of(&question, &runs))
+}
+
+fn export(order: &Order, kind: Kind, date: &str) -> Result<Made, String> {
+    let report = report(order, date)?;
+    let bytes = write::file(&report, kind, &order.pictures)?;
+    let name = format!("{}{}.{}", Paper::of(&report).file, kind.suffix(), kind.extension());
     Ok(Made { name, media_type: kind.media_type().to_owned(), bytes })
 }

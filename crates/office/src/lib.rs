@@ -8,7 +8,9 @@
 
 #[cfg(feature = "write")]
 pub mod desk;
+pub mod number;
 pub mod question;
+pub mod report;
 pub mod wire;
 #[cfg(feature = "write")]
 pub mod write;

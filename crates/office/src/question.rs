@@ -1,9 +1,12 @@
 //! What a report is asked about: the place, the plan, the parameters, and their runs.
 
+use crate::number::Lang;
+use crate::report::{Chance, Goal};
 use crate::wire::Order;
-use sim_core::results::{RunFault, Trajectory};
+use sim_core::results::{Digest, Outcome, RunFault, Trajectory};
 use sim_core::scenario::{BuiltinScenario, set_param};
-use sim_core::{Model, Policy, Problem, RunSettings, Scenario};
+use sim_core::{LeverKey, Model, Policy, Problem, RunSettings, Scenario};
+use std::collections::BTreeMap;
 
 /// A question that is ready to be run.
 pub struct Question {
@@ -13,10 +16,16 @@ pub struct Question {
     pub policy: Policy,
     /// How it is run.
     pub settings: RunSettings,
-    /// In Chinese; else in English.
-    pub zh: bool,
+    /// The language it is told in.
+    pub lang: Lang,
     /// Today, as the shell knows it.
     pub date: String,
+    /// Chances of targets, where they are known.
+    pub chances: Vec<Chance>,
+    /// Targets the user set, for a place that has none.
+    pub goals: Vec<Goal>,
+    /// Parameters that differ from the scenario's.
+    pub changed: Vec<(String, f64)>,
 }
 
 /// What the model says to a question.
@@ -25,6 +34,10 @@ pub struct Runs {
     pub plan: Trajectory,
     /// The same place with no lever moved.
     pub baseline: Trajectory,
+    /// What each moved lever costs the public up to the end of the plan year: the plan less the plan without it, yuan.
+    pub costs: BTreeMap<LeverKey, f64>,
+    /// Digest of every state of the plan's run.
+    pub digest: String,
 }
 
 impl Question {
@@ -32,7 +45,7 @@ impl Question {
     ///
     /// # Errors
     /// What is wrong with it, in one line for each problem.
-    pub fn read(order: &Order) -> Result<Self, String> {
+    pub fn read(order: &Order, date: &str) -> Result<Self, String> {
         let mut scenario = place(order)?;
         let policy = match order.policy.trim() {
             "" => Policy::default(),
@@ -45,7 +58,16 @@ impl Question {
                 .map_err(|problem| problem.to_string())?;
         }
         let settings = RunSettings { seed: order.seed, ..RunSettings::default() };
-        Ok(Self { scenario, policy, settings, zh: order.zh, date: order.date.clone() })
+        Ok(Self {
+            scenario,
+            policy,
+            settings,
+            lang: order.lang,
+            date: date.to_owned(),
+            chances: order.chances.clone(),
+            goals: order.goals.clone(),
+            changed: order.params.clone(),
+        })
     }
 
     /// Runs it.
@@ -54,8 +76,18 @@ impl Question {
     /// The month and region where the numbers broke.
     pub fn run(&self) -> Result<Runs, RunFault> {
         let model = Model::new(&self.scenario);
-        let run = |policy: &Policy| model.run(policy, &self.settings);
-        Ok(Runs { plan: run(&self.policy)?, baseline: run(&Policy::default())? })
+        let mut digest = Digest::default();
+        let plan = model.run_with_digest(&self.policy, &self.settings, Some(&mut digest))?;
+        let baseline = model.run(&Policy::default(), &self.settings)?;
+        let public = |run: &Trajectory| Outcome::of(&self.scenario, run).public_yuan;
+        let whole = public(&plan);
+        let mut costs = BTreeMap::new();
+        for key in self.policy.levers.keys() {
+            let mut without = self.policy.clone();
+            without.levers.remove(key);
+            costs.insert(*key, whole - public(&model.run(&without, &self.settings)?));
+        }
+        Ok(Runs { plan, baseline, costs, digest: digest.to_string() })
     }
 }
 

@@ -1,5 +1,7 @@
 //! The bytes that cross between the page and the worker that opens and writes files.
 
+use crate::number::Lang;
+use crate::report::{Chance, Goal, Paper};
 use serde::{Deserialize, Serialize};
 
 /// Page to worker.
@@ -16,6 +18,8 @@ pub struct Request {
 pub enum Ask {
     /// A plan as a file.
     Export(Box<Order>, Kind),
+    /// The report as the page shows and prints it.
+    Report(Box<Order>),
 }
 
 /// A kind of file a plan is written as.
@@ -29,10 +33,12 @@ pub enum Kind {
     Csv,
     /// The report for programs.
     Json,
+    /// What each variable of the results is, as CSV.
+    Dictionary,
 }
 
 /// A plan of a place, and how it is to be told.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Order {
     /// Key of the scenario.
     pub scenario: String,
@@ -44,10 +50,23 @@ pub struct Order {
     pub params: Vec<(String, f64)>,
     /// With a seed the yearly shocks are drawn.
     pub seed: Option<u64>,
-    /// In Chinese; else in English.
-    pub zh: bool,
-    /// Today, as the shell knows it: `2026-11-26`.
-    pub date: String,
+    /// The language it is told in.
+    pub lang: Lang,
+    /// Chances of targets, where they are known.
+    pub chances: Vec<Chance>,
+    /// Targets the user set, for a place that has none.
+    pub goals: Vec<Goal>,
+    /// Figures as pictures, in their order; without them a document has tables in their place.
+    pub pictures: Vec<Picture>,
+}
+
+/// A figure as a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// PNG.
+    pub png: Vec<u8>,
+    /// Its width ÷ its height, in thousandths.
+    pub aspect: u32,
 }
 
 /// The texts of one scenario.
@@ -77,6 +96,8 @@ pub struct Response {
 pub enum Answer {
     /// A file to hand over.
     File(Made),
+    /// The report.
+    Report(Box<Paper>),
 }
 
 /// A file that was written.
@@ -96,9 +117,14 @@ impl Kind {
         match self {
             Self::Xlsx => "xlsx",
             Self::Docx => "docx",
-            Self::Csv => "csv",
+            Self::Csv | Self::Dictionary => "csv",
             Self::Json => "json",
         }
+    }
+
+    /// What stands behind the name of its files, where a plan gives two of an ending.
+    pub const fn suffix(self) -> &'static str {
+        if matches!(self, Self::Dictionary) { "-dictionary" } else { "" }
     }
 
     /// Its media type.
@@ -106,7 +132,7 @@ impl Kind {
         match self {
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Self::Csv => "text/csv",
+            Self::Csv | Self::Dictionary => "text/csv",
             Self::Json => "application/json",
         }
     }

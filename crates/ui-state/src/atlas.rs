@@ -129,8 +129,11 @@ pub fn hash_of(atlas: &[Entry], key: &str, page: Page) -> String {
 pub fn address_in(hash: &str) -> Option<Address<'_>> {
     let parts = || hash.trim().strip_prefix('#').into_iter().flat_map(|rest| rest.split('&'));
     let [place, page] = PREFIXES.map(|prefix| parts().find_map(|part| part.strip_prefix(prefix)));
-    let on_page =
-        Page::ALL.into_iter().find(|known| page.is_some() && known.key() == page).unwrap_or_default();
+    let on_page = Page::ALL
+        .into_iter()
+        .chain([Page::Report])
+        .find(|known| page.is_some() && known.key() == page)
+        .unwrap_or_default();
     (place.is_some() || page.is_some()).then_some(Address { place, page: on_page })
 }
 

@@ -21,7 +21,6 @@ pub mod indicators;
 pub mod link;
 pub mod model_page;
 pub mod notice;
-pub mod number;
 pub mod people;
 pub mod places;
 pub mod runner;
@@ -36,6 +35,7 @@ pub mod words;
 
 pub use notice::Notice;
 pub use number::Lang;
+pub use office::number;
 pub use office::wire::Kind;
 pub use series::Series;
 pub use state::{AppState, Effect, Event, apply};

@@ -44,6 +44,7 @@ pub mod texts {
         TESTS: "tests",
         DATA: "data",
         INDICATORS: "indicators",
+        REPORT: "report",
     }
 }
 

@@ -17,6 +17,7 @@ const workers = Number(new URLSearchParams(location.search).get('workers')) || 0
 let worker;
 let people;
 let office;
+let reportCharts;
 let charts;
 let peopleCharts;
 let studyCharts;
@@ -178,7 +179,6 @@ export const host = {
 
   download: (name, mediaType, text) => hand(name, new Blob([text], { type: mediaType })),
   downloadBytes: (name, mediaType, bytes) => hand(name, new Blob([bytes], { type: mediaType })),
-  today: () => new Date().toLocaleDateString('sv'),
   chooseFile(chosen) {
     const input = Object.assign(document.createElement('input'), { type: 'file', accept: '.json,.toml,application/json' });
     input.onchange = async () => {
@@ -213,6 +213,30 @@ export const host = {
     const { diagram } = await modelDiagram;
     if (place.isConnected) diagram(place, JSON.parse(text));
   },
+  async drawReport(place, text) {
+    reportCharts ??= import('./report-charts.js');
+    const { draw } = await reportCharts;
+    if (place.isConnected) draw(place, JSON.parse(text));
+  },
+  // Without pictures a document has tables in their place.
+  async pictures(text, done) {
+    try {
+      reportCharts ??= import('./report-charts.js');
+      const { pictures } = await reportCharts;
+      done(await pictures(JSON.parse(text)));
+    } catch {
+      reportCharts = undefined;
+      done([]);
+    }
+  },
+  async saveFigure(place, name, asPicture) {
+    const svg = document.querySelector(`${place} svg`);
+    if (!svg) return;
+    reportCharts ??= import('./report-charts.js');
+    const { save } = await reportCharts;
+    hand(name, await save(svg, asPicture));
+  },
+  print: () => print(),
   moved,
   async loadCharts() {
     charts = await import('./charts.js');

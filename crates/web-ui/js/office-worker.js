@@ -7,7 +7,7 @@ const ready = init({ module_or_path: wasmUrl });
 self.onmessage = async ({ data }) => {
   try {
     await ready;
-    const bytes = answer(new Uint8Array(data));
+    const bytes = answer(new Uint8Array(data), new Date().toLocaleDateString('sv'));
     self.postMessage(bytes.buffer, [bytes.buffer]);
   } catch (error) {
     // A program that broke in the middle cannot be trusted with another request: the page starts a new one.

@@ -4,7 +4,7 @@ use crate::scene::Scene;
 use sim_core::results::Variable;
 use ui_state::chart::rows;
 use ui_state::cut::{self, By, Cut};
-use ui_state::state::Table;
+use ui_state::state::{OfficeEvent, Table};
 use ui_state::words::args;
 use ui_state::{Event, Series, sentences};
 use web_sys::HtmlSelectElement;
@@ -83,6 +83,7 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
                         onclick={scene.on(move || Event::TableOpened(Table::Chart(slot)))}>
                         { words.say("chart-show-table") }
                     </button>
+                    { save(scene, slot) }
                 </span>
             </figcaption>
             <div class="plot-frame">
@@ -171,6 +172,24 @@ fn cut_table(scene: &Scene<'_>, slot: usize, cut: Cut) -> Html {
             </div>
         </>
     }
+}
+
+/// The figure as a file: what it shows and of which place is in its name.
+fn save(scene: &Scene<'_>, slot: usize) -> Html {
+    let (state, words) = (scene.state, scene.words);
+    let name = words.say(state.settings.charts[slot].name_key());
+    let place = if slot == 0 { "#figure-1 .plot" } else { "#figure-2 .plot" };
+    let button = |kind: String, as_picture: bool| {
+        let name = name.clone();
+        let label = words.tell("figure-save", &args([("n", (slot + 1).to_string()), ("kind", kind.clone())]));
+        html! {
+            <button type="button" class="link save" disabled={state.view().is_none()} title={label.clone()} aria-label={label}
+                onclick={scene.on(move || Event::Office(OfficeEvent::FigureAsked(place, name.clone(), as_picture)))}>
+                { kind }
+            </button>
+        }
+    };
+    html! { <>{ button(words.say("figure-svg"), false) }{ button(words.say("figure-png"), true) }</> }
 }
 
 /// The table behind a chart, as the content of a dialog.

@@ -104,6 +104,7 @@ pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
                 { button("bar-plans", icon::PLANS, false, || Event::TableOpened(Table::Library)) }
             </span>
             <span class="group">
+                { crate::export::menu(scene) }
                 <ShareMenu host={host.clone()} emit={scene.emit.clone()} labels={crate::share::labels(scene)} />
             </span>
         </header>

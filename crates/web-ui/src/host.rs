@@ -96,9 +96,6 @@ extern "C" {
     /// Gives the user a file of bytes.
     #[wasm_bindgen(method, js_name = downloadBytes)]
     pub fn download_bytes(this: &Host, name: &str, media_type: &str, bytes: &[u8]);
-    /// Today in the reader's time zone: `2026-11-26`.
-    #[wasm_bindgen(method)]
-    pub fn today(this: &Host) -> String;
     /// Lets the user choose a file; `chosen` gets its name and text.
     #[wasm_bindgen(method, js_name = chooseFile)]
     pub fn choose_file(this: &Host, chosen: &Function);
@@ -115,6 +112,18 @@ extern "C" {
     /// Draws the diagram of stocks and flows; its libraries come with the first.
     #[wasm_bindgen(method, js_name = drawModel)]
     pub fn draw_model(this: &Host, place: &Element, diagram: &str);
+    /// Draws a figure of the report; its library comes with the first.
+    #[wasm_bindgen(method, js_name = drawReport)]
+    pub fn draw_report(this: &Host, place: &Element, plot: &str);
+    /// The figures of a report as pictures; `done` gets the bytes of each, or nothing where they cannot be made.
+    #[wasm_bindgen(method)]
+    pub fn pictures(this: &Host, plots: &str, done: &Function);
+    /// Gives the user the figure in a place of the page, as a picture or else as SVG.
+    #[wasm_bindgen(method, js_name = saveFigure)]
+    pub fn save_figure(this: &Host, place: &str, name: &str, as_picture: bool);
+    /// Prints the page.
+    #[wasm_bindgen(method)]
+    pub fn print(this: &Host);
     /// A slider event led to the inputs with this fingerprint.
     #[wasm_bindgen(method)]
     pub fn moved(this: &Host, fingerprint: &str);

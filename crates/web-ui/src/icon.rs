@@ -17,6 +17,8 @@ pub const SAVE: &str =
 pub const PLANS: &str = "M2.500 3.500h11v3.500h-11zM2.500 7h11v3.500h-11zM2.500 10.500h11v3h-11z";
 /// Out of the box.
 pub const SHARE: &str = "M8 9.500V2M5 5l3-3 3 3M3 8.500V14h10V8.500";
+/// A written sheet.
+pub const PAPER: &str = "M4 2h5.500L12.500 5v9H4zM9.500 2v3h3M6 8h4.500M6 10.500h4.500";
 /// Half light, half dark.
 pub const THEME: &str = "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12M8 5h4.500M8 8h6M8 11h4.500";
 

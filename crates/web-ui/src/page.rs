@@ -316,6 +316,17 @@ impl Shell {
                     );
                 }
                 Effect::EndStudy(seat) => host.end_study(seat),
+                Effect::Picture(plots) => {
+                    let link = ctx.link().clone();
+                    let done = Closure::once_into_js(move |pictures: js_sys::Array| {
+                        let bytes = |picture: JsValue| Uint8Array::new(&picture).to_vec();
+                        let pictures = pictures.iter().map(bytes).collect();
+                        link.send_message(Event::Office(OfficeEvent::Pictured(pictures)));
+                    });
+                    host.pictures(&plots, done.unchecked_ref());
+                }
+                Effect::SaveFigure { place, name, as_picture } => host.save_figure(place, &name, as_picture),
+                Effect::Print => host.print(),
                 Effect::AskOffice(bytes) => {
                     let calls = &self.calls;
                     host.ask_office(&bytes, function(&calls.office_answered), function(&calls.office_died));

@@ -4,8 +4,7 @@ use crate::host::Host;
 use crate::icon::{self, icon};
 use crate::scene::Scene;
 use gloo::events::EventListener;
-use ui_state::state::OfficeEvent;
-use ui_state::{Event, Kind};
+use ui_state::Event;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlElement};
@@ -15,7 +14,7 @@ use yew::{
 };
 
 /// The texts of the menu: its button and its entries.
-pub fn labels(scene: &Scene<'_>) -> [String; 7] {
+pub fn labels(scene: &Scene<'_>) -> [String; 6] {
     [
         scene.say("share"),
         scene.say("share-link"),
@@ -23,7 +22,6 @@ pub fn labels(scene: &Scene<'_>) -> [String; 7] {
         scene.say("share-open"),
         scene.say("share-csv"),
         scene.say("share-policy"),
-        scene.say("share-xlsx"),
     ]
 }
 
@@ -35,7 +33,7 @@ pub struct ShareMenuProps {
     /// Where events go.
     pub emit: Callback<Event>,
     /// Its texts.
-    pub labels: [String; 7],
+    pub labels: [String; 6],
 }
 
 /// The menu.
@@ -64,7 +62,7 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
             }
         })
     };
-    let [share, link, save, open_file, csv, policy, xlsx] = props.labels.clone();
+    let [share, link, save, open_file, csv, policy] = props.labels.clone();
     let entry = |label: String, act: Callback<()>| {
         let open = open.clone();
         let click = Callback::from(move |_| {
@@ -76,10 +74,6 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
     let event = |event: Event| {
         let emit = props.emit.clone();
         Callback::from(move |()| emit.emit(event.clone()))
-    };
-    let export = |kind: Kind| {
-        let (host, emit) = (props.host.clone(), props.emit.clone());
-        Callback::from(move |()| emit.emit(Event::Office(OfficeEvent::Exported(kind, host.today()))))
     };
     let choose = {
         let (host, emit) = (props.host.clone(), props.emit.clone());
@@ -104,7 +98,6 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
                     { entry(open_file, choose) }
                     { entry(csv, event(Event::CsvAsked)) }
                     { entry(policy, event(Event::PolicyAsked)) }
-                    { entry(xlsx, export(Kind::Xlsx)) }
                 </ul>
             }
         </div>
@@ -113,7 +106,7 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
 
 /// Calls back when something outside an element is pressed, as long as `active`.
 #[yew::hook]
-fn use_press_outside(root: &NodeRef, active: bool, outside: Callback<()>) {
+pub fn use_press_outside(root: &NodeRef, active: bool, outside: Callback<()>) {
     let root = root.clone();
     use_effect_with(active, move |active| {
         let listener = active.then(|| {

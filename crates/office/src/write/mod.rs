@@ -1,18 +1,24 @@
 //! From a report to the bytes of a file.
 
+mod docx;
+mod plain;
 mod xlsx;
 
-use crate::question::Question;
-use crate::wire::Kind;
+pub use plain::dictionary;
+
+use crate::report::{Paper, Report};
+use crate::wire::{Kind, Picture};
 
 /// The file of a kind.
 ///
 /// # Errors
 /// Why there is none.
-pub fn file(question: &Question, kind: Kind) -> Result<Vec<u8>, String> {
-    let runs = question.run().map_err(|fault| fault.to_string())?;
+pub fn file(report: &Report, kind: Kind, pictures: &[Picture]) -> Result<Vec<u8>, String> {
     match kind {
-        Kind::Xlsx => xlsx::write(question, &runs).map_err(|error| error.to_string()),
-        other => Err(format!("{} is not written yet", other.extension())),
+        Kind::Xlsx => xlsx::write(report).map_err(|error| error.to_string()),
+        Kind::Docx => docx::write(&Paper::of(report), pictures),
+        Kind::Csv => Ok(plain::csv(report).into_bytes()),
+        Kind::Json => Ok(plain::json(report).into_bytes()),
+        Kind::Dictionary => Ok(plain::dictionary(report).into_bytes()),
     }
 }

@@ -136,5 +136,6 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     state.compare_next();
     state.send_next(to);
     state.study_next(to);
+    state.report_next(to);
     effects
 }

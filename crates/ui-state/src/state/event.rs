@@ -240,6 +240,19 @@ pub enum Effect {
         /// What is in it.
         bytes: Vec<u8>,
     },
+    /// Draw figures, as JSON, as pictures, then say [`OfficeEvent::Pictured`].
+    Picture(String),
+    /// Give the user the figure in a place of the page.
+    SaveFigure {
+        /// The place.
+        place: &'static str,
+        /// What its file is called.
+        name: String,
+        /// As a picture, or else as SVG.
+        as_picture: bool,
+    },
+    /// Print the page.
+    Print,
     /// Send bytes to the worker that opens and writes files, starting it where there is none; then say
     /// [`OfficeEvent::Answered`] or [`OfficeEvent::Died`].
     AskOffice(Vec<u8>),

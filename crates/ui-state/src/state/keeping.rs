@@ -155,6 +155,7 @@ impl AppState {
         to.push(Effect::ShowTheme(state.settings.theme));
         state.send_next(to);
         state.study_next(to);
+        state.report_next(to);
         (state, effects)
     }
 

@@ -1,29 +1,61 @@
 //! What is asked of the worker that opens and writes files, and what is done with its answers.
 
-use super::{AppState, Effect};
+use super::{AppState, Effect, Page};
 use crate::notice::Notice;
-use office::wire::{Answer, Ask, Kind, Order, Request, Response, Written, decode, encode};
+use crate::number::Lang;
+use crate::scoreboard;
+use crate::wire::Fingerprint;
+use crate::words::Words;
+use office::report::{Block, Chance, Goal, Paper};
+use office::wire::{Answer, Ask, Kind, Order, Picture, Request, Response, Written, decode, encode};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-/// What was asked and is not answered yet.
+/// Width ÷ height of the pictures of figures, in thousandths: as `js/report-charts.js` draws them.
+const ASPECT: u32 = 2480;
+
+/// What a report is of: the plan and the language.
+pub type Of = (Fingerprint, Lang);
+
+/// What was asked and is not answered yet, and the report.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Office {
     asked: u64,
     waiting: BTreeMap<u64, Errand>,
+    /// The report as it came last.
+    paper: Option<(Of, Rc<Paper>)>,
+    /// What was asked for last for the page of the report, whether it came or not.
+    sought: Option<Of>,
+    /// Why it did not come.
+    refused: Option<String>,
+    /// A document whose figures are being drawn.
+    drawing: Option<Box<Order>>,
 }
 
 /// What a question was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Errand {
     /// The plan as a file.
     Export(Kind),
+    /// The report for its page.
+    Report(Of),
+    /// The report, for the figures of a document.
+    Figures(Box<Order>),
 }
 
 /// Something that happened to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OfficeEvent {
-    /// The plan was asked for as a file, today being so (`2026-11-26`).
-    Exported(Kind, String),
+    /// The plan was asked for as a file.
+    Exported(Kind),
+    /// The report that did not come shall be asked for again.
+    Retried,
+    /// The report shall be printed.
+    Printed,
+    /// A figure of the page was asked for: its place, what its file is called, and whether as a picture or as SVG.
+    FigureAsked(&'static str, String, bool),
+    /// Figures were drawn as pictures; none where they could not be.
+    Pictured(Vec<Vec<u8>>),
     /// Bytes came from the worker.
     Answered(Vec<u8>),
     /// It died or could not be loaded, saying this.
@@ -33,12 +65,27 @@ pub enum OfficeEvent {
 impl Office {
     /// Whether the file of a kind is being written.
     pub fn is_writing(&self, kind: Kind) -> bool {
-        self.waiting.values().any(|errand| *errand == Errand::Export(kind))
+        let written = |errand: &Errand| match errand {
+            Errand::Export(of) => *of == kind,
+            Errand::Figures(_) => kind == Kind::Docx,
+            Errand::Report(_) => false,
+        };
+        self.waiting.values().any(written) || kind == Kind::Docx && self.drawing.is_some()
     }
 
-    /// Whether anything is being done.
+    /// Whether any file is being written.
     pub fn is_busy(&self) -> bool {
-        !self.waiting.is_empty()
+        self.drawing.is_some() || self.waiting.values().any(|errand| !matches!(errand, Errand::Report(_)))
+    }
+
+    /// The report that came last, and whether it is of another plan or language than this.
+    pub fn paper(&self, of: Of) -> Option<(&Rc<Paper>, bool)> {
+        self.paper.as_ref().map(|(its, paper)| (paper, *its != of))
+    }
+
+    /// Why the report did not come.
+    pub fn refused(&self) -> Option<&str> {
+        self.refused.as_deref()
     }
 }
 
@@ -53,35 +100,67 @@ impl AppState {
 
     pub(super) fn office_happened(&mut self, event: OfficeEvent, to: &mut Vec<Effect>) {
         match event {
-            OfficeEvent::Exported(kind, date) => self.export(kind, date, to),
+            OfficeEvent::Exported(kind) => self.export(kind, to),
+            OfficeEvent::Retried => (self.office.sought, self.office.refused) = (None, None),
+            OfficeEvent::Printed => to.push(Effect::Print),
+            OfficeEvent::FigureAsked(place, name, as_picture) => {
+                let name = self.figure_name(&name, as_picture);
+                to.push(Effect::SaveFigure { place, name, as_picture });
+            }
+            OfficeEvent::Pictured(pictures) => self.write_document(pictures, to),
             OfficeEvent::Answered(bytes) => self.hear_office(&bytes, to),
             OfficeEvent::Died(message) => self.lose_office(message),
         }
     }
 
-    fn export(&mut self, kind: Kind, date: String, to: &mut Vec<Effect>) {
+    fn export(&mut self, kind: Kind, to: &mut Vec<Effect>) {
         if self.office.is_writing(kind) {
             return;
         }
         self.notices.retain(|notice| !matches!(notice, Notice::NotWritten { .. }));
-        let order = Box::new(self.order(date));
-        self.ask_office(Errand::Export(kind), Ask::Export(order, kind), to);
+        let order = Box::new(self.order());
+        if kind == Kind::Docx {
+            // Its figures are drawn by the page, which has to know first what they show.
+            self.ask_office(Errand::Figures(order.clone()), Ask::Report(order), to);
+        } else {
+            self.ask_office(Errand::Export(kind), Ask::Export(order, kind), to);
+        }
+    }
+
+    fn write_document(&mut self, pictures: Vec<Vec<u8>>, to: &mut Vec<Effect>) {
+        let Some(mut order) = self.office.drawing.take() else { return };
+        order.pictures = pictures.into_iter().map(|png| Picture { png, aspect: ASPECT }).collect();
+        self.ask_office(Errand::Export(Kind::Docx), Ask::Export(order, Kind::Docx), to);
+    }
+
+    /// What the report on the page is to be of.
+    pub fn report_of(&self) -> Of {
+        (self.wanted, self.settings.lang)
+    }
+
+    /// Where the page of the report is open, it follows the plan and the language.
+    pub(super) fn report_next(&mut self, to: &mut Vec<Effect>) {
+        let of = self.report_of();
+        let asking = self.office.waiting.values().any(|errand| matches!(errand, Errand::Report(_)));
+        if self.page != Page::Report || self.arriving.is_some() || asking || self.office.sought == Some(of) {
+            return;
+        }
+        (self.office.sought, self.office.refused) = (Some(of), None);
+        let order = Box::new(self.order());
+        self.ask_office(Errand::Report(of), Ask::Report(order), to);
     }
 
     /// The present plan as it is handed over.
-    fn order(&self, date: String) -> Order {
+    fn order(&self) -> Order {
         let now = self.authored.now();
         let texts = self.texts.get(&self.scenario.key).map_or(Vec::new(), |texts| {
-            texts
-                .0
-                .iter()
-                .map(|text| Written {
-                    key: text.key.clone(),
-                    scenario: text.scenario.clone(),
-                    regions: text.regions.clone(),
-                    history: text.history.clone(),
-                })
-                .collect()
+            let written = texts.0.iter().map(|text| Written {
+                key: text.key.clone(),
+                scenario: text.scenario.clone(),
+                regions: text.regions.clone(),
+                history: text.history.clone(),
+            });
+            written.collect()
         });
         Order {
             scenario: self.scenario.key.clone(),
@@ -89,9 +168,53 @@ impl AppState {
             policy: now.policy.to_toml(),
             params: now.params.iter().map(|(name, value)| (name.clone(), *value)).collect(),
             seed: now.seed,
-            zh: self.settings.lang == crate::Lang::Zh,
-            date,
+            lang: self.settings.lang,
+            chances: self.order_chances(),
+            goals: self.order_goals(),
+            pictures: Vec::new(),
         }
+    }
+
+    /// Chances of the targets, where they were computed for this plan.
+    fn order_chances(&self) -> Vec<Chance> {
+        let Some((found, false)) = self.chances() else { return Vec::new() };
+        let chance = |sure: &crate::study::chances::Sure| Chance {
+            target: sure.goal.key.clone(),
+            share: sure.share.value,
+            low: sure.share.interval[0],
+            high: sure.share.interval[1],
+            runs: u64::from(found.rows),
+        };
+        found.finding.sure.iter().map(chance).collect()
+    }
+
+    /// Targets the user set, with what the plan reaches.
+    fn order_goals(&self) -> Vec<Goal> {
+        let aims: Vec<_> = self.aims().into_iter().filter(|aim| aim.name.is_none()).collect();
+        let Some(view) = self.view().filter(|_| !aims.is_empty()) else { return Vec::new() };
+        let words = Words::first(self.settings.lang);
+        let goal = |aim: crate::aims::Aim| {
+            let judged = aim.judged(view);
+            Goal {
+                key: aim.key.clone(),
+                name: scoreboard::name(&aim, &words),
+                counted: words.say(aim.series.counts_key()),
+                year: aim.year,
+                at_least: aim.at_least,
+                value: judged.value,
+                baseline: judged.baseline,
+            }
+        };
+        aims.into_iter().map(goal).collect()
+    }
+
+    /// A figure's file: what it shows, of which place.
+    fn figure_name(&self, name: &str, as_picture: bool) -> String {
+        let place = self.settings.lang.text(&self.scenario.place);
+        let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        let plan =
+            if self.is_document() { "" } else { self.settings.lang.of("-调整方案", "-changed plan") };
+        format!("{place}-{name}{plan}.{}", if as_picture { "png" } else { "svg" })
     }
 
     fn hear_office(&mut self, bytes: &[u8], to: &mut Vec<Effect>) {
@@ -112,13 +235,33 @@ impl AppState {
                 media_type: made.media_type,
                 bytes: made.bytes,
             }),
-            (Errand::Export(_), Err(message)) => self.tell(Notice::NotWritten { message }),
+            (Errand::Report(of), Ok(Answer::Report(paper))) => {
+                self.office.paper = Some((of, Rc::from(paper)))
+            }
+            (Errand::Figures(order), Ok(Answer::Report(paper))) => {
+                let plots = paper.blocks.iter().filter_map(|block| match block {
+                    Block::Figure(plot) => Some(plot),
+                    _ => None,
+                });
+                let plots = serde_json::to_string(&plots.collect::<Vec<_>>()).unwrap_or_default();
+                self.office.drawing = Some(order);
+                to.push(Effect::Picture(plots));
+            }
+            (Errand::Report(_), Err(message)) => self.office.refused = Some(message),
+            (_, Err(message)) => self.tell(Notice::NotWritten { message }),
+            (_, Ok(_)) => self.lose_office("another answer than was asked for".to_owned()),
         }
     }
 
     /// The worker died or could not be loaded: nothing it was asked for will come.
     fn lose_office(&mut self, message: String) {
-        self.office.waiting.clear();
-        self.tell(Notice::NotWritten { message });
+        let waiting = std::mem::take(&mut self.office.waiting);
+        self.office.drawing = None;
+        if waiting.values().any(|errand| matches!(errand, Errand::Report(_))) {
+            self.office.refused = Some(message.clone());
+        }
+        if waiting.values().any(|errand| !matches!(errand, Errand::Report(_))) {
+            self.tell(Notice::NotWritten { message });
+        }
     }
 }

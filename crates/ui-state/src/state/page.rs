@@ -27,6 +27,8 @@ pub enum Page {
     Data,
     /// The plan's indicators, shared out among counties and years.
     Indicators,
+    /// The report, to be read and printed; reached from the menu, not from the index.
+    Report,
 }
 
 impl Page {
@@ -57,6 +59,7 @@ impl Page {
             Self::Tests => Some("backtest"),
             Self::Data => Some("data"),
             Self::Indicators => Some("indicators"),
+            Self::Report => Some("report"),
         }
     }
 
@@ -73,6 +76,7 @@ impl Page {
             Self::Tests => "page-tests",
             Self::Data => "page-data",
             Self::Indicators => "page-indicators",
+            Self::Report => "page-report",
         }
     }
 }

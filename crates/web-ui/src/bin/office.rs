@@ -2,10 +2,10 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Answers a request.
+/// Answers a request; `date` is today.
 #[wasm_bindgen]
-pub fn answer(request: &[u8]) -> Vec<u8> {
-    office::desk::answer(request)
+pub fn answer(request: &[u8], date: &str) -> Vec<u8> {
+    office::desk::answer(request, date)
 }
 
 fn main() {}

@@ -1,0 +1,472 @@
+//! The report as a paper: title, headings, paragraphs, numbered tables and figures, in one order for every shape.
+
+use super::build::value_text;
+use super::{Report, TargetRow};
+use crate::number::{self, Lang};
+use serde::{Deserialize, Serialize};
+
+/// A paper in one language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Paper {
+    /// Its language.
+    pub lang: Lang,
+    /// Its title.
+    pub title: String,
+    /// What stands under the title: place, document, date.
+    pub under: String,
+    /// The answer in one sentence.
+    pub answer: String,
+    /// That the start is assumed, where it is.
+    pub demonstration: Option<String>,
+    /// What follows.
+    pub blocks: Vec<Block>,
+    /// The name of its file without an ending.
+    pub file: String,
+}
+
+/// A part of a paper.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Block {
+    /// A heading of the first order, with its number.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A numbered table.
+    Table {
+        /// Number and caption.
+        caption: String,
+        /// Its head.
+        head: Vec<String>,
+        /// Its rows.
+        rows: Vec<Vec<Cell>>,
+        /// A remark below it.
+        note: String,
+    },
+    /// A numbered figure.
+    Figure(Plot),
+    /// A new page with an annex of this name.
+    Annex(String),
+    /// Text as it is typed, for the command line.
+    Code(String),
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// What is in it.
+    pub text: String,
+    /// It is a number and stands to the right.
+    pub number: bool,
+}
+
+/// A line of the plan beside the one without it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plot {
+    /// Number and caption.
+    pub caption: String,
+    /// What it shows, in a sentence.
+    pub says: String,
+    /// The unit of its values.
+    pub unit: String,
+    /// The years.
+    pub years: Vec<i32>,
+    /// The plan.
+    pub plan: Vec<f64>,
+    /// Without it.
+    pub baseline: Vec<f64>,
+    /// A value to be reached, with its year.
+    pub target: Option<(i32, f64)>,
+    /// What the plan's line is called.
+    pub plan_name: String,
+    /// What the other line is called.
+    pub baseline_name: String,
+    /// What the target is called.
+    pub target_name: String,
+    /// Decimals that tell something.
+    pub digits: usize,
+}
+
+impl Cell {
+    fn word(text: impl Into<String>) -> Self {
+        Self { text: text.into(), number: false }
+    }
+    fn number(text: impl Into<String>) -> Self {
+        Self { text: text.into(), number: true }
+    }
+}
+
+/// Chinese numbers of headings.
+const CHINESE: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+/// Assumptions in the paper itself; all of them stand in the workbook.
+const ASSUMPTIONS: usize = 14;
+
+/// Counts what is numbered.
+struct Numbers {
+    lang: Lang,
+    headings: usize,
+    tables: usize,
+    figures: usize,
+    annexes: usize,
+}
+
+impl Numbers {
+    fn heading(&mut self, zh: &str, en: &str) -> Block {
+        self.headings += 1;
+        Block::Heading(match self.lang {
+            Lang::Zh => format!("{}、{zh}", CHINESE.get(self.headings - 1).copied().unwrap_or_default()),
+            Lang::En => format!("{}. {en}", self.headings),
+        })
+    }
+    fn table(&mut self, zh: &str, en: &str) -> String {
+        self.tables += 1;
+        match self.lang {
+            Lang::Zh => format!("表 {}　{zh}", self.tables),
+            Lang::En => format!("Table {}. {en}", self.tables),
+        }
+    }
+    fn figure(&mut self, name: &str) -> String {
+        self.figures += 1;
+        match self.lang {
+            Lang::Zh => format!("图 {}　{name}", self.figures),
+            Lang::En => format!("Figure {}. {name}", self.figures),
+        }
+    }
+    fn annex(&mut self, zh: &str, en: &str) -> Block {
+        self.annexes += 1;
+        Block::Annex(match self.lang {
+            Lang::Zh => format!("附件 {}　{zh}", self.annexes),
+            Lang::En => format!("Annex {}. {en}", self.annexes),
+        })
+    }
+}
+
+impl Paper {
+    /// The paper of a report.
+    pub fn of(report: &Report) -> Self {
+        let lang = report.lang;
+        let mut at = Numbers { lang, headings: 0, tables: 0, figures: 0, annexes: 0 };
+        let mut blocks = Vec::new();
+        let zh = lang == Lang::Zh;
+        blocks.push(at.heading("测算问题与结论", "Question and answer"));
+        blocks.push(Block::Paragraph(report.question.clone()));
+        blocks.push(Block::Paragraph(report.answer.clone()));
+        if let Some(demonstration) = &report.demonstration {
+            blocks.push(Block::Paragraph(demonstration.clone()));
+        }
+        if !report.targets.is_empty() {
+            blocks.push(at.heading("目标完成情况", "Targets"));
+            blocks.push(targets(report, &mut at));
+        }
+        for line in report.lines.iter().take(2) {
+            let [plan, baseline, target] = names(lang);
+            let row =
+                line.years.iter().position(|year| *year == report.years.1).unwrap_or(line.years.len() - 1);
+            let text = |value: f64| number::decimal(value, line.digits);
+            blocks.push(Block::Figure(Plot {
+                caption: at.figure(&format!(
+                    "{}{}{}{}",
+                    line.name,
+                    if zh { "（" } else { " (" },
+                    line.unit,
+                    if zh { "）" } else { ")" }
+                )),
+                says: match lang {
+                    Lang::Zh => format!(
+                        "{}（{}）：{} 年底有方案 {}，无方案 {}。",
+                        line.name,
+                        line.note,
+                        line.years[row],
+                        text(line.plan[row]),
+                        text(line.baseline[row])
+                    ),
+                    Lang::En => format!(
+                        "{} ({}): {} at the end of {} with the plan, {} without.",
+                        line.name,
+                        line.note,
+                        text(line.plan[row]),
+                        line.years[row],
+                        text(line.baseline[row])
+                    ),
+                },
+                unit: line.unit.clone(),
+                years: line.years.clone(),
+                plan: line.plan.clone(),
+                baseline: line.baseline.clone(),
+                target: line.target,
+                plan_name: plan.to_owned(),
+                baseline_name: baseline.to_owned(),
+                target_name: target.to_owned(),
+                digits: line.digits,
+            }));
+        }
+        blocks.push(at.heading("政策措施与费用", "Measures and cost"));
+        blocks.push(decisions(report, &mut at));
+        blocks.push(yearly(report, &mut at));
+        blocks.push(at.heading("主要假定", "Assumptions"));
+        blocks.push(assumptions(report, &mut at));
+        blocks.push(at.heading("测算方法", "Methods"));
+        blocks.extend(report.methods.iter().cloned().map(Block::Paragraph));
+        blocks.push(at.annex("分区域结果", "Regions"));
+        blocks.push(regions(report, &mut at));
+        blocks.push(at.annex("运行记录", "Run record"));
+        blocks.push(Block::Table {
+            caption: at.table("运行记录", "Run record"),
+            head: [lang.of("项目", "Item"), lang.of("内容", "Value")].map(str::to_owned).to_vec(),
+            rows: report
+                .record
+                .iter()
+                .map(|fact| vec![Cell::word(&fact.name), Cell::word(&fact.value)])
+                .collect(),
+            note: lang
+                .of(
+                    "将以下内容存为 plan.toml，再执行上表命令，所得摘要码应与上表一致。",
+                    "Save what follows as plan.toml and run the command: the digest must be the one above.",
+                )
+                .to_owned(),
+        });
+        blocks.push(Block::Code(report.policy.clone()));
+        Self {
+            lang,
+            title: report.title.clone(),
+            under: under(report),
+            answer: report.answer.clone(),
+            demonstration: report.demonstration.clone(),
+            blocks,
+            file: file(report),
+        }
+    }
+}
+
+fn under(report: &Report) -> String {
+    let date = report.record.iter().find(|fact| fact.key == "date").map_or("", |fact| fact.value.as_str());
+    [report.document.as_str(), date]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("　")
+}
+
+/// The name of a report's file, without an ending.
+fn file(report: &Report) -> String {
+    match report.lang {
+        Lang::Zh => format!("{}-测算报告-{}", report.place, report.years.1),
+        Lang::En => format!("{}-report", report.scenario),
+    }
+}
+
+/// What the lines of a figure are called: plan, baseline, target.
+pub(crate) fn names(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::Zh => ["有方案", "无方案", "目标"],
+        Lang::En => ["With the plan", "Without", "Target"],
+    }
+}
+
+fn heads(lang: Lang, words: &[(&str, &str)]) -> Vec<String> {
+    words.iter().map(|(zh, en)| lang.of(zh, en).to_owned()).collect()
+}
+
+fn targets(report: &Report, at: &mut Numbers) -> Block {
+    let lang = report.lang;
+    let sure = report.targets.iter().any(|target| target.chance.is_some());
+    let mut head = vec![
+        ("目标", "Target"),
+        ("年份", "Year"),
+        ("目标值", "To reach"),
+        ("测算值", "Plan"),
+        ("无方案", "Without"),
+        ("差额", "Margin"),
+        ("结论", "Verdict"),
+    ];
+    if sure {
+        head.push(("达成机会", "Chance"));
+    }
+    let row = |target: &TargetRow| {
+        let text = |value: f64| Cell::number(target.scale.text(value));
+        let mut row = vec![
+            Cell::word(&target.name),
+            Cell::word(target.year.to_string()),
+            text(target.at_least),
+            text(target.value),
+            text(target.baseline),
+            Cell::number(target.scale.signed(target.margin)),
+            Cell::word(if target.met { lang.of("达成", "met") } else { lang.of("未达成", "short") }),
+        ];
+        if sure {
+            row.push(Cell::number(target.chance.as_ref().map_or_else(String::new, |chance| {
+                let percent = |share: f64| number::decimal(100.0 * share, 0);
+                format!("{}%（{}–{}）", percent(chance.share), percent(chance.low), percent(chance.high))
+            })));
+        }
+        row
+    };
+    let mut counts: Vec<String> = report.targets.iter().map(|target| target.counted.clone()).collect();
+    counts.dedup();
+    Block::Table {
+        caption: at.table("目标与测算结果", "Targets and what the plan reaches"),
+        head: heads(lang, &head),
+        rows: report.targets.iter().map(row).collect(),
+        note: match lang {
+            Lang::Zh => format!("口径：{}。", counts.join("；")),
+            Lang::En => format!("What is counted: {}.", counts.join("; ")),
+        },
+    }
+}
+
+fn decisions(report: &Report, at: &mut Numbers) -> Block {
+    let lang = report.lang;
+    let wan = |yuan: f64| Cell::number(number::decimal(yuan / 1e4, usize::from(yuan.abs() < 1e5)));
+    let rows = report.decisions.iter().map(|decision| {
+        vec![
+            Cell::word(format!("{}（{}）", decision.name, decision.unit)),
+            Cell::number(value_text(decision.baseline, decision.percent)),
+            Cell::number(value_text(decision.plan, decision.percent)),
+            Cell::word(&decision.authority),
+            wan(decision.yearly_yuan),
+            wan(decision.total_yuan),
+            Cell::word(&decision.clause),
+        ]
+    });
+    let (from, to) = report.years;
+    Block::Table {
+        caption: at.table("政策措施及其费用", "Measures and what each costs"),
+        head: heads(
+            lang,
+            &[
+                ("措施", "Measure"),
+                ("现状", "Without"),
+                ("方案", "Plan"),
+                ("决定层级", "Who decides"),
+                ("年均（万元）", "A year (10k ¥)"),
+                ("累计（万元）", "Total (10k ¥)"),
+                ("条款", "Clause"),
+            ],
+        ),
+        rows: rows.collect(),
+        note: match lang {
+            Lang::Zh => format!(
+                "费用为 {from}—{to} 年财政和福彩资金，按有该项与无该项之差计算；措施相互影响，各项之和不等于合计 {}。",
+                number::yuan(lang, report.new_public_yuan)
+            ),
+            Lang::En => format!(
+                "Fiscal and lottery money of {from} to {to}: the plan less the plan without the measure. Measures interact, so the rows need not sum to {}.",
+                number::yuan(lang, report.new_public_yuan)
+            ),
+        },
+    }
+}
+
+fn yearly(report: &Report, at: &mut Numbers) -> Block {
+    let lang = report.lang;
+    let wan = |yuan: f64| Cell::number(number::decimal(yuan / 1e4, 0));
+    let mut sums = [0.0; 4];
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for money in &report.money {
+        let more = |source: usize| money.plan[source] - money.baseline[source];
+        let values = [more(0), more(1), more(0) + more(1), more(2)];
+        for (sum, value) in sums.iter_mut().zip(values) {
+            *sum += value;
+        }
+        rows.push(std::iter::once(Cell::word(money.year.to_string())).chain(values.map(wan)).collect());
+    }
+    let total = Cell::word(lang.of("合计", "Total"));
+    rows.push(std::iter::once(total).chain(sums.map(wan)).collect());
+    Block::Table {
+        caption: at.table("新增投入分年度、分来源（万元）", "New money by year and source (10,000 yuan)"),
+        head: heads(
+            lang,
+            &[("年份", "Year"), ("财政", "Fiscal"), ("福彩公益金", "Lottery"), ("小计", "Public"), ("社会资金", "Society")],
+        ),
+        rows,
+        note: lang
+            .of(
+                "有方案减无方案；分项目的数量、标准、月数见工作簿“预算”表。",
+                "With the plan less without it; quantity, standard and months by item stand in the workbook's sheet “Budget”.",
+            )
+            .to_owned(),
+    }
+}
+
+fn assumptions(report: &Report, at: &mut Numbers) -> Block {
+    let lang = report.lang;
+    let mut shown: Vec<_> = report.assumptions.iter().filter(|a| a.changed).collect();
+    let assumed = lang.of("假定", "assumption");
+    shown.extend(report.assumptions.iter().filter(|a| !a.changed && a.local && a.status == assumed));
+    shown.truncate(ASSUMPTIONS);
+    let text = |value: f64| number::decimal(value, if value.abs() >= 100.0 { 0 } else { 3 });
+    let plain = |value: f64| {
+        let text = text(value);
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    };
+    let rows = shown.iter().map(|assumption| {
+        let range = if assumption.low < assumption.high {
+            format!("{}–{}", plain(assumption.low), plain(assumption.high))
+        } else {
+            "–".to_owned()
+        };
+        vec![
+            Cell::word(&assumption.name),
+            Cell::number(plain(assumption.value)),
+            Cell::number(range),
+            Cell::word(&assumption.status),
+            Cell::word(&assumption.source),
+        ]
+    });
+    let count = report.assumptions.iter().filter(|a| a.status == assumed).count();
+    Block::Table {
+        caption: at.table("本地主要假定", "Assumptions of this place"),
+        head: heads(
+            lang,
+            &[
+                ("假定", "Assumption"),
+                ("取值", "Value"),
+                ("可能范围", "Range"),
+                ("性质", "Status"),
+                ("来源", "Source"),
+            ],
+        ),
+        rows: rows.collect(),
+        note: match lang {
+            Lang::Zh => format!("全部假定共 {count} 项，连同范围和来源见工作簿“假定”表。"),
+            Lang::En => format!(
+                "All {count} assumptions stand in the workbook's sheet “Assumptions”, with range and source."
+            ),
+        },
+    }
+}
+
+fn regions(report: &Report, at: &mut Numbers) -> Block {
+    let lang = report.lang;
+    let count = |value: f64| Cell::number(number::count(value));
+    let rows = report.regions.iter().map(|region| {
+        vec![
+            Cell::word(&region.name),
+            count(region.residents),
+            count(region.professionals),
+            Cell::number(number::signed(region.professionals - region.baseline, 0)),
+            count(region.certified),
+        ]
+    });
+    Block::Table {
+        caption: at.table(
+            &format!("{} 年底分区域结果（人）", report.years.1),
+            &format!("Regions at the end of {} (persons)", report.years.1),
+        ),
+        head: [
+            report.region_word.clone(),
+            lang.of("常住人口", "Residents").to_owned(),
+            lang.of("专业人才", "Professionals").to_owned(),
+            lang.of("比无方案", "Against without").to_owned(),
+            lang.of("持证在岗", "Certified").to_owned(),
+        ]
+        .to_vec(),
+        rows: rows.collect(),
+        note: lang
+            .of(
+                "分区域数为模型推算，未经各区域核实。",
+                "Regional figures are the model's; no region has checked them.",
+            )
+            .to_owned(),
+    }
+}
