@@ -109,6 +109,7 @@ impl Year<'_> {
     }
 
     /// The products of an item: part, unit, product.
+    #[expect(clippy::too_many_lines, reason = "a table of items: a product or a few each")]
     fn products(&self, item: CostItem, lang: Lang) -> Vec<(String, &'static str, Product)> {
         let params = &self.question.scenario.params;
         let once = |quantity, standard| Product { quantity, standard, months: 1.0 };

@@ -197,7 +197,7 @@ fn answer(targets: &[TargetRow], year: i32, new_yuan: f64, lang: Lang) -> String
 }
 
 fn course(schedule: &Schedule, percent: bool, lang: Lang) -> String {
-    let text = |value: f64| value_text(value, percent);
+    let text = |value: f64| value_text(value, percent, lang);
     schedule
         .values()
         .into_iter()
@@ -212,8 +212,11 @@ fn course(schedule: &Schedule, percent: bool, lang: Lang) -> String {
         .join(lang.of("，", ", "))
 }
 
-/// A lever's value as people read it.
-pub(super) fn value_text(value: f64, percent: bool) -> String {
+/// A lever's value as people read it: large sums in 万 or millions.
+pub(super) fn value_text(value: f64, percent: bool, lang: Lang) -> String {
+    if value.abs() >= number::LONG {
+        return number::brief(lang, value);
+    }
     let (value, end) = if percent { (value * 100.0, "%") } else { (value, "") };
     let text = number::decimal(value, 2);
     format!("{}{end}", text.trim_end_matches('0').trim_end_matches('.'))
@@ -488,12 +491,9 @@ fn record(question: &Question, runs: &Runs) -> Vec<Fact> {
     let (scenario, lang) = (&question.scenario, question.lang);
     let fact = |key, zh, en, value: String| Fact { key, name: lang.of(zh, en).to_owned(), value };
     let mut command = format!("shapan run {} --policy plan.toml", scenario.key);
-    for (name, value) in &question.changed {
-        command.push_str(&format!(" --param {name}={value}"));
-    }
-    if let Some(seed) = question.settings.seed {
-        command.push_str(&format!(" --seed {seed}"));
-    }
+    let params = question.changed.iter().map(|(name, value)| format!(" --param {name}={value}"));
+    command.extend(params);
+    command.extend(question.settings.seed.map(|seed| format!(" --seed {seed}")));
     command.push_str(" --digest");
     vec![
         fact("date", "生成日期", "Date", question.date.clone()),

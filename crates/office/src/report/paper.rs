@@ -320,8 +320,8 @@ fn decisions(report: &Report, at: &mut Numbers) -> Block {
     let rows = report.decisions.iter().map(|decision| {
         vec![
             Cell::word(format!("{}（{}）", decision.name, decision.unit)),
-            Cell::number(value_text(decision.baseline, decision.percent)),
-            Cell::number(value_text(decision.plan, decision.percent)),
+            Cell::number(value_text(decision.baseline, decision.percent, lang)),
+            Cell::number(value_text(decision.plan, decision.percent, lang)),
             Cell::word(&decision.authority),
             wan(decision.yearly_yuan),
             wan(decision.total_yuan),

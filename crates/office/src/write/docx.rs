@@ -6,7 +6,7 @@ use crate::wire::Picture;
 use docx_rs::{
     AlignmentType, BorderType, Docx, Footer, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph,
     Pic, Run, RunFonts, SpecialIndentType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellBorder, TableCellBorderPosition, TableRow, WidthType,
+    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableRow, WidthType,
 };
 use std::io::Cursor;
 
@@ -162,10 +162,9 @@ fn table(head: &[String], rows: &[Vec<Cell>]) -> Table {
         .border_type(BorderType::Single)
         .size(6)
         .color("000000");
-    let heads = head
-        .iter()
-        .enumerate()
-        .map(|(at, text)| cell(at, text, Face::Head, numbers[at]).set_border(line.clone()));
+    let heads = head.iter().enumerate().map(|(at, text)| {
+        cell(at, text, Face::Head, numbers[at]).set_borders(TableCellBorders::with_empty().set(line.clone()))
+    });
     let mut all = vec![TableRow::new(heads.collect()).cant_split()];
     all.extend(rows.iter().map(|row| {
         let cells = row.iter().enumerate().map(|(at, text)| cell(at, &text.text, Face::Text, text.number));
@@ -185,15 +184,25 @@ fn length(text: &str) -> usize {
     text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
 }
 
-/// Breadths by what the columns hold, none so broad that others starve.
+/// A half-width letter of a table and the margins of a cell, in twentieths of a point.
+const LETTER: usize = 108;
+const MARGINS: usize = 232;
+
+/// Breadths by what the columns hold: numbers never break, words share what is left.
 fn widths(head: &[String], rows: &[Vec<Cell>]) -> Vec<usize> {
+    let number = |at: usize| rows.first().and_then(|row| row.get(at)).is_some_and(|cell| cell.number);
     let longest = |at: usize| {
         let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| length(&cell.text));
-        cells.chain([length(&head[at])]).max().unwrap_or(1).clamp(6, 30)
+        cells.max().unwrap_or(1)
     };
-    let lengths: Vec<usize> = (0..head.len()).map(longest).collect();
-    let total: usize = lengths.iter().sum();
-    lengths.iter().map(|length| (TEXT_MM * MM) as usize * length / total.max(1)).collect()
+    let all = (TEXT_MM * MM) as usize;
+    // A head may break in two.
+    let fixed = |at: usize| longest(at).max(length(&head[at]).div_ceil(2)) * LETTER + MARGINS;
+    let taken: usize = (0..head.len()).filter(|at| number(*at)).map(fixed).sum();
+    let wish = |at: usize| longest(at).max(length(&head[at]).div_ceil(2)).clamp(5, 36);
+    let wishes: usize = (0..head.len()).filter(|at| !number(*at)).map(wish).sum();
+    let left = all.saturating_sub(taken);
+    (0..head.len()).map(|at| if number(at) { fixed(at) } else { left * wish(at) / wishes.max(1) }).collect()
 }
 
 /// The values of a figure that has no picture.

@@ -39,6 +39,7 @@ fn line(cells: &[&str]) -> String {
 const MARK: char = '\u{feff}';
 
 /// As one long table: section, key, name, field, year, value, unit.
+#[expect(clippy::too_many_lines, reason = "one section of the report after another")]
 pub(super) fn csv(report: &Report) -> String {
     let mut text = String::from(MARK);
     text.push_str(&line(&["section", "key", "name", "field", "year", "value", "unit"]));

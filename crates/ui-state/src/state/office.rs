@@ -236,7 +236,7 @@ impl AppState {
                 bytes: made.bytes,
             }),
             (Errand::Report(of), Ok(Answer::Report(paper))) => {
-                self.office.paper = Some((of, Rc::from(paper)))
+                self.office.paper = Some((of, Rc::from(paper)));
             }
             (Errand::Figures(order), Ok(Answer::Report(paper))) => {
                 let plots = paper.blocks.iter().filter_map(|block| match block {

@@ -1,0 +1,127 @@
+// Handing a plan in: files that say what the page says, and a report that prints.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { inflateRawSync } from 'node:zlib';
+import { nudge, open, scoreboard, settled, words } from './page.js';
+
+const names = { zh: { export: '导出', print: '打印报告' }, en: { export: 'Export', print: 'Report to print' } };
+
+/** Chooses an entry of the export menu and gives the file it brings. */
+async function download(page, entry, lang = 'zh') {
+  const coming = page.waitForEvent('download', { timeout: 45_000 });
+  await page.getByRole('button', { name: names[lang].export, exact: true }).click();
+  await page.getByRole('button', { name: entry }).click();
+  const file = await coming;
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+/** The texts of a zip's parts, by their names. */
+function parts(zip) {
+  const found = {};
+  for (let at = zip.length - 22; at >= 0; at -= 1) {
+    if (zip.readUInt32LE(at) !== 0x06054b50) continue;
+    let entry = zip.readUInt32LE(at + 16);
+    for (let n = zip.readUInt16LE(at + 10); n > 0; n -= 1) {
+      const [method, size, name, extra, comment, offset] = [zip.readUInt16LE(entry + 10), zip.readUInt32LE(entry + 20), zip.readUInt16LE(entry + 28), zip.readUInt16LE(entry + 30), zip.readUInt16LE(entry + 32), zip.readUInt32LE(entry + 42)];
+      const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
+      const data = zip.subarray(start, start + size);
+      found[zip.toString('utf8', entry + 46, entry + 46 + name)] = method === 0 ? data : inflateRawSync(data);
+      entry += 46 + name + extra + comment;
+    }
+    break;
+  }
+  return found;
+}
+
+/** The first number of a target on the scoreboard, as it is written there. */
+const valueOf = (board, name) => board[name][0].match(/[\d,]+/)[0];
+
+test('a workbook, a document, a table and JSON say what the page says', async ({ page }) => {
+  await open(page);
+  const board = await scoreboard(page);
+  const name = Object.keys(board)[0];
+  const value = Number(valueOf(board, name).replaceAll(',', ''));
+
+  const json = await download(page, '报告数据 JSON');
+  const report = JSON.parse(json.bytes.toString('utf8'));
+  expect(Math.round(report.targets[0].value)).toBe(value);
+  expect(report.record.find(({ key }) => key === 'date').value).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+
+  const csv = await download(page, '报告数据 CSV');
+  const row = csv.bytes.toString('utf8').split('\r\n').map((line) => line.split(',')).find(([section, key, , field]) => section === 'target' && key === report.targets[0].key && field === 'value');
+  expect(Number(row[5])).toBe(report.targets[0].value);
+
+  const xlsx = await download(page, 'Excel 工作簿');
+  expect(xlsx.name).toMatch(/\.xlsx$/);
+  const sheets = parts(xlsx.bytes);
+  const targets = sheets['xl/worksheets/sheet2.xml'].toString('utf8');
+  expect(Number(targets.match(/<c r="D5"[^>]*><v>([^<]*)</)[1])).toBeCloseTo(report.targets[0].value, 6);
+  expect(sheets['xl/worksheets/sheet5.xml'].toString('utf8')).toMatch(/<f>E\d+\*F\d+\*G\d+<\/f>/);
+  expect(Object.keys(sheets).filter((part) => part.startsWith('xl/charts/chart')).length).toBe(5);
+
+  const docx = await download(page, 'Word 文档');
+  const document = parts(docx.bytes);
+  expect(document['word/document.xml'].toString('utf8')).toContain(value.toLocaleString('en'));
+  const pictures = Object.entries(document).filter(([part]) => /^word\/media\/.*\.png$/.test(part));
+  expect(pictures.length).toBe(2);
+  for (const [, bytes] of pictures) expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+});
+
+test('the report follows the plan and prints on one to four pages without the rail', async ({ page }) => {
+  await open(page);
+  await nudge(page, words.zh.coverage, -8);
+  const board = await scoreboard(page);
+  const [name] = Object.keys(board);
+  await page.getByRole('button', { name: '导出', exact: true }).click();
+  await page.getByRole('button', { name: names.zh.print }).click();
+  const paper = page.getByRole('article');
+  await expect(paper).toHaveAttribute('aria-busy', 'false', { timeout: 45_000 });
+  await expect(paper.locator('.drawing svg')).toHaveCount(2);
+  await expect(paper.getByRole('table').first()).toContainText(valueOf(board, name));
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`)).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation', { includeHidden: true }).first()).toBeHidden();
+  for (const lang of ['zh', 'en']) {
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    const pages = pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length;
+    expect(pages, lang).toBeGreaterThanOrEqual(1);
+    expect(pages, lang).toBeLessThanOrEqual(4);
+    if (process.env.KEEP_PDF) await page.pdf({ preferCSSPageSize: true, path: `${process.env.KEEP_PDF}/report-${lang}.pdf` });
+    if (lang === 'en') break;
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByRole('button', { name: 'Switch to English' }).click();
+    await expect(paper).toHaveAttribute('lang', 'en', { timeout: 45_000 });
+    await expect(paper).toHaveAttribute('aria-busy', 'false');
+    await page.emulateMedia({ media: 'print' });
+  }
+});
+
+test('a figure is a file of its own, as SVG and as a picture', async ({ page }) => {
+  await open(page);
+  for (const [kind, starts] of [['SVG', '<svg'], ['PNG', '\u0089PNG']]) {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: `图 1 存为 ${kind}` }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toMatch(new RegExp(`^楚雄彝族自治州-.*\\.${kind.toLowerCase()}$`));
+    const bytes = await readFile(await file.path());
+    expect(bytes.toString('latin1', 0, starts.length)).toBe(starts);
+    expect(bytes.length).toBeGreaterThan(2000);
+  }
+});
+
+test('what cannot be loaded says so and how to mend it, and nothing is lost', async ({ page }) => {
+  await page.route(/office/, (route) => route.abort());
+  await open(page);
+  await nudge(page, words.zh.coverage, -4);
+  const board = await scoreboard(page);
+  await page.getByRole('button', { name: '导出', exact: true }).click();
+  await page.getByRole('button', { name: 'Excel 工作簿' }).click();
+  await expect(page.getByText('请联网后重试')).toBeVisible();
+  expect(await scoreboard(page)).toEqual(board);
+  await page.unroute(/office/);
+  const file = await download(page, 'Excel 工作簿');
+  expect(file.bytes.length).toBeGreaterThan(10_000);
+  await settled(page);
+});
