@@ -112,7 +112,7 @@ test('a figure is a file of its own, as SVG and as a picture', async ({ page }) 
 });
 
 test('what cannot be loaded says so and how to mend it, and nothing is lost', async ({ page }) => {
-  await page.route(/office/, (route) => route.abort());
+  await page.route(/office.*\.wasm/, (route) => route.abort());
   await open(page);
   await nudge(page, words.zh.coverage, -4);
   const board = await scoreboard(page);
@@ -120,7 +120,7 @@ test('what cannot be loaded says so and how to mend it, and nothing is lost', as
   await page.getByRole('button', { name: 'Excel 工作簿' }).click();
   await expect(page.getByText('请联网后重试')).toBeVisible();
   expect(await scoreboard(page)).toEqual(board);
-  await page.unroute(/office/);
+  await page.unroute(/office.*\.wasm/);
   const file = await download(page, 'Excel 工作簿');
   expect(file.bytes.length).toBeGreaterThan(10_000);
   await settled(page);

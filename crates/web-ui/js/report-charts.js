@@ -9,7 +9,8 @@ function ink() {
   const root = getComputedStyle(document.documentElement);
   const names = ['ink', 'ink-3', 'edge', 'rule', 'lever', 'base', 'sheet'];
   const values = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
-  values.font = root.getPropertyValue('--font').trim();
+  // Double quotes would end the attribute the library writes it into.
+  values.font = root.getPropertyValue('--font').trim().replaceAll('"', "'");
   probe.remove();
   return values;
 }
