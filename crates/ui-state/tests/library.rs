@@ -52,7 +52,7 @@ impl Tab {
             links: Vec::new(),
         };
         tab.perform(effects);
-        tab.settle();
+        tab.tell(Event::StoreArrived(Vec::new()));
         tab
     }
 
@@ -81,6 +81,13 @@ impl Tab {
 
     fn does(&mut self, event: LibraryEvent) {
         self.tell(Event::Library(event));
+    }
+
+    /// The time passes that the page asked for, while the worker still computes.
+    fn wait(&mut self) {
+        for alarm in std::mem::take(&mut self.alarms) {
+            self.tell(Event::Rang(alarm));
+        }
     }
 
     fn settle(&mut self) {
@@ -157,7 +164,7 @@ fn a_reload_finds_the_plans_and_the_name_of_the_present_one() {
     tab.drag(COVERAGE, 0.5);
     tab.save("稳妥");
     tab.drag(COVERAGE, 0.4);
-    tab.settle();
+    tab.wait();
     let mut again = Tab::open(Some(&tab.kept));
     again.tell(Event::StoreArrived(tab.records()));
     assert_eq!(again.title(), Some(("稳妥".into(), true, true)));
@@ -211,6 +218,7 @@ fn the_same_plan_saved_in_two_tabs_is_told_and_both_are_kept() {
     let mut one = Tab::open(None);
     one.drag(COVERAGE, 0.5);
     let key = one.save("甲");
+    one.wait();
     let mut other = Tab::open(Some(&one.kept));
     other.tell(Event::StoreArrived(one.records()));
     other.does(LibraryEvent::Opened(key.clone()));
@@ -339,6 +347,7 @@ fn what_differs_is_what_was_moved_and_nothing_else() {
 #[test]
 fn compared_plans_have_the_figures_they_have_alone() {
     let mut tab = Tab::open(None);
+    tab.settle();
     let alone = |tab: &Tab| tab.state.view().expect("a result").plan.clone();
     let mut known = Vec::new();
     for (name, value) in [("甲", 0.3), ("乙", 0.6), ("丙", 0.9)] {
@@ -348,6 +357,7 @@ fn compared_plans_have_the_figures_they_have_alone() {
     }
     let mut fresh = Tab::open(None);
     fresh.tell(Event::StoreArrived(tab.records()));
+    fresh.settle();
     let present = alone(&fresh);
     fresh.tell(Event::PageChosen(Shown::Compare));
     fresh.settle();

@@ -356,6 +356,8 @@ impl AppState {
     fn call(&mut self, title: Title, to: &mut Vec<Effect>) {
         let now = super::Authored { title, ..self.authored.now().clone() };
         self.authored.amend(now);
+        // What is moved next is a step of its own, or undoing it would undo the name.
+        self.gesture = None;
         self.keep_soon(to);
     }
 
