@@ -1,12 +1,17 @@
-//! What the model is made of, as a reader wants to see it: sectors, and each parameter with its unit and remark in both
-//! languages. No run reads any of this.
+//! What the model is made of, as a reader wants to see it: its sectors, stocks, flows and equations, and each parameter with
+//! its unit and remark in both languages. No run reads any of this.
 
+mod equations;
+mod formula;
 mod notes;
 mod sector;
 mod stocks;
+mod told;
 
+pub use formula::Formula;
 pub use sector::Sector;
 pub use stocks::{Link, Part, Shape, series};
+pub use told::Equation;
 
 use crate::ids::Label;
 use crate::scenario::{PARAMS, Param, Text};
@@ -21,6 +26,8 @@ pub struct Anatomy {
     pub parts: Vec<Part>,
     /// What links them.
     pub links: Vec<Link>,
+    /// The equations.
+    pub equations: Vec<Equation>,
 }
 
 /// A parameter beyond its row: what the row says in English only, and where it belongs.
@@ -43,7 +50,7 @@ impl Anatomy {
     pub fn of_the_model() -> Self {
         let params = PARAMS.iter().enumerate().map(|(at, row)| ParamNote::of(at, row)).collect();
         let (parts, links) = stocks::parts_and_links();
-        Self { params, parts, links }
+        Self { params, parts, links, equations: told::all() }
     }
 }
 

@@ -69,3 +69,14 @@ diagram-name = Name
 diagram-kind = Kind
 diagram-inputs = Driven by
 diagram-chart-says = { $name } in { $month }: plan { $value } { $unit }, baseline { $base }
+model-equations = Equations
+params-uses = { $n ->
+    [one] Read by one equation
+   *[other] Read by { $n } equations
+}
+equations-note = Indices: r region, s setting, k certificate, g grade, a age, j programme, c group served. Blue is a lever, ochre a parameter; choose a name to look it up.
+equations-params = Parameters
+equations-levers = Levers
+equations-variables = Output variables
+equations-symbols = Other names
+equations-code = From

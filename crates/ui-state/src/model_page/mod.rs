@@ -3,6 +3,7 @@
 pub mod assumed;
 pub mod course;
 pub mod diagram;
+pub mod equations;
 pub mod params;
 pub mod stocks;
 
@@ -12,18 +13,21 @@ pub enum Part {
     /// Stocks and flows.
     #[default]
     Diagram,
+    /// What is computed from what.
+    Equations,
     /// What is assumed.
     Params,
 }
 
 impl Part {
     /// All of them, in their order on the page.
-    pub const ALL: [Self; 2] = [Self::Diagram, Self::Params];
+    pub const ALL: [Self; 3] = [Self::Diagram, Self::Equations, Self::Params];
 
     /// The key of its name in the locales.
     pub const fn name_key(self) -> &'static str {
         match self {
             Self::Diagram => "model-diagram",
+            Self::Equations => "model-equations",
             Self::Params => "model-params",
         }
     }

@@ -4,9 +4,9 @@ use super::study::{Course, Inquiry};
 use super::{AppState, Authored, Effect, Page};
 use crate::model_page::Part;
 use crate::model_page::assumed::{self, Entry};
-use crate::model_page::diagram;
 use crate::model_page::params::Look;
 use crate::model_page::stocks::Stocks;
+use crate::model_page::{diagram, equations};
 use crate::view::Worth;
 use crate::wire::{Ask, Fingerprint, Inputs};
 use sim_core::anatomy::{Anatomy, Sector};
@@ -49,6 +49,16 @@ pub enum ModelEvent {
     PartSought(String),
     /// The first that was found is charted.
     FoundChosen,
+    /// Equations are sought that hold this.
+    EquationSought(String),
+    /// Only equations of this part of the model, or all.
+    EquationsChosen(Option<Sector>),
+    /// A parameter that an equation reads is looked up among the parameters.
+    ParamFollowed(String),
+    /// The equations that read a parameter are looked up.
+    UsesFollowed(String),
+    /// Something an equation reads is looked up in the diagram.
+    PartFollowed(String),
 }
 
 /// The page of the model.
@@ -66,6 +76,8 @@ pub struct ModelPage {
     pub entry: Option<Entry>,
     /// What of the diagram is looked at.
     pub diagram: diagram::Look,
+    /// Which equations are looked at.
+    pub equations: equations::Look,
     /// What is drawn of runs, by the fingerprint of their inputs; the last ones.
     stocks: Vec<(Fingerprint, Rc<Stocks>)>,
 }
@@ -106,6 +118,20 @@ impl AppState {
             }
             ModelEvent::LeversChosen { all } => page.diagram.all_levers = all,
             ModelEvent::PartSought(text) => page.diagram.sought = text,
+            ModelEvent::EquationSought(text) => page.equations.sought = text,
+            ModelEvent::EquationsChosen(sector) => page.equations.sector = sector,
+            ModelEvent::ParamFollowed(key) => {
+                page.part = Part::Params;
+                page.look = Look { sought: key, ..Look::default() };
+            }
+            ModelEvent::UsesFollowed(key) => {
+                page.part = Part::Equations;
+                page.equations = equations::Look { sought: key, sector: None };
+            }
+            ModelEvent::PartFollowed(key) => {
+                page.part = Part::Diagram;
+                page.diagram.chosen = Some(key);
+            }
             ModelEvent::FoundChosen => {
                 let found = self.model.anatomy.as_ref().and_then(|it| diagram::first_found(self, it));
                 if let Some(found) = found {

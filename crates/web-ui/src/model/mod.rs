@@ -1,6 +1,7 @@
 //! The page of the model: what it is made of and what is assumed, shown part by part.
 
 mod diagram;
+mod equations;
 mod params;
 
 use crate::easel::Easel;
@@ -39,6 +40,7 @@ fn view(scene: &Scene<'_>, easel: &Easel) -> Html {
             if let Some(anatomy) = &page.anatomy {
                 { match page.part {
                     Part::Diagram => diagram::diagram(scene, anatomy, easel),
+                    Part::Equations => equations::equations(scene, anatomy),
                     Part::Params => params::params(scene, anatomy),
                 } }
             }

@@ -6,6 +6,7 @@ use sim_core::anatomy::{Anatomy, Sector};
 use sim_core::scenario::Status;
 use ui_state::Event;
 use ui_state::model_page::assumed::{self, Entry};
+use ui_state::model_page::equations::that_read;
 use ui_state::model_page::params::{Cited, Row, rows};
 use ui_state::state::ModelEvent;
 use ui_state::words::args;
@@ -40,7 +41,7 @@ pub fn params(scene: &Scene<'_>, anatomy: &Anatomy) -> Html {
                         <th scope="col">{ scene.say("params-range-head") }</th>
                         <th scope="col">{ scene.say("params-source") }</th>
                     </tr></thead>
-                    <tbody>{ for rows.iter().map(|row| line(scene, row)) }</tbody>
+                    <tbody>{ for rows.iter().map(|row| line(scene, anatomy, row)) }</tbody>
                 </table>
             </section>
         </div>
@@ -101,7 +102,8 @@ fn mark(status: Status) -> &'static str {
     }
 }
 
-fn line(scene: &Scene<'_>, row: &Row) -> Html {
+fn line(scene: &Scene<'_>, anatomy: &Anatomy, row: &Row) -> Html {
+    let uses = that_read(anatomy, row.key).count();
     let words = scene.words;
     let refused = scene.state.model.entry.as_ref().filter(|entry| entry.param == row.key);
     let emit = scene.emit.clone();
@@ -128,6 +130,9 @@ fn line(scene: &Scene<'_>, row: &Row) -> Html {
                 <span class={classes!("prov", mark(row.status))}>{ row.known(words) }</span>
                 { for row.sources.iter().map(cited) }
                 if !row.remark.is_empty() { <small>{ &row.remark }</small> }
+                if uses > 0 {
+                    <button type="button" class="link" onclick={scene.on(move || on(ModelEvent::UsesFollowed(key.to_owned())))}>{ words.number("params-uses", uses) }</button>
+                }
             </td>
         </tr>
     }
