@@ -58,9 +58,10 @@ impl Formula {
                     names.push(name);
                 }
             }
-            // What is summed over is an index, no quantity.
+            // What is summed over are indices, no quantities.
             Self::Call(function, parts) => {
-                parts.iter().skip(usize::from(function == "sum")).for_each(|part| part.collect(names));
+                let first = if function == "sum" { parts.len().saturating_sub(1) } else { 0 };
+                parts[first..].iter().for_each(|part| part.collect(names));
             }
             Self::Two(_, a, b) => {
                 a.collect(names);
@@ -279,7 +280,7 @@ mod tests {
 
     #[test]
     fn names_stand_once_and_indices_are_none() {
-        let formula = Formula::read("sum(s, a[s, k] · b[s]) ÷ a[k]").expect("a formula");
+        let formula = Formula::read("sum(s, k, a[s, k] · b[s]) ÷ a[k]").expect("a formula");
         assert_eq!(formula.names(), ["a", "b"]);
     }
 
