@@ -143,7 +143,12 @@ impl AppState {
         } else if let Some(key) = wanted.filter(|key| *key != first && state.knows(key)) {
             state.go_to(&key, None, to);
         }
-        to.retain(|effect| matches!(effect, Effect::SetAddress(_) | Effect::Wake { .. } | Effect::Fetch(_)));
+        to.retain(|effect| {
+            matches!(
+                effect,
+                Effect::SetAddress(_) | Effect::Wake { .. } | Effect::Fetch(_) | Effect::BringPage(_)
+            )
+        });
         if state.arriving.is_none() {
             state.inputs_changed(to);
         } else {
