@@ -91,7 +91,7 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
         html! {
             <li>
                 <button type="button" class="btn" disabled={entry.busy} onclick={choose}>
-                    <span>{ &entry.name }</span><small>{ &entry.purpose }</small>
+                    <b>{ &entry.name }</b><small>{ &entry.purpose }</small>
                 </button>
             </li>
         }

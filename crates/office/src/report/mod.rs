@@ -5,6 +5,7 @@ mod build;
 mod paper;
 
 pub use budget::{Amount, BudgetRow, Product, YearMoney};
+#[cfg(feature = "write")]
 pub(crate) use paper::names;
 pub use paper::{Block, Cell, Paper, Plot};
 
