@@ -1,6 +1,7 @@
 //! The worker's end: answers one request.
 
 use crate::question::Question;
+use crate::read;
 use crate::report::{Paper, Report};
 use crate::wire::{Answer, Ask, Kind, Made, Order, Request, Response, decode, encode};
 use crate::write;
@@ -18,6 +19,8 @@ fn work(ask: &Ask, date: &str) -> Result<Answer, String> {
     match ask {
         Ask::Export(order, kind) => export(order, *kind, date).map(Answer::File),
         Ask::Report(order) => Ok(Answer::Report(Box::new(Paper::of(&report(order, date)?)))),
+        Ask::Read(name, bytes) => read::tables(name, bytes).map(Answer::Tables),
+        Ask::Tables(name, tables) => write::tables(name, tables).map(Answer::File),
     }
 }
 

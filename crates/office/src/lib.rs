@@ -10,6 +10,8 @@
 pub mod desk;
 pub mod number;
 pub mod question;
+#[cfg(feature = "write")]
+pub mod read;
 pub mod report;
 pub mod wire;
 #[cfg(feature = "write")]

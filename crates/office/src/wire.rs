@@ -20,6 +20,10 @@ pub enum Ask {
     Export(Box<Order>, Kind),
     /// The report as the page shows and prints it.
     Report(Box<Order>),
+    /// The tables of a file: its name and bytes.
+    Read(String, Vec<u8>),
+    /// Tables as a workbook of this name.
+    Tables(String, Vec<Table>),
 }
 
 /// A kind of file a plan is written as.
@@ -98,6 +102,19 @@ pub enum Answer {
     File(Made),
     /// The report.
     Report(Box<Paper>),
+    /// The tables of a file.
+    Tables(Vec<Table>),
+}
+
+/// A table of a file, cell by cell, as people read it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// Its name; that of the file where a file is one table.
+    pub name: String,
+    /// Its cells.
+    pub rows: Vec<Vec<String>>,
+    /// Joined cells, such as `A3:B4`.
+    pub merged: Vec<String>,
 }
 
 /// A file that was written.

@@ -45,6 +45,8 @@ impl Desk {
     /// Answers a request.
     pub fn respond(&mut self, request: &Request) -> Response {
         if let Some(texts) = &request.texts {
+            // A place of one's own is told again when it changes.
+            self.ready = None;
             self.texts.insert(request.inputs.scenario.clone(), texts.clone());
         }
         let answer = self.run(&request.inputs, request.ask, &request.cuts);

@@ -21,6 +21,7 @@ pub mod indicators;
 pub mod link;
 pub mod model_page;
 pub mod notice;
+pub mod own;
 pub mod people;
 pub mod places;
 pub mod runner;

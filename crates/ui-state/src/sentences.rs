@@ -28,7 +28,7 @@ pub fn verdict(state: &AppState, words: &Words) -> Option<String> {
         .map(|aim| (aim, aim.judged(view)))
         .filter(|(_, judged)| !judged.met)
         .map(|(aim, judged)| {
-            let amount = amount(aim.series, -judged.margin, lang);
+            let amount = amount(aim.series, rough(state, -judged.margin), lang);
             let name = scoreboard::name(aim, words);
             let name = if lang == number::Lang::En { lower_first(&name) } else { name };
             words.tell("verdict-shortfall", &args([("name", name), ("amount", amount)]))
@@ -56,7 +56,7 @@ pub fn verdict(state: &AppState, words: &Words) -> Option<String> {
 /// What the plan reaches where nobody published a target.
 fn reach(state: &AppState, view: &View, words: &Words) -> String {
     let (lang, row) = (words.lang(), view.year_row(state.scenario.plan_year));
-    let at = |series: Series| view.plan.values(series)[row];
+    let at = |series: Series| rough(state, view.plan.values(series)[row]);
     words.tell(
         "verdict-reach",
         &args([
@@ -69,6 +69,15 @@ fn reach(state: &AppState, view: &View, words: &Words) -> String {
     )
 }
 
+/// A figure of the verdict: two digits of it where the start is assumed, since more would not be known.
+fn rough(state: &AppState, value: f64) -> f64 {
+    if state.scenario.start.professionals.status != Status::Assumption || value == 0.0 {
+        return value;
+    }
+    let last = 10_f64.powf(value.abs().log10().floor() - 1.0);
+    (value / last).round() * last
+}
+
 /// The years for which there are targets.
 pub fn years(state: &AppState, words: &Words) -> String {
     let years: Vec<String> = state.aimed_years().iter().map(i32::to_string).collect();
@@ -77,12 +86,14 @@ pub fn years(state: &AppState, words: &Words) -> String {
 
 /// Beside the verdict: that the start is none that anybody counted, and where it comes from instead.
 pub fn demonstration(state: &AppState, words: &Words) -> String {
-    match &state.scenario.start.from_run {
-        None => words.say("verdict-demonstration"),
-        Some(key) => {
+    match (state.scenario.start.professionals.status, &state.scenario.start.from_run) {
+        (Status::Assumption, None) => words.say("verdict-demonstration"),
+        (Status::Assumption, Some(key)) => {
             let name = state.atlas.iter().find(|entry| entry.key == *key).map(|entry| entry.name(words));
             words.tell("verdict-from-run", &args([("run", name.unwrap_or_else(|| key.clone()))]))
         }
+        // What somebody counted or derived needs no such word; whether it was checked stands on the page of data.
+        _ => String::new(),
     }
 }
 

@@ -4,11 +4,12 @@ use crate::host::Host;
 use crate::icon::{self, icon};
 use crate::scene::{Scene, rich};
 use crate::share::ShareMenu;
+use ui_state::atlas::{self, Entry};
 use ui_state::document::Theme;
 use ui_state::notice::PlanNotice;
 use ui_state::state::{LibraryEvent, Page, Saving, Table};
 use ui_state::{Event, Notice};
-use ui_state::{atlas, sentences};
+use ui_state::{own, sentences};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, TargetCast as _, classes, html};
 
@@ -123,8 +124,8 @@ fn place(scene: &Scene<'_>) -> Html {
         let choice: HtmlSelectElement = event.target_unchecked_into();
         emit.emit(Event::PlaceChosen(choice.value()));
     });
-    let group = |label: &str, ahead: bool| {
-        let entries: Vec<_> = state.atlas.iter().filter(|entry| entry.from_run.is_some() == ahead).collect();
+    let group = |label: &str, chosen_by: fn(&Entry) -> bool| {
+        let entries: Vec<_> = state.atlas.iter().filter(|entry| chosen_by(entry)).collect();
         html! {
             if !entries.is_empty() {
                 <optgroup label={scene.say(label)}>
@@ -141,8 +142,9 @@ fn place(scene: &Scene<'_>) -> Html {
         <span class="place chosen">
             { name.unwrap_or_default() }
             <select {key} class="chooser" aria-label={scene.say("bar-choose")} onchange={choose}>
-                { group("bar-then", false) }
-                { group("bar-ahead", true) }
+                { group("bar-own", |entry| own::is_own(&entry.key)) }
+                { group("bar-then", |entry| entry.from_run.is_none() && !own::is_own(&entry.key)) }
+                { group("bar-ahead", |entry| entry.from_run.is_some()) }
             </select>
         </span>
     }

@@ -2,9 +2,11 @@
 
 mod docx;
 mod plain;
+mod tables;
 mod xlsx;
 
 pub use plain::dictionary;
+pub use tables::tables;
 
 use crate::report::{Paper, Report};
 use crate::wire::{Kind, Picture};

@@ -136,17 +136,22 @@ pub(super) fn shorten(text: &str) -> String {
     format!("'{short}'")
 }
 
-/// Says what was probably meant by `given`, else what is possible.
-pub(super) fn nearest_hint(given: &str, known: &[&str]) -> String {
+/// The name among `known` that was probably meant by `given`.
+pub fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
     // Similarity is quadratic in length; no name is longer than this.
     let given: String = given.chars().take(64).collect();
-    let best = known
+    known
         .iter()
         .map(|k| (strsim::jaro_winkler(&given.to_lowercase(), k), *k))
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(similarity, _)| *similarity >= 0.8);
-    match best {
-        Some((_, name)) => format!("did you mean '{name}'?"),
+        .filter(|(similarity, _)| *similarity >= 0.8)
+        .map(|(_, name)| name)
+}
+
+/// Says what was probably meant by `given`, else what is possible.
+pub(super) fn nearest_hint(given: &str, known: &[&str]) -> String {
+    match nearest(given, known) {
+        Some(name) => format!("did you mean '{name}'?"),
         None if known.is_empty() => "nothing stands here".to_owned(),
         None => format!("known: {}", known.join(", ")),
     }

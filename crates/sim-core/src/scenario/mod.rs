@@ -30,12 +30,13 @@ mod start;
 mod targets;
 mod values;
 mod walk;
+pub mod write;
 
 pub use builtin::{BuiltinScenario, builtin_scenarios};
 pub use check::contradictions;
 pub use checks::{Check, CheckedPolicy, MEASURES, Measure};
 pub use history::{OBSERVED, Observation, Observed, read_history};
-pub use input::{File, LARGEST_FILE, source_keys};
+pub use input::{File, LARGEST_FILE, nearest, source_keys};
 pub use levers::{
     AUTHORITIES, Authority, Bounds, LEVER_COUNT, LEVERS, Lever, LeverKey, Share, THEMES, Theme, scale_of,
 };
@@ -117,6 +118,10 @@ pub struct Region {
     pub latitude: f64,
     /// Local ÷ national average wage, where it is known for the region; else that of the place.
     pub pay_ratio: Option<f64>,
+    /// How the figures of the row are known; facts unless the table says otherwise.
+    pub status: Status,
+    /// Key of a source of the row, perhaps with a note; empty where that of the whole table holds.
+    pub source: String,
 }
 
 /// Figures of the place later than the census, to which the regions are scaled.

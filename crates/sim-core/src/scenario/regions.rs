@@ -1,8 +1,10 @@
 //! `regions.csv`: one row per region, columns in any order.
 
 use super::input::{Input, Log, shorten};
+use super::params::Status;
 use super::problem::At;
 use super::sheet::{Columns, Row, read_sheet};
+use super::walk::{STATUS_KEYS, STATUSES};
 use super::{Region, Text};
 
 const COLUMNS: Columns = Columns {
@@ -20,16 +22,21 @@ const COLUMNS: Columns = Columns {
         "longitude",
         "latitude",
     ],
-    optional: &["pay_ratio"],
+    optional: &["pay_ratio", "status", "source"],
     row: "region",
 };
 
 /// As many as a province has prefectures or the nation provinces.
 pub const LARGEST_REGION_COUNT: usize = 31;
 
+/// The columns of the table, in the order in which they are written.
+pub(super) fn all_columns() -> Vec<&'static str> {
+    COLUMNS.required.iter().chain(COLUMNS.optional).copied().collect()
+}
+
 /// Reads the regions. `None` means that problems were noted.
 pub(super) fn read_regions(input: &Input<'_>, log: &Log) -> Option<Vec<Region>> {
-    let rows = read_sheet(input, log, &COLUMNS, region)?;
+    let rows = read_sheet(input, log, &COLUMNS, |row| region(row, log))?;
     check_count(rows.len(), input, log);
     let rows: Vec<(usize, Region)> =
         rows.into_iter().map(|(line, region)| region.map(|r| (line, r))).collect::<Option<_>>()?;
@@ -56,7 +63,7 @@ fn check_count(count: usize, input: &Input<'_>, log: &Log) {
     }
 }
 
-fn region(row: &Row<'_>) -> Option<Region> {
+fn region(row: &Row<'_>, log: &Log) -> Option<Region> {
     let code = row.code();
     let (zh, en) = (row.cell("name_zh"), row.cell("name_en"));
     let population_2010 = row.residents("population_2010");
@@ -74,6 +81,14 @@ fn region(row: &Row<'_>) -> Option<Region> {
     let pay_ratio = row
         .optional("pay_ratio")
         .map(|_| row.number("pay_ratio", 0.1, 10.0, "local ÷ national wage, 0.1 to 10, is expected"));
+    let status = match row.optional("status") {
+        Some(_) => row.one_of("status", "status", &STATUS_KEYS).map(|i| STATUSES[i]),
+        None => Some(Status::Fact),
+    };
+    let source = row.optional("source").unwrap_or_default();
+    if !source.is_empty() {
+        log.cite(source, &row.at("source"));
+    }
     let region = Region {
         code: code?.to_owned(),
         name: Text { zh: zh?.to_owned(), en: en?.to_owned() },
@@ -90,6 +105,8 @@ fn region(row: &Row<'_>) -> Option<Region> {
             Some(ratio) => Some(ratio?),
             None => None,
         },
+        status: status?,
+        source: source.to_owned(),
     };
     Some(region)
 }

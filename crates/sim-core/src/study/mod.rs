@@ -4,6 +4,8 @@
 //! own number only, so that threads, browser workers or a cluster may take any rows in any order and the answer is the
 //! same to the bit; the analysis reads rows and runs nothing.
 
+#[cfg(feature = "study")]
+pub mod actuals;
 #[cfg(feature = "backtest")]
 pub mod backtest;
 #[cfg(feature = "study")]

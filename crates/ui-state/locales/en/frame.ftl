@@ -9,6 +9,7 @@ bar-place = { $place } { $from }–{ $to }
 bar-choose = Choose a place
 bar-then = As the document stood
 bar-ahead = From today on (2026–2035)
+bar-own = Places of my own
 bar-document = Document's plan
 bar-changed = Changed plan
 bar-as-now = Measures as now

@@ -1,2 +1,113 @@
 # 页面文字。*…* 强调，!…! 差额，~…~ 假设。
 
+data-summary = 本地方的数据
+data-says-built-in = *{ $place }*是程序自带的地方，数据不能直接修改；可复制一份，或据此新建自己的地方。
+data-says-own = *{ $place }*：十项基本数字已填 *{ $n }* 项，其余按参照地推算，记为~假设~。
+data-last-good = { $n } 处待改，推演暂用上一次无误的数据
+
+data-sheets = 数据表
+data-row = 第 { $n } 行
+data-row-head = 行
+data-colon = ：
+data-undo = 撤销填写
+data-redo = 重做填写
+data-add-row = 增加一行
+data-remove-row = 删除第 { $n } 行
+data-empty-sheet = 还没有数据。
+data-paste-note = 可从电子表格复制一块区域，粘贴到起始单元格；粘贴前先预览。留空的单元格按参照地推算。
+data-read-only = 复制一份后即可修改。
+data-figure = 项目
+data-value = 数值
+data-unit = 单位
+data-known = 来历
+data-source = 出处
+data-expected = 合理范围，或未填时的取值
+data-taken = { $without }：{ $taken }
+data-plausible = 合理范围 { $low }–{ $high }
+data-more = 更多数字
+data-fewer = 只看十项
+
+data-troubles = 需要核对的地方
+data-troubles-count = { $n ->
+    [0] 请核对
+   *[other] { $n } 处要改
+ }
+data-mend-all = 按建议改正 { $n } 处
+data-fault-wan = { $found }是以万或亿计的；这里以一为单位，应为 { $mend }
+data-fault-written = { $found }含全角数字或千分位逗号，应写作 { $mend }
+data-fault-unit = { $found }带有单位或文字，只填数字：{ $mend }
+data-fault-nothing = { $found }不是数字；没有数据就留空
+data-fault-number = { $found }不是数字，请填阿拉伯数字，例如 631530
+data-fault-missing = 必须填写
+data-fault-meant = { $found }不在可选项中；是不是“{ $mend }”？
+data-fault-unknown = { $found }不在可选项中；可填：{ $known }
+data-fault-twice = { $found }与第 { $n } 行重复；每个只填一次
+data-fault-more = { $found }大于{ $what } { $value }；是否填错了列？
+data-fault-year = { $found }不在模拟年份 { $from }–{ $to } 内
+data-fault-implausible = { $found }超出通常范围 { $low }–{ $high }；请核对单位（是否以万计）
+data-fault-sum = { $found }与各区域合计 { $sum } 不一致；请核对其中之一
+data-fault-bounds = { $found }应在 { $low } 与 { $high } 之间
+data-fault-rows = 需要 1 至 31 个区域，每个一行
+data-fault-sheet = 没有名为{ $found }的表，未读入；可用的表名：地方、区域、目标、历年实绩
+data-fault-sheet-meant = 没有名为{ $found }的表，未读入；是不是“{ $mend }”？
+data-fault-column = { $found }不是已知的列或项目，未读入
+data-fault-column-meant = { $found }不是已知的列或项目，已按“{ $mend }”读入，请核对
+data-fault-column-missing = 文件中没有这一列
+data-fault-merged = 合并单元格 { $range } 只有左上角有值；请取消合并并逐格填写
+data-fault-empty-rows = 略过 { $n } 个空行
+data-fault-nothing-to-read = 文件中没有可读入的表：{ $found }
+
+data-measured = 实测程度
+data-measured-ten = 十项数字
+data-measured-all = 全部数字
+data-measured-fact = 实测
+data-measured-estimate = 估算
+data-measured-assumption = 假设
+data-next-head = 最值得先核实的假设（可能范围最宽的在前）：
+data-next = { $name }：可能是所填值的 { $low } 至 { $high } 倍
+
+data-files = 文件
+data-open = 打开表格或地方文件…
+data-save-xlsx = 下载填报表 XLSX
+data-save-csv = 下载本表 CSV
+data-save-place = 存为地方文件
+data-reading = 正在读取 { $file }…
+data-not-read = { $file } 无法读取，数据没有变动。请用 XLSX、XLS、ODS 或 CSV 格式另存后再试。（{ $message }）
+data-preview = 预览
+data-preview-file = 预览“{ $file }”：{ $changed }。
+data-preview-paste = 预览粘贴内容：{ $changed }。
+data-preview-cells = { $n } 个单元格有变动
+data-preview-grave = 下列问题可以现在改，也可以采用后再改；改好之前推演仍用原来的数据。
+data-preview-good = 采用后立即用于推演。
+data-take = 采用
+data-take-new = 采用为新地方
+data-drop = 放弃
+data-notes-1 = 每个表的第一行是列名，请不要改动；列的顺序可以调整，不需要的列可以删除。
+data-notes-2 = 数字以一为单位（人、个、元），不要写“万”，不要带单位；不知道的留空，程序按参照地推算并记为假设。
+data-notes-3 = 来历：实测、估算或假设；出处：文件名、报表名或网址。
+data-notes-4 = “区域”表一行一个区域，名称和 2020 年常住人口最要紧；合计行不用填。
+data-notes-5 = “目标”表的比例写小数或百分数，例如 0.7 或 70%。
+data-notes-6 = “历年实绩”表填各年年末的统计数，用于对照推演。
+
+data-this = 本地方
+data-name = 中文名称
+data-name-en = 英文名称
+data-copy = 复制一份来改
+data-duplicate = 复制一份
+data-delete = 删除本地方
+data-deleted = 已删除“{ $place }”。
+data-undelete = 恢复
+data-new = 新建地方
+data-new-note = 先起名、选参照地，再填十个数字，五分钟即可开始推演。
+data-new-name = 新地方中文名称
+data-new-name-en = 新地方英文名称
+data-template = 参照地
+data-regions-whose = 区域
+data-regions-copy = 沿用参照地的区域和数字
+data-regions-own = 填写自己的区域
+data-regions-names = 区域名称，每行一个，其后可写常住人口
+data-create = 新建
+data-name-missing = 请填写名称，中文或英文均可。
+data-regions-missing = 请至少填写一个区域名称。
+data-template-missed = 参照地的数据没有取到，填写的内容还在；联网后再试，或换一个参照地。
+data-not-made = 未能新建，填写的内容还在；请换一个参照地再试。

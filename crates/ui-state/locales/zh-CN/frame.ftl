@@ -9,6 +9,7 @@ bar-place = { $place } { $from }–{ $to }
 bar-choose = 选择地方
 bar-then = 按文件当时
 bar-ahead = 从今天起（2026–2035）
+bar-own = 自己的地方
 bar-document = 文件方案
 bar-changed = 调整方案
 bar-as-now = 现行措施延续

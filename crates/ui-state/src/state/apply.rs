@@ -63,16 +63,16 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             to.push(Effect::ShowTheme(state.settings.theme));
             state.keep_soon(to);
         }
-        Event::LinkAsked => state.give_link(state.document_for_others(), to),
+        Event::LinkAsked => state.give_link(state.document_to_go(), to),
         Event::LinkCopied(true) => state.tell(Notice::LinkCopied),
         Event::LinkCopied(false) => {
-            to.push(Effect::SetAddress(link::hash_of(&state.document_for_others())));
+            to.push(Effect::SetAddress(link::hash_of(&state.document_to_go())));
             state.tell(Notice::LinkInAddress);
         }
         Event::FileAsked => to.push(Effect::Download {
             name: state.plan_file(),
             media_type: "application/json",
-            text: state.document_for_others(),
+            text: state.document_to_go(),
         }),
         Event::CsvAsked => {
             let inputs = state.inputs();
@@ -104,7 +104,14 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Library(event) => state.library_happened(event, to),
         Event::Compare(event) => state.compare_happened(event, to),
         Event::PlaceArrived(key, json) => state.take_texts(&key, &json, to),
-        Event::PlaceMissed(key, message) => state.miss(&key, message),
+        Event::PlaceMissed(key, message) => {
+            state.tell_hand(super::DataEvent::TextsMissed(key.clone()), to);
+            state.miss_from(&key, message);
+        }
+        Event::Data(hand, event) => {
+            state.own.hand = Some(hand);
+            (hand.0)(state, event, to);
+        }
         Event::AddressChanged(hash) => state.open_address(&hash, to),
         Event::NoticeDismissed(at) => {
             if at < state.notices.len() {

@@ -2,10 +2,12 @@
 
 use super::Table;
 use super::compare::CompareEvent;
+use super::data::DataEvent;
 use super::indicators::IndicatorsEvent;
 use super::library::LibraryEvent;
 use super::model::ModelEvent;
 use super::office::OfficeEvent;
+use super::own::Hand;
 use super::page::Page;
 use super::people::PeopleEvent;
 use super::store::Record;
@@ -99,6 +101,8 @@ pub enum Event {
     Library(LibraryEvent),
     /// Something on the page that compares plans.
     Compare(CompareEvent),
+    /// Something on the page of data, with what that page does about it.
+    Data(Hand, DataEvent),
     /// The texts of a place came: its key and the texts.
     PlaceArrived(String, String),
     /// They did not: its key and why.

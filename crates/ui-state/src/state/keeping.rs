@@ -9,6 +9,7 @@ use crate::document::{self, Settings, Theme};
 use crate::link;
 use crate::notice::{Notice, Origin};
 use crate::number::Lang;
+use crate::own;
 use crate::runner::Runner;
 use crate::series::Series;
 use crate::wire::{Fingerprint, Inputs};
@@ -100,6 +101,7 @@ impl AppState {
             store: Store::default(),
             library: Library::default(),
             compare: Compare::default(),
+            own: super::Own::default(),
             texts: BTreeMap::new(),
             told: BTreeSet::new(),
             shelf: BTreeMap::new(),
@@ -218,6 +220,9 @@ impl AppState {
     }
 
     pub(super) fn open_text(&mut self, from: &Origin, text: &str, to: &mut Vec<Effect>) {
+        if text.contains(own::PREFIX) && self.open_own(from, text, to) {
+            return;
+        }
         if let Some(key) = document::place_of(text).filter(|key| *key != self.scenario.key && self.knows(key))
         {
             return self.go_to(&key, Some((from.clone(), text.to_owned())), to);

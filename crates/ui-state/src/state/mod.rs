@@ -3,6 +3,7 @@
 mod apply;
 mod asking;
 mod compare;
+pub mod data;
 mod drafting;
 mod event;
 mod indicators;
@@ -11,6 +12,7 @@ mod library;
 mod model;
 mod moving;
 mod office;
+mod own;
 mod page;
 mod people;
 mod replay;
@@ -20,6 +22,7 @@ mod travelling;
 
 pub use apply::apply;
 pub use compare::{Compare, CompareEvent};
+pub use data::DataEvent;
 pub use event::{Alarm, Effect, Event};
 pub use indicators::{Field, Indicators, IndicatorsEvent, Trouble};
 pub use keeping::{Kept, Opening};
@@ -27,6 +30,7 @@ pub use library::{Entitled, Library, LibraryEvent, NameFault, Saved};
 pub use model::{ModelEvent, ModelPage};
 pub use moving::Entry;
 pub use office::{Errand, Office, OfficeEvent};
+pub use own::{Hand, Own};
 pub use page::Page;
 pub use people::{Cast, Cause, People, PeopleEvent, Progress, RUNS, Stage};
 pub use store::{Record, Store};
@@ -199,6 +203,8 @@ pub struct AppState {
     pub library: Library,
     /// The page that compares plans.
     pub compare: Compare,
+    /// Places of one's own.
+    pub own: Own,
     /// Texts of places that do not come with the page.
     texts: BTreeMap<String, Rc<Texts>>,
     /// Places whose texts the worker has.

@@ -1,6 +1,6 @@
 //! What is asked of the worker that opens and writes files, and what is done with its answers.
 
-use super::{AppState, Effect, Page};
+use super::{AppState, DataEvent, Effect, Page};
 use crate::notice::Notice;
 use crate::number::Lang;
 use crate::scoreboard;
@@ -41,6 +41,10 @@ pub enum Errand {
     Report(Of),
     /// The report, for the figures of a document.
     Figures(Box<Order>),
+    /// The tables of a file somebody chose.
+    Read,
+    /// The sheets of a place as a file.
+    Tables,
 }
 
 /// Something that happened to them.
@@ -68,7 +72,7 @@ impl Office {
         let written = |errand: &Errand| match errand {
             Errand::Export(of) => *of == kind,
             Errand::Figures(_) => kind == Kind::Docx,
-            Errand::Report(_) => false,
+            Errand::Report(_) | Errand::Read | Errand::Tables => false,
         };
         self.waiting.values().any(written) || kind == Kind::Docx && self.drawing.is_some()
     }
@@ -109,7 +113,7 @@ impl AppState {
             }
             OfficeEvent::Pictured(pictures) => self.write_document(pictures, to),
             OfficeEvent::Answered(bytes) => self.hear_office(&bytes, to),
-            OfficeEvent::Died(message) => self.lose_office(message),
+            OfficeEvent::Died(message) => self.lose_office(message, to),
         }
     }
 
@@ -220,17 +224,17 @@ impl AppState {
     fn hear_office(&mut self, bytes: &[u8], to: &mut Vec<Effect>) {
         let Response { id, answer } = match decode(bytes) {
             Ok(response) => response,
-            Err(message) => return self.lose_office(message),
+            Err(message) => return self.lose_office(message, to),
         };
         let Some(errand) = self.office.waiting.remove(&id) else {
             // A request the worker could not read comes back without a number.
             if id == 0 {
-                self.lose_office(answer.err().unwrap_or_default());
+                self.lose_office(answer.err().unwrap_or_default(), to);
             }
             return;
         };
         match (errand, answer) {
-            (Errand::Export(_), Ok(Answer::File(made))) => to.push(Effect::DownloadBytes {
+            (_, Ok(Answer::File(made))) => to.push(Effect::DownloadBytes {
                 name: made.name,
                 media_type: made.media_type,
                 bytes: made.bytes,
@@ -248,19 +252,24 @@ impl AppState {
                 to.push(Effect::Picture(plots));
             }
             (Errand::Report(_), Err(message)) => self.office.refused = Some(message),
+            (_, Ok(Answer::Tables(tables))) => self.tell_hand(DataEvent::TablesCame(tables), to),
+            (Errand::Read, Err(message)) => self.tell_hand(DataEvent::NotRead(message), to),
             (_, Err(message)) => self.tell(Notice::NotWritten { message }),
-            (_, Ok(_)) => self.lose_office("another answer than was asked for".to_owned()),
+            (_, Ok(_)) => self.lose_office("another answer than was asked for".to_owned(), to),
         }
     }
 
     /// The worker died or could not be loaded: nothing it was asked for will come.
-    fn lose_office(&mut self, message: String) {
+    fn lose_office(&mut self, message: String, to: &mut Vec<Effect>) {
         let waiting = std::mem::take(&mut self.office.waiting);
         self.office.drawing = None;
         if waiting.values().any(|errand| matches!(errand, Errand::Report(_))) {
             self.office.refused = Some(message.clone());
         }
-        if waiting.values().any(|errand| !matches!(errand, Errand::Report(_))) {
+        if waiting.values().any(|errand| *errand == Errand::Read) {
+            self.tell_hand(DataEvent::NotRead(message.clone()), to);
+        }
+        if waiting.values().any(|errand| !matches!(errand, Errand::Report(_) | Errand::Read)) {
             self.tell(Notice::NotWritten { message });
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{AppState, Effect};
 use crate::notice::Notice;
+use crate::own;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -87,6 +88,7 @@ impl AppState {
         for kind in kinds {
             self.records_changed(&kind, to);
         }
+        self.own_places_arrived(to);
     }
 
     pub(super) fn hear_stored(
@@ -105,9 +107,12 @@ impl AppState {
     }
 
     /// Something of a kind arrived, or another tab changed it: whoever reads that kind looks again.
-    fn records_changed(&mut self, kind: &str, _to: &mut Vec<Effect>) {
+    fn records_changed(&mut self, kind: &str, to: &mut Vec<Effect>) {
         if kind == super::library::KIND {
             self.library_changed();
+        }
+        if kind == own::KIND {
+            self.own_places_changed(to);
         }
     }
 

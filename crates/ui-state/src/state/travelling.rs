@@ -1,7 +1,7 @@
 //! From one place to another: each keeps its plan, its history and its charts.
 
 use super::keeping::FIRST_CHARTS;
-use super::{AppState, Authored, Effect, Move};
+use super::{AppState, Authored, DataEvent, Effect, Move};
 use crate::aims::Goals;
 use crate::annex::Annex;
 use crate::atlas::Texts;
@@ -10,6 +10,7 @@ use crate::cut::Cut;
 use crate::document::Title;
 use crate::history::History;
 use crate::notice::{Notice, Origin};
+use crate::own;
 use crate::series::Series;
 use sim_core::scenario::Theme;
 use sim_core::{LeverKey, Policy, Scenario};
@@ -25,6 +26,18 @@ pub struct Arriving {
     then: Option<(Origin, String)>,
     /// The texts could not be got.
     pub missed: bool,
+}
+
+impl Arriving {
+    /// A place that waits for what the browser stored.
+    pub(super) fn stored(key: String) -> Self {
+        Self { key, then: None, missed: false }
+    }
+
+    /// What is to be opened there.
+    pub(super) fn into_then(self) -> Option<(Origin, String)> {
+        self.then
+    }
 }
 
 /// A place that was left, as it was.
@@ -56,7 +69,9 @@ pub(super) fn fresh(scenario: &Scenario) -> History<Authored> {
 impl AppState {
     /// Whether there is such a place.
     pub(super) fn knows(&self, key: &str) -> bool {
-        self.atlas.iter().any(|entry| entry.key == key)
+        // Own places come from the browser's store, after the page.
+        let may_come = own::is_own(key) && !self.store.arrived();
+        may_come || self.atlas.iter().any(|entry| entry.key == key)
     }
 
     /// A place was chosen. What a link wanted there, when it could not be got before, is still wanted.
@@ -80,6 +95,17 @@ impl AppState {
             self.move_to(key, None, then, to);
         } else if let Some(texts) = self.texts.get(key).cloned() {
             self.read_and_move(key, &texts, then, to);
+        } else if let Some(head) = self.own_head(key) {
+            if let Some(texts) = self.own_texts(&head) {
+                return self.read_and_move(key, &Rc::new(texts), then, to);
+            }
+            self.arriving = Some(Arriving { key: key.to_owned(), then, missed: false });
+            to.push(Effect::Fetch(head.template));
+        } else if own::is_own(key) {
+            self.arriving = Some(Arriving { key: key.to_owned(), then, missed: false });
+            if self.store.arrived() {
+                self.miss(key, String::new());
+            }
         } else {
             self.arriving = Some(Arriving { key: key.to_owned(), then, missed: false });
             to.push(Effect::Fetch(key.to_owned()));
@@ -90,14 +116,35 @@ impl AppState {
     pub(super) fn take_texts(&mut self, key: &str, json: &str, to: &mut Vec<Effect>) {
         let texts = match Texts::parse(json) {
             Ok(texts) => Rc::new(texts),
-            Err(message) => return self.miss(key, message),
+            Err(message) => {
+                self.tell_hand(DataEvent::TextsMissed(key.to_owned()), to);
+                return self.miss_from(key, message);
+            }
         };
         // Who chose yet another place meanwhile is not taken to this one.
         if let Some(arriving) = self.arriving.take_if(|arriving| arriving.key == key) {
             self.read_and_move(key, &texts, arriving.then, to);
         } else {
             self.texts.insert(key.to_owned(), texts);
+            let waits = |key: &str, arriving: &Arriving, state: &Self| {
+                state.own_head(&arriving.key).is_some_and(|head| head.template == key)
+            };
+            if let Some(arriving) = self.arriving.take() {
+                if waits(key, &arriving, self) {
+                    let own = arriving.key.clone();
+                    return self.go_to(&own, arriving.then, to);
+                }
+                self.arriving = Some(arriving);
+            }
+            self.tell_hand(DataEvent::TextsCame(key.to_owned()), to);
         }
+    }
+
+    /// The texts of a place did not come, nor does what lies over it.
+    pub(super) fn miss_from(&mut self, key: &str, message: String) {
+        let over = self.arriving.as_ref().map(|arriving| arriving.key.clone());
+        let over = over.filter(|own| self.own_head(own).is_some_and(|head| head.template == key));
+        self.miss(over.as_deref().unwrap_or(key), message);
     }
 
     fn read_and_move(
