@@ -45,6 +45,7 @@ pub mod texts {
         DATA: "data",
         INDICATORS: "indicators",
         REPORT: "report",
+        HELP: "help",
     }
 }
 

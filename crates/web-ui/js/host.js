@@ -7,6 +7,8 @@ import { drawn, moved } from './timing.js';
 const KEPT_AS = 'shapan.document';
 // The place of this tab, and that of the last one that kept something.
 const PLACE_AS = 'shapan.place';
+// Whether the tour was taken or declined.
+const TOURED_AS = 'shapan.toured';
 // For tests only: every answer of the worker is held back so many milliseconds.
 const slow = Number(new URLSearchParams(location.search).get('slow')) || 0;
 // For tests only: persons may take no more than so many bytes.
@@ -127,7 +129,7 @@ export const host = {
     try {
       const keys = Object.keys(localStorage).filter((key) => key === KEPT_AS || key.startsWith(`${KEPT_AS}:`)).sort();
       const documents = keys.map((key) => [key.slice(KEPT_AS.length + 1), localStorage.getItem(key)]);
-      return JSON.stringify({ place: sessionStorage.getItem(PLACE_AS) ?? localStorage.getItem(PLACE_AS), documents });
+      return JSON.stringify({ toured: localStorage.getItem(TOURED_AS) !== null, place: sessionStorage.getItem(PLACE_AS) ?? localStorage.getItem(PLACE_AS), documents });
     } catch {
       return undefined;
     }
@@ -161,6 +163,18 @@ export const host = {
   watchLeaving(leaving) {
     addEventListener('pagehide', () => leaving());
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leaving());
+  },
+
+  async tour(text) {
+    const { start } = await import('./tour.js');
+    start(JSON.parse(text));
+  },
+  forgetTour() {
+    try {
+      localStorage.setItem(TOURED_AS, '1');
+    } catch {
+      // It is offered again, which does no harm.
+    }
   },
 
   copyLink(hash, done) {

@@ -245,3 +245,16 @@ fn assumed(scene: &Scene<'_>) -> Html {
     let href = atlas::hash_of(&scene.state.atlas, &scene.state.scenario.key, Page::Model);
     html! { <a class="demo assume-mark" {href} onclick={open}>{ scene.words.number("verdict-assumed", many) }</a> }
 }
+
+/// The tour, for who is here for the first time.
+pub fn tour_offer(scene: &Scene<'_>) -> Html {
+    html! {
+        if scene.state.tour_offered && scene.state.page == Page::Plan {
+            <aside class="tour-offer" aria-label={scene.say("tour-offer")}>
+                <span>{ scene.say("tour-offer") }</span>
+                <button type="button" class="btn main" onclick={scene.on(|| Event::TourAsked)}>{ scene.say("tour-take") }</button>
+                <button type="button" class="btn line" onclick={scene.on(|| Event::TourDeclined)}>{ scene.say("tour-decline") }</button>
+            </aside>
+        }
+    }
+}

@@ -70,6 +70,12 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn unstore(this: &Host, kind: &str, key: &str);
 
+    /// Shows parts of the page one after another; its library comes with the first.
+    #[wasm_bindgen(method)]
+    pub fn tour(this: &Host, tour: &str);
+    /// The tour need not be offered again.
+    #[wasm_bindgen(method, js_name = forgetTour)]
+    pub fn forget_tour(this: &Host);
     /// Calls back with the document another tab of this browser keeps.
     #[wasm_bindgen(method, js_name = watchKept)]
     pub fn watch_kept(this: &Host, changed: &Function);

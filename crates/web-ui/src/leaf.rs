@@ -5,7 +5,7 @@
 use crate::easel::Easel;
 use crate::host::Host;
 use crate::scene::Scene;
-use crate::{backtest, chances, compare, data, indicators, model, people, plan, report, seek, why};
+use crate::{backtest, chances, compare, data, help, indicators, model, people, plan, report, seek, why};
 use ui_state::state::{Page, Table};
 use ui_state::words::Texts;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -69,4 +69,5 @@ parts! {
     Tests: backtest,
     Data: data,
     Report: report,
+    Help: help,
 }

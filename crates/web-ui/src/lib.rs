@@ -11,6 +11,7 @@ pub mod export;
 pub mod figures;
 pub mod frame;
 pub mod goals;
+pub mod help;
 pub mod host;
 pub mod icon;
 pub mod indicators;

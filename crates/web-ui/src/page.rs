@@ -224,6 +224,7 @@ impl Component for Shell {
                 { frame::rail(&scene) }
                 { frame::bar(&scene, &ctx.props().host) }
                 { self.main(&scene) }
+                { frame::tour_offer(&scene) }
                 <dialog ref={self.details.clone()} class="details" aria-labelledby="details-title"
                     onclose={scene.on(|| Event::DetailsClosed)}>
                     { details::details(&scene) }
@@ -385,6 +386,8 @@ impl Shell {
                     );
                     host::show_language(lang, &title);
                 }
+                Effect::Tour(tour) => host.tour(&tour),
+                Effect::ForgetTour => host.forget_tour(),
                 Effect::ShowTheme(theme) => host::show_theme(theme),
             }
         }

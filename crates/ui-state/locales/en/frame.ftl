@@ -138,3 +138,4 @@ page-coming = This page is on its way.
 notice-page-missed = The page “{ $page }” did not come: { $message }. Try again with a network; nothing you have is touched.
 replay = Replay
 replay-long = Play the last move again, three times
+page-help = Help

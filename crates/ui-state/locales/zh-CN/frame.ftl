@@ -138,3 +138,4 @@ page-coming = 正在取这一页。
 notice-page-missed = “{ $page }”这一页没有取到：{ $message }。联网后重试；已有内容不受影响。
 replay = 重放
 replay-long = 把最后一次调整重放三遍
+page-help = 帮助

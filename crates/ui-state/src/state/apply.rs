@@ -90,6 +90,8 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.turn_to(page, to);
             to.push(Effect::SetAddress(state.address()));
         }
+        Event::TourAsked => state.begin_tour(to),
+        Event::TourDeclined => state.forget_tour(to),
         Event::PageCame(page) => {
             state.brought.insert(page);
             state

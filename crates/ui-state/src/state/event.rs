@@ -83,6 +83,10 @@ pub enum Event {
     FileChosen(String, String),
     /// A place was chosen by the key of its scenario.
     PlaceChosen(String),
+    /// The tour was asked for.
+    TourAsked,
+    /// It was declined.
+    TourDeclined,
     /// Another page was chosen.
     PageChosen(Page),
     /// What a page is made of came.
@@ -260,6 +264,10 @@ pub enum Effect {
     /// Send bytes to the worker that opens and writes files, starting it where there is none; then say
     /// [`OfficeEvent::Answered`] or [`OfficeEvent::Died`].
     AskOffice(Vec<u8>),
+    /// Show the parts of the page one after another: steps as JSON.
+    Tour(String),
+    /// The tour need not be offered again.
+    ForgetTour,
     /// Show the page in this language, with the title of the place.
     ShowLanguage(Lang),
     /// Show the page in this theme.

@@ -49,6 +49,9 @@ pub struct Kept {
     /// The place that was shown last.
     #[serde(default)]
     pub place: Option<String>,
+    /// Whether the tour was taken or declined.
+    #[serde(default)]
+    pub toured: bool,
     /// Documents, each with the key of its place; an empty key for one of a time when there was one place.
     #[serde(default)]
     pub documents: Vec<(String, String)>,
@@ -89,6 +92,7 @@ impl AppState {
             doubts: Vec::new(),
             replay: None,
             axes: BTreeMap::new(),
+            tour_offered: opening.kept.as_ref().is_ok_and(|kept| !kept.toured && kept.documents.is_empty()),
             notices: Vec::new(),
             saving: Saving::Kept,
             details: None,

@@ -18,6 +18,7 @@ mod people;
 mod replay;
 mod store;
 mod study;
+mod touring;
 mod travelling;
 
 pub use apply::apply;
@@ -179,6 +180,8 @@ pub struct AppState {
     pub replay: Option<u8>,
     /// Value axes by series: they never shrink while the page is used.
     pub axes: BTreeMap<Series, Axis>,
+    /// Whether the tour is offered: somebody is here for the first time.
+    pub tour_offered: bool,
     /// What the page has to tell.
     pub notices: Vec<Notice>,
     /// Whether the browser has kept the last change.

@@ -29,11 +29,13 @@ pub enum Page {
     Indicators,
     /// The report, to be read and printed; reached from the menu, not from the index.
     Report,
+    /// What the words mean, and how to begin.
+    Help,
 }
 
 impl Page {
     /// All of them, in the order of the index.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Plan,
         Self::Why,
         Self::Compare,
@@ -44,6 +46,7 @@ impl Page {
         Self::Model,
         Self::Tests,
         Self::Data,
+        Self::Help,
     ];
 
     /// What stands for it in an address; *Plan* needs nothing.
@@ -58,6 +61,7 @@ impl Page {
             Self::Model => Some("model"),
             Self::Tests => Some("backtest"),
             Self::Data => Some("data"),
+            Self::Help => Some("help"),
             Self::Indicators => Some("indicators"),
             Self::Report => Some("report"),
         }
@@ -75,6 +79,7 @@ impl Page {
             Self::Model => "page-model",
             Self::Tests => "page-tests",
             Self::Data => "page-data",
+            Self::Help => "page-help",
             Self::Indicators => "page-indicators",
             Self::Report => "page-report",
         }
