@@ -149,7 +149,7 @@ function several(chart, colour, height) {
       areaStyle: stacked ? { color: tone, opacity: 0.35 } : undefined,
       lineStyle: { color: tone, width: named ? 2 : 1, type: stacked ? 'solid' : DASHES[at % 6] },
       itemStyle: { color: tone },
-      endLabel: { show: named, color: colour('ink'), fontSize: 11, lineHeight: 12, distance: 5, offset: [0, offsets[at] ?? 0], width: 58, overflow: 'truncate', formatter: `${name}\n${end}` },
+      endLabel: { show: named, color: tone, fontSize: 11, lineHeight: 12, distance: 5, offset: [0, offsets[at] ?? 0], width: 58, overflow: 'truncate', formatter: `${name}\n${end}` },
     };
   });
 }
@@ -172,7 +172,7 @@ function endOffsets(chart, height) {
     end.to = Math.max(end.y, above + 25);
     above = end.to;
   }
-  let below = -chart.axis.min * scale + 4;
+  let below = -chart.axis.min * scale - 10;
   for (const end of [...order].reverse()) {
     end.to = Math.min(end.to, below);
     below = end.to - 25;

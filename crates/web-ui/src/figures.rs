@@ -73,7 +73,7 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
                     <small class="counts" title={words.say(series.counts_key())}>{ words.say(series.counts_key()) }</small>
                 }
                 <span class="right">
-                    if let Some(reached) = sentences::reached(state, series, words) {
+                    if let Some(reached) = sentences::reached(state, series, words).filter(|_| cut.is_none()) {
                         <span class="when">{ reached }</span>
                     }
                     <a class="swipe" href={if slot == 0 { "#figure-2" } else { "#figure-1" }}>

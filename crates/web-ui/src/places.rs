@@ -41,7 +41,9 @@ pub fn places(scene: &Scene<'_>) -> Html {
                     { map(scene, &regions) }
                 }
                 if let Some(equity) = scoreboard::equity(state, words) {
-                    <p class="equity" title={scene.say("equity-means")}><b>{ scene.say("equity-title") }</b>{ for equity.into_iter().map(|clause| html! { <span>{ clause }</span> }) }</p>
+                    <p class="equity" title={format!("{} {}", equity.join(" · "), scene.say("equity-means"))}>
+                        <b>{ scene.say("equity-title") }</b>{ for equity.into_iter().map(|clause| html! { <span>{ clause }</span> }) }
+                    </p>
                 }
             }
         </section>

@@ -177,7 +177,7 @@ fn doubt(scene: &Scene<'_>, key: LeverKey) -> Html {
     }
     html! {
         <tr class="doubt" key={format!("doubt-{}", key.key())}>
-            <td colspan="7"><p role="note"><span class="sr">{ scene.say("doubt") }</span>{ texts.join(" ") }</p></td>
+            <td colspan="7"><p role="note" title={texts.join(" ")}><span class="sr">{ scene.say("doubt") }</span>{ texts.join(" ") }</p></td>
         </tr>
     }
 }

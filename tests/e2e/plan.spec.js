@@ -1,0 +1,125 @@
+// What the first page offers beside its sliders: courses over the years, regions of their own, any output in a chart, the last
+// move once more, doubts, the tour, help.
+import { expect, test } from '@playwright/test';
+import { chartTable, charts, nudge, open, scoreboard, settled, words } from './page.js';
+
+const zh = words.zh;
+const details = (page, name) => page.getByRole('button', { name: `${name}：详情` });
+
+test('a course over the years and a region of its own: one step each, and a wrong line is named', async ({ page }) => {
+  await open(page);
+  const goals = await scoreboard(page);
+  await details(page, zh.coverage).click();
+  const form = page.getByRole('form', { name: '逐年、分区域设定' });
+  await form.getByLabel('变化方式').selectOption('steps');
+  const lines = form.getByRole('listitem');
+  const count = await lines.count();
+  await form.getByLabel(`第 ${count} 行：值`).fill('四十');
+  await form.getByRole('button', { name: '采用' }).click();
+  await expect(form.getByText('须为数字：请填 0% 至 100%。')).toBeVisible();
+  // What was typed is still there, and nothing was changed.
+  await expect(form.getByLabel(`第 ${count} 行：值`)).toHaveValue('四十');
+  expect(await scoreboard(page)).toEqual(goals);
+  await form.getByLabel(`第 ${count} 行：值`).fill('10');
+  await form.getByRole('button', { name: '采用' }).click();
+  await form.getByLabel('适用于').selectOption({ label: '楚雄市' });
+  await form.getByLabel('变化方式').selectOption('constant');
+  await form.getByLabel('第 1 行：值').fill('100');
+  await form.getByRole('button', { name: '采用' }).click();
+  await expect(form.getByRole('list', { name: '另有安排的区域' })).toContainText('楚雄市');
+  await page.keyboard.press('Escape');
+  await settled(page);
+  const changed = await scoreboard(page);
+  expect(changed).not.toEqual(goals);
+  await page.reload();
+  await settled(page);
+  expect(await scoreboard(page)).toEqual(changed);
+  await details(page, zh.coverage).click();
+  await page.getByRole('button', { name: '楚雄市恢复为随全域' }).click();
+  await expect(page.getByRole('list', { name: '另有安排的区域' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await settled(page);
+  expect(await scoreboard(page)).not.toEqual(changed);
+  await page.getByRole('button', { name: zh.undo }).click();
+  await settled(page);
+  expect(await scoreboard(page)).toEqual(changed);
+});
+
+test('a chart shows any output, and its parts add up in the table behind it', async ({ page }) => {
+  await open(page);
+  const choose = (name, value) => page.getByRole('combobox', { name }).selectOption(value);
+  const numbers = (cells) => cells.map((cell) => Number(cell.replaceAll(',', '')));
+  await choose('图 1 显示的指标', { label: '岗位' });
+  await settled(page);
+  await expect(page.locator('#figure-1 [role="img"]')).toHaveAttribute('aria-label', /岗位：2025 年末方案为/);
+  const whole = (await chartTable(page, 0, zh)).map((row) => numbers(row)[1]);
+  await choose('图 1 如何细分', 'members');
+  await expect(page.locator('#figure-1 [role="img"]')).toHaveAttribute('aria-label', /2025 年末：社区/);
+  const parts = (await chartTable(page, 0, zh)).map((row) => numbers(row.slice(1)));
+  await choose('图 1 如何细分', 'regions');
+  await expect(page.locator('#figure-1 [role="img"]')).toHaveAttribute('aria-label', /楚雄市/);
+  const regions = (await chartTable(page, 0, zh)).map((row) => numbers(row.slice(1)));
+  const sum = (values) => values.reduce((a, b) => a + b, 0);
+  whole.forEach((total, year) => {
+    // Each cell is rounded by itself.
+    expect(Math.abs(sum(parts[year]) - total)).toBeLessThanOrEqual(4);
+    expect(Math.abs(sum(regions[year]) - total)).toBeLessThanOrEqual(6);
+  });
+  // It follows a slider, and is still there after a reload.
+  const before = await charts(page);
+  await nudge(page, zh.coverage, -20);
+  await expect.poll(async () => (await charts(page))[0]).not.toBe(before[0]);
+  await page.reload();
+  await settled(page);
+  await expect(page.locator('#figure-1 [role="img"]')).toHaveAttribute('aria-label', /岗位/);
+  await page.getByRole('button', { name: '堆叠' }).click();
+  await expect(page.getByRole('button', { name: '堆叠' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('the last move is played again and leaves everything as it was', async ({ page }) => {
+  await open(page);
+  const replay = page.getByRole('button', { name: '重放' });
+  await expect(replay).toBeDisabled();
+  const was = (await charts(page))[0];
+  await nudge(page, zh.coverage, -30);
+  const now = (await charts(page))[0];
+  expect(now).not.toBe(was);
+  await replay.click();
+  await expect.poll(async () => (await charts(page))[0]).toBe(was);
+  await expect.poll(async () => (await charts(page))[0]).toBe(now);
+  await expect.poll(async () => (await charts(page))[0]).toBe(was);
+  await page.waitForTimeout(3500);
+  expect((await charts(page))[0]).toBe(now);
+  await expect(replay).toBeEnabled();
+});
+
+test('a doubt stands under the lever that causes it and goes with it', async ({ page }) => {
+  await open(page);
+  const doubt = page.getByRole('note').filter({ hasText: '学时超过' });
+  await expect(doubt).toBeVisible();
+  await nudge(page, zh.hours, -40);
+  await expect(doubt).toHaveCount(0);
+});
+
+test.describe('a first visit', () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+  test('the tour is offered, taken, and not offered again', async ({ page }) => {
+    await open(page);
+    await page.getByRole('button', { name: '开始导览' }).click();
+    await expect(page.getByRole('dialog').filter({ hasText: '先看结论' })).toBeVisible();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await expect(page.getByText('两张图')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await settled(page);
+    await expect(page.getByRole('button', { name: '开始导览' })).toHaveCount(0);
+  });
+});
+
+test('help knows every term, and says when it does not', async ({ page }) => {
+  await open(page, './#page=help');
+  await page.getByLabel('查找名词').fill('督导配比');
+  await expect(page.getByText('督导配比', { exact: true })).toBeVisible();
+  await page.getByLabel('查找名词').fill('不存在的词');
+  await expect(page.getByRole('status').filter({ hasText: '没有含“不存在的词”的名词' })).toBeVisible();
+});
