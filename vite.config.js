@@ -36,7 +36,8 @@ export default defineConfig({
   plugins: [
     places(),
     VitePWA({
-      registerType: 'autoUpdate',
+      // A newer version waits until somebody says so: nobody is interrupted in the middle of a workshop.
+      registerType: 'prompt',
       manifest: {
         name: '社工沙盘 · Shapan',
         short_name: '社工沙盘',

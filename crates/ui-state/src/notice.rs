@@ -36,6 +36,8 @@ pub enum Notice {
         /// Why.
         message: String,
     },
+    /// A newer version of the program is there.
+    UpdateReady,
     /// The browser keeps nothing.
     NotKept,
     /// The browser does not store something that has a name.
@@ -172,6 +174,7 @@ impl Notice {
                 | Self::LinkInAddress
                 | Self::Opened { .. }
                 | Self::Replaced
+                | Self::UpdateReady
                 | Self::KeptElsewhere { .. }
                 | Self::Plan(
                     PlanNotice::Deleted { .. }
@@ -226,6 +229,7 @@ impl Notice {
                 vec![words.tell("notice-page-missed", &args([("page", name), ("message", message.clone())]))]
             }
             Self::Plan(notice) => vec![notice.sentence(words)],
+            Self::UpdateReady => vec![words.say("notice-update")],
             Self::NotKept => vec![words.say("notice-not-kept")],
             Self::NotStored { kind, message, .. } if kind.is_empty() => {
                 vec![words.tell("notice-store-unread", &args([("message", message.clone())]))]

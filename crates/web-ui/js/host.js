@@ -1,5 +1,6 @@
 // The browser's services for the page. Nothing is decided here; `src/host.rs` names the same functions.
 import { atlas, texts } from 'virtual:places';
+import { registerSW } from 'virtual:pwa-register';
 import studyUrl from '@pkg/study_bg.wasm?url';
 import { drawn, moved } from './timing.js';
 
@@ -16,6 +17,7 @@ const memory = Number(new URLSearchParams(location.search).get('memory')) || 0;
 // For tests only: studies have so many workers.
 const workers = Number(new URLSearchParams(location.search).get('workers')) || 0;
 
+let update;
 let worker;
 let people;
 let office;
@@ -164,6 +166,11 @@ export const host = {
     addEventListener('pagehide', () => leaving());
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leaving());
   },
+
+  watchUpdates(found) {
+    update = registerSW({ onNeedRefresh: () => found() });
+  },
+  update: () => update?.(true),
 
   async tour(text) {
     const { start } = await import('./tour.js');

@@ -164,6 +164,9 @@ pub fn notices(scene: &Scene<'_>) -> Html {
                     if let Notice::PlaceMissed { key, .. } = notice {
                         { retry(scene, Event::PlaceChosen(key.clone())) }
                     }
+                    if matches!(notice, Notice::UpdateReady) {
+                        <button type="button" class="btn line" onclick={scene.on(|| Event::UpdateTaken)}>{ scene.say("notice-update-take") }</button>
+                    }
                     if let Notice::PageMissed { page, .. } = notice {
                         { retry(scene, Event::PageChosen(*page)) }
                     }

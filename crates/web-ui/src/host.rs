@@ -70,6 +70,12 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn unstore(this: &Host, kind: &str, key: &str);
 
+    /// Calls back when a newer version of the program is there.
+    #[wasm_bindgen(method, js_name = watchUpdates)]
+    pub fn watch_updates(this: &Host, found: &Function);
+    /// Goes over to it.
+    #[wasm_bindgen(method)]
+    pub fn update(this: &Host);
     /// Shows parts of the page one after another; its library comes with the first.
     #[wasm_bindgen(method)]
     pub fn tour(this: &Host, tour: &str);

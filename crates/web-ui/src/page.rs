@@ -45,6 +45,7 @@ struct Calls {
     address: Closure<dyn Fn(String)>,
     elsewhere: Closure<dyn Fn(String)>,
     leaving: Closure<dyn Fn()>,
+    updated: Closure<dyn Fn()>,
     store_arrived: Closure<dyn Fn(String)>,
     store_refused: Closure<dyn Fn(String, String, String)>,
     stored_elsewhere: Closure<dyn Fn(String, String, Option<String>)>,
@@ -106,6 +107,10 @@ impl Calls {
                 let emit = emit.clone();
                 Closure::new(move |text: String| emit.emit(Event::KeptElsewhere(text)))
             },
+            updated: {
+                let emit = emit.clone();
+                Closure::new(move || emit.emit(Event::UpdateFound))
+            },
             leaving: {
                 let emit = emit.clone();
                 Closure::new(move || emit.emit(Event::Leaving))
@@ -160,6 +165,7 @@ impl Component for Shell {
         host.watch_hash(function(&calls.address));
         host.watch_kept(function(&calls.elsewhere));
         host.watch_leaving(function(&calls.leaving));
+        host.watch_updates(function(&calls.updated));
         host.open_store(
             function(&calls.store_arrived),
             function(&calls.store_refused),
@@ -386,6 +392,7 @@ impl Shell {
                     );
                     host::show_language(lang, &title);
                 }
+                Effect::Update => host.update(),
                 Effect::Tour(tour) => host.tour(&tour),
                 Effect::ForgetTour => host.forget_tour(),
                 Effect::ShowTheme(theme) => host::show_theme(theme),

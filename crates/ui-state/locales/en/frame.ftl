@@ -139,3 +139,5 @@ notice-page-missed = The page “{ $page }” did not come: { $message }. Try ag
 replay = Replay
 replay-long = Play the last move again, three times
 page-help = Help
+notice-update = There is a newer version. Going over to it loses nothing; it can also wait.
+notice-update-take = Update now

@@ -139,3 +139,5 @@ notice-page-missed = “{ $page }”这一页没有取到：{ $message }。联�
 replay = 重放
 replay-long = 把最后一次调整重放三遍
 page-help = 帮助
+notice-update = 程序有新版本。现在更新不会丢失内容，也可以稍后再更新。
+notice-update-take = 现在更新

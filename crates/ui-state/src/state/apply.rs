@@ -130,6 +130,11 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::KeptElsewhere(text) => state.hear_of(text),
         Event::OtherTaken => state.take_other(to),
         Event::OwnKept => state.keep_own(to),
+        Event::UpdateFound => state.tell(Notice::UpdateReady),
+        Event::UpdateTaken => {
+            state.keep_at_once(to);
+            to.push(Effect::Update);
+        }
         Event::Leaving => state.keep_at_once(to),
         Event::StoreArrived(records) => state.take_records(records, to),
         Event::StoreRefused { kind, key, message } => state.refuse_record(kind, key, message),

@@ -127,6 +127,10 @@ pub enum Event {
     OtherTaken,
     /// This plan shall replace what the other tab kept.
     OwnKept,
+    /// A newer version of the program is there.
+    UpdateFound,
+    /// It shall be taken.
+    UpdateTaken,
     /// The page is about to be hidden or closed.
     Leaving,
     /// The browser kept the document, or refused.
@@ -268,6 +272,8 @@ pub enum Effect {
     Tour(String),
     /// The tour need not be offered again.
     ForgetTour,
+    /// Go over to the newer version.
+    Update,
     /// Show the page in this language, with the title of the place.
     ShowLanguage(Lang),
     /// Show the page in this theme.
