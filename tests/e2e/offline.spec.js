@@ -33,7 +33,7 @@ test.describe('on a first visit', () => {
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('“帮助”这一页没有取到');
     await page.unroute('**/split_help*');
-    await alert.getByRole('button', { name: '重试' }).click();
+    await alert.getByRole('button', { name: '再试一次' }).click();
     await expect(page.getByRole('heading', { name: '帮助与名词' })).toBeVisible();
     await expect(alert).not.toContainText('没有取到');
   });
