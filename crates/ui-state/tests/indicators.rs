@@ -48,7 +48,7 @@ fn sheet() -> Sheet {
 
 /// The sheet after an edit that is taken.
 #[track_caller]
-fn after(sheet: &Sheet, edit: Edit) -> Sheet {
+fn after(sheet: &Sheet, edit: &Edit) -> Sheet {
     let IndicatorsEvent::Taken(annex) = sheet.after(edit.clone()) else { panic!("{edit:?} was not taken") };
     let next = Sheet { quota: annex.quota.clone().expect("a quota"), annex: *annex, ..sheet.clone() };
     let shared = next.breakdown().expect("a total").expect("it can be shared out");
@@ -67,27 +67,27 @@ fn rules_edits_and_locks_keep_the_total() {
     assert_eq!(first.total(), Some(8000));
     let mut sheet = first.clone();
     for basis in Basis::ALL {
-        sheet = after(&sheet, Edit::Basis(Some(basis)));
+        sheet = after(&sheet, &Edit::Basis(Some(basis)));
     }
-    sheet = after(&sheet, Edit::Basis(None));
+    sheet = after(&sheet, &Edit::Basis(None));
     for pace in Pace::ALL {
-        sheet = after(&sheet, Edit::Pace(pace));
+        sheet = after(&sheet, &Edit::Pace(pace));
     }
     let spot = Spot::Cell(2, 2023);
-    sheet = after(&sheet, typed(Field::Spot(spot), "7"));
+    sheet = after(&sheet, &typed(Field::Spot(spot), "7"));
     assert!(sheet.is_held(spot));
-    sheet = after(&sheet, Edit::RowLocked(4));
+    sheet = after(&sheet, &Edit::RowLocked(4));
     let locked = sheet.breakdown().expect("a total").expect("shared").added[4].clone();
-    sheet = after(&sheet, Edit::YearLocked(2022));
-    sheet = after(&sheet, typed(Field::Spot(Spot::Region(0)), "2,000"));
+    sheet = after(&sheet, &Edit::YearLocked(2022));
+    sheet = after(&sheet, &typed(Field::Spot(Spot::Region(0)), "2,000"));
     let now = sheet.breakdown().expect("a total").expect("shared");
     assert_eq!((now.added[4].clone(), now.added[2][2], now.quotas[0]), (locked, 7, 2000));
     // Nothing typed gives it back; so does a second press of the lock.
-    sheet = after(&sheet, typed(Field::Spot(spot), " "));
+    sheet = after(&sheet, &typed(Field::Spot(spot), " "));
     assert!(!sheet.is_held(spot));
-    sheet = after(&sheet, Edit::RowLocked(4));
+    sheet = after(&sheet, &Edit::RowLocked(4));
     assert!(!sheet.row_is_held(4));
-    sheet = after(&sheet, Edit::Released);
+    sheet = after(&sheet, &Edit::Released);
     assert!(!sheet.quota.holds());
 }
 
@@ -106,7 +106,7 @@ fn what_cannot_be_is_refused_and_says_what_could() {
     };
     assert!(said.contains(&ui_state::number::count(most as f64)) && said.contains("Chuxiong City"), "{said}");
     // The largest that is named can be.
-    after(&sheet, typed(Field::Spot(Spot::Cell(0, 2022)), &most.to_string()));
+    after(&sheet, &typed(Field::Spot(Spot::Cell(0, 2022)), &most.to_string()));
     for text in ["-3", "1.5", "many"] {
         assert_eq!(refused(typed(Field::Spot(Spot::Cell(0, 2022)), text)).2, Trouble::NoCount, "{text}");
     }

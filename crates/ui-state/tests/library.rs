@@ -33,7 +33,7 @@ impl Tab {
         let documents = kept.map(|text| vec![(String::new(), text.to_owned())]).unwrap_or_default();
         let opening = Opening {
             atlas: vec![Entry::of(&scenario)],
-            kept: Ok(Kept { place: None, documents }),
+            kept: Ok(Kept { documents, ..Kept::default() }),
             hash: String::new(),
             lang: Lang::Zh,
             theme: Theme::Light,

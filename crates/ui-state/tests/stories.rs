@@ -45,7 +45,7 @@ fn served(key: &str) -> String {
 impl Page {
     fn open(kept: Option<&str>, hash: &str) -> Self {
         let documents = kept.map(|text| vec![(String::new(), text.to_owned())]).unwrap_or_default();
-        Self::open_with(Kept { place: None, documents }, hash)
+        Self::open_with(Kept { documents, ..Kept::default() }, hash)
     }
 
     fn open_with(kept: Kept, hash: &str) -> Self {
@@ -486,7 +486,8 @@ fn each_place_keeps_its_plan_and_its_way_back() {
     // Another day: the page opens where it was left, and each place has what it had.
     let documents: Vec<(String, String)> = page.store.clone().into_iter().collect();
     assert_eq!(documents.len(), 2);
-    let mut again = Page::open_with(Kept { place: Some("sanming-2013".into()), documents }, "");
+    let mut again =
+        Page::open_with(Kept { place: Some("sanming-2013".into()), documents, ..Kept::default() }, "");
     assert_eq!(again.fetched, ["sanming-2013"]);
     assert!(again.sent.is_empty(), "nothing is computed for a place nobody wants to see");
     again.arrive();

@@ -101,7 +101,7 @@ impl Formula {
         })
     }
 
-    /// As MathML; `name` says how a name is written.
+    /// As `MathML`; `name` says how a name is written.
     pub fn mathml(&self, name: &dyn Fn(&str) -> String) -> String {
         match self {
             Self::Number(value) => format!("<mn>{value}</mn>"),
@@ -143,7 +143,6 @@ impl Formula {
             Self::Two('+' | '−', ..) => 1,
             Self::Two('·', ..) | Self::Minus(_) => 2,
             // A fraction, a sum or a function needs none within a product.
-            Self::Two('÷', ..) => 3,
             Self::Call(function, _) if function == "sum" => 2,
             Self::Two(..) => 3,
             _ => 5,
@@ -248,7 +247,7 @@ impl Reader<'_> {
     }
 }
 
-/// A whole equation as MathML.
+/// A whole equation as `MathML`.
 pub fn display(left: &Formula, right: &Formula, name: &dyn Fn(&str) -> String) -> String {
     let mut text = String::from("<math display=\"block\">");
     write!(text, "<mrow>{}<mo>=</mo>{}</mrow></math>", left.mathml(name), right.mathml(name))
@@ -274,7 +273,7 @@ mod tests {
         value("a ÷ b ÷ 2", 0.375);
         value("(a + b) · 2^3", 56.0);
         value("−a^2", -9.0);
-        value("1 − exp(−(a − b)) ÷ 2", 1.0 - 1_f64.exp() / 2.0);
+        value("1 − exp(−(a − b)) ÷ 2", 1.0 - crate::math::exp(1.0) / 2.0);
         value("clip(a · b, 0.5, 10) + min(a, b) − max(a, ln(1))", 10.0);
     }
 

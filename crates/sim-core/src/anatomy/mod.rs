@@ -84,15 +84,18 @@ mod tests {
 
     /// Compares a table with what the parameters say: nothing missing, nothing left over.
     #[track_caller]
-    fn check(table: &[Label], said: BTreeSet<&str>) {
+    fn check(table: &[Label], said: &BTreeSet<&str>) {
         let rows: BTreeSet<&str> = table.iter().map(|row| row.en).collect();
-        assert_eq!(rows, said);
+        assert_eq!(rows, *said);
         assert_eq!(rows.len(), table.len(), "a row stands twice");
     }
 
     #[test]
     fn every_unit_and_every_remark_is_there_in_both_languages() {
-        check(notes::UNITS, PARAMS.iter().map(|row| row.unit).collect());
-        check(notes::REMARKS, PARAMS.iter().filter_map(|row| Some(row.source.split_once(": ")?.1)).collect());
+        check(notes::UNITS, &PARAMS.iter().map(|row| row.unit).collect());
+        check(
+            notes::REMARKS,
+            &PARAMS.iter().filter_map(|row| Some(row.source.split_once(": ")?.1)).collect(),
+        );
     }
 }

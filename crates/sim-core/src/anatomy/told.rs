@@ -16,7 +16,7 @@ pub struct Equation {
     pub name: Text,
     /// The unit of that.
     pub unit: Text,
-    /// The whole of it as MathML.
+    /// The whole of it as `MathML`.
     pub mathml: String,
     /// The same as text.
     pub plain: String,
@@ -107,7 +107,7 @@ fn means(name: &str) -> Means {
     }
 }
 
-/// A name in MathML, by what it stands for.
+/// A name in `MathML`, by what it stands for.
 fn drawn(name: &str) -> String {
     let class = match means(name) {
         Means::Params(_) => "param",
@@ -173,6 +173,7 @@ pub(super) fn all() -> Vec<Equation> {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types)]
 mod tests {
     use super::super::equations::ELSEWHERE;
     use super::super::stocks::{Shape, parts_and_links};
@@ -228,8 +229,7 @@ mod tests {
             let last = function.rsplit("::").next().unwrap_or_default();
             assert!(
                 function.is_empty() || source.contains(&format!("fn {last}")),
-                "{} has no {function}",
-                file
+                "{file} has no {function}"
             );
         }
     }

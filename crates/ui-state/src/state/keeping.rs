@@ -58,8 +58,8 @@ pub struct Kept {
 }
 
 impl AppState {
-    /// The state of a page that opens.
-    pub fn open(scenario: Scenario, opening: &Opening) -> (Self, Vec<Effect>) {
+    /// A page about which nothing is known yet.
+    fn blank(scenario: Scenario, opening: &Opening, page: Page) -> Self {
         let settings = Settings {
             lang: opening.lang,
             theme: opening.theme,
@@ -69,12 +69,10 @@ impl AppState {
             opened: BTreeSet::new(),
             compare: Look::default(),
         };
-        let first = scenario.key.clone();
-        let address = atlas::address_in(&opening.hash);
-        let mut state = Self {
+        Self {
             atlas: opening.atlas.clone(),
             arriving: None,
-            page: address.map_or(Page::Plan, |address| address.page),
+            page,
             brought: BTreeSet::from([Page::Plan]),
             people: People::new(opening.memory),
             studies: Studies::with(opening.workers),
@@ -120,7 +118,14 @@ impl AppState {
             settle_alarm: 0,
             keep_alarm: 0,
             restarts: 0,
-        };
+        }
+    }
+
+    /// The state of a page that opens.
+    pub fn open(scenario: Scenario, opening: &Opening) -> (Self, Vec<Effect>) {
+        let first = scenario.key.clone();
+        let address = atlas::address_in(&opening.hash);
+        let mut state = Self::blank(scenario, opening, address.map_or(Page::Plan, |address| address.page));
         let mut effects = Vec::new();
         let mut wanted = None;
         if let Ok(kept) = &opening.kept {

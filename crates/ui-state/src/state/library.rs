@@ -393,7 +393,8 @@ impl AppState {
     /// Puts a new plan into the library; its key is made of it, so that two tabs never mean two plans by one.
     fn put_new(&mut self, text: String, to: &mut Vec<Effect>) -> String {
         let of = |salt: u64| format!("{:016x}", xxh3_64(format!("{salt} {text}").as_bytes()));
-        let key = (0..).map(of).find(|key| self.store.get(KIND, key).is_none()).unwrap_or_default();
+        let free = |key: &String| self.store.get(KIND, key).is_none();
+        let key = (0..u64::MAX).map(of).find(free).unwrap_or_default();
         self.put_plan(key.clone(), text, to);
         key
     }
@@ -469,12 +470,11 @@ impl AppState {
 
     fn read_library(&mut self) {
         self.library.opened.borrow_mut().clear();
-        let saved = |(key, text): (&str, &str)| match document::title_of(text) {
-            Some((place, title)) => {
+        let saved = |(key, text): (&str, &str)| {
+            if let Some((place, title)) = document::title_of(text) {
                 let name = if title.name.is_empty() { key.to_owned() } else { title.name };
                 Saved { key: key.to_owned(), name, note: title.note, place: Some(place) }
-            }
-            None => {
+            } else {
                 let name = torn_name(text).unwrap_or(key).to_owned();
                 Saved { key: key.to_owned(), name, note: String::new(), place: None }
             }

@@ -224,7 +224,7 @@ mod tests {
             let Ok(shares) = shares else { return Ok(()) };
             prop_assert!(ways.contains(&shares));
             let exact = exact(total, &weights, &limits);
-            let off = |way: &[u64]| way.iter().zip(&exact).map(|(a, b)| (*a as f64 - b).powi(2)).sum::<f64>();
+            let off = |way: &[u64]| way.iter().zip(&exact).map(|(a, b)| (*a as f64 - b) * (*a as f64 - b)).sum::<f64>();
             let best = ways.iter().map(|way| off(way)).fold(f64::INFINITY, f64::min);
             prop_assert!(off(&shares) <= best + 1e-6, "{:?} of {:?}", shares, exact);
         }
