@@ -25,6 +25,7 @@ const PAGES = {
   backtest: { address: '#place=national-2010&page=backtest', until: studied },
   data: { address: '#page=data' },
   report: { address: '#page=report' },
+  help: { address: '#page=help' },
 };
 
 /** Seek waits to be told. */
@@ -55,7 +56,8 @@ mkdirSync(folder, { recursive: true });
 let failed = 0;
 for (const [name, { address, before, until }] of Object.entries(PAGES)) {
   if (only.length > 0 && !only.includes(name)) continue;
-  const page = await browser.newPage({ viewport: SIZES.wide, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const storageState = { cookies: [], origins: [{ origin: new URL(BASE_URL).origin, localStorage: [{ name: 'shapan.toured', value: '1' }] }] };
+  const page = await browser.newPage({ viewport: SIZES.wide, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', storageState });
   page.setDefaultTimeout(30_000);
   try {
     await page.goto(BASE_URL + address);

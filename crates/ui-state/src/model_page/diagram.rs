@@ -15,7 +15,7 @@ use sim_core::time::Month;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What of the diagram is looked at.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Look {
     /// The month, by its row; the end of the plan year unless one was chosen.
     pub row: Option<usize>,
@@ -27,6 +27,22 @@ pub struct Look {
     pub all_levers: bool,
     /// What is sought among the names.
     pub sought: String,
+}
+
+/// What is drawn in full at first: how somebody becomes a professional with a certificate and leaves again. All of it at
+/// once nobody could read.
+const AT_FIRST: [Sector; 4] = [Sector::Conversion, Sector::Exam, Sector::Posts, Sector::Exits];
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            row: None,
+            chosen: None,
+            folded: Sector::ALL.into_iter().filter(|sector| !AT_FIRST.contains(sector)).collect(),
+            all_levers: false,
+            sought: String::new(),
+        }
+    }
 }
 
 /// What is drawn.
