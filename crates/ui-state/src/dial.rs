@@ -31,7 +31,7 @@ const USUAL: [LeverKey; 21] = [
 ];
 
 /// So many levers fit on one screen of 1280 × 720, with a line of doubt under one of them.
-const ROWS: usize = 19;
+const ROWS: usize = 18;
 
 /// The levers that are shown without asking: all that the place's document moves, then usual ones as far as there is
 /// room, and of each theme as many as its name is high. The rest stands behind "more".

@@ -41,6 +41,12 @@ fn typed(scene: &Scene<'_>, what: impl Fn(String) -> DataEvent + 'static) -> Cal
     })
 }
 
+/// The same of a field that keeps what is being typed.
+fn text(scene: &Scene<'_>, what: impl Fn(String) -> DataEvent + 'static) -> Callback<String> {
+    let emit = scene.emit.clone();
+    Callback::from(move |typed: String| emit.emit(event(what(typed))))
+}
+
 /// What the page knows, even before anything was done on it.
 fn with_desk<T>(state: &AppState, read: impl FnOnce(&DataDesk) -> T) -> T {
     match &state.own.desk {

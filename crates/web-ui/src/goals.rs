@@ -1,12 +1,12 @@
 //! The scoreboard of the written targets.
 
+use crate::field::Field;
 use crate::scene::Scene;
 use ui_state::scoreboard::{self, Goal, Reach};
 use ui_state::study::chances::says;
 use ui_state::words::args;
 use ui_state::{Event, sentences};
-use web_sys::HtmlInputElement;
-use yew::{Callback, Html, TargetCast as _, classes, html};
+use yew::{Callback, Html, classes, html};
 
 /// All targets, each with the count it uses.
 pub fn goals(scene: &Scene<'_>) -> Html {
@@ -115,10 +115,7 @@ fn reach_row(scene: &Scene<'_>, reach: &Reach, goal: Option<&Goal>) -> Html {
     let values = args([("name", reach.name.clone()), ("year", state.scenario.plan_year.to_string())]);
     let label = words.tell("reach-goal", &values);
     let emit = scene.emit.clone();
-    let typed = Callback::from(move |event: yew::Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        emit.emit(Event::GoalTyped(series, input.value()));
-    });
+    let typed = Callback::from(move |typed: String| emit.emit(Event::GoalTyped(series, typed)));
     html! {
         <tbody class="reach" key={series.name_key()} data-reach={series.name_key()}>
             <tr class="goal">
@@ -134,8 +131,7 @@ fn reach_row(scene: &Scene<'_>, reach: &Reach, goal: Option<&Goal>) -> Html {
                 <td class="num val"><span class={classes!(reach.assumed.then_some("assumed"))}>{ &reach.value }</span></td>
                 <td class="num own">
                     if let Some(text) = &reach.goal {
-                        <input type="text" inputmode="decimal" autocomplete="off" aria-label={label} value={text.clone()}
-                            aria-invalid={reach.refused.to_string()} onchange={typed} />
+                        <Field inputmode="decimal" {label} value={text.clone()} invalid={reach.refused} changed={typed} />
                     }
                 </td>
                 if let Some(goal) = goal { { chance(scene, goal) } }

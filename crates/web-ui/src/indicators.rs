@@ -5,6 +5,7 @@ mod rule;
 mod targets;
 
 use crate::easel::Easel;
+use crate::field::Field as TypedField;
 use crate::leaf::{Leaf, no_figures, no_table};
 use crate::scene::{Scene, rich};
 use crate::study::progress;
@@ -15,8 +16,8 @@ use ui_state::indicators::shares::{self, ShareRow};
 use ui_state::indicators::sheet::{Edit, Sheet};
 use ui_state::state::{Field, Inquiry};
 use ui_state::words::{args, texts};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{Callback, Html, TargetCast as _, classes, html};
+use web_sys::HtmlSelectElement;
+use yew::{AttrValue, Callback, Html, TargetCast as _, classes, html};
 
 /// The page.
 pub static LEAF: Leaf =
@@ -49,10 +50,9 @@ impl Page<'_> {
     }
 
     /// Reports what was typed.
-    fn typed(&self, edit: impl Fn(String) -> Edit + 'static) -> Callback<yew::Event> {
-        self.on(move |event: &yew::Event| {
-            Some(edit(event.target_unchecked_into::<HtmlInputElement>().value()))
-        })
+    fn typed(&self, edit: impl Fn(String) -> Edit + 'static) -> Callback<String> {
+        let (emit, sheet) = (self.scene.emit.clone(), Rc::clone(&self.sheet));
+        Callback::from(move |typed: String| emit.emit(Event::Indicators(sheet.after(edit(typed)))))
     }
 
     /// A field for a number, with what was typed there and not taken.
@@ -60,10 +60,9 @@ impl Page<'_> {
         let refused = self.scene.state.indicators.refused.as_ref().filter(|(at, _, _)| *at == field);
         let shown = refused.map_or(value, |(_, typed, _)| typed.clone());
         html! {
-            <input type="text" inputmode="numeric" autocomplete="off" aria-label={label} value={shown} {class}
-                aria-invalid={refused.is_some().to_string()}
-                aria-describedby={refused.is_some().then_some("quota-trouble")}
-                onchange={self.typed(move |typed| Edit::Typed(field, typed))} />
+            <TypedField {label} value={shown} class={classes!(class)} inputmode="numeric" invalid={refused.is_some()}
+                describedby={refused.is_some().then_some(AttrValue::Static("quota-trouble"))}
+                changed={self.typed(move |typed| Edit::Typed(field, typed))} />
         }
     }
 }

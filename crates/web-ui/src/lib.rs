@@ -8,6 +8,7 @@ pub mod data;
 pub mod details;
 pub mod easel;
 pub mod export;
+pub mod field;
 pub mod figures;
 pub mod frame;
 pub mod goals;

@@ -170,7 +170,7 @@ fn tabled(scene: &Scene<'_>) -> Html {
         <section class="columns" aria-label={title.clone()}>
             { caption(scene, "table", TABLE, html! { { title.clone() } }, right) }
             { sureness(scene) }
-            <div class="scroll" tabindex="0" role="region" aria-label={title}>
+            <div class="scroll" tabindex="0" role="group" aria-label={title}>
                 <table class="three">
                     <thead><tr>
                         <th scope="col">{ scene.say("compare-plan") }</th>

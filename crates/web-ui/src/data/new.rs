@@ -1,6 +1,7 @@
 //! The shown place as a whole, and the form for a new one.
 
-use super::{on, typed};
+use super::{on, text, typed};
+use crate::field::Field;
 use crate::scene::Scene;
 use ui_state::own;
 use ui_state::state::data::{DataDesk, DataEvent, FormField};
@@ -19,9 +20,9 @@ pub fn place(scene: &Scene<'_>, desk: &DataDesk) -> Html {
             <div class="cap"><h2>{ scene.say("data-this") }</h2></div>
             if is_own {
                 <label class="field"><span>{ scene.say("data-name") }</span>
-                    <input type="text" value={zh} onchange={typed(scene, move |zh| DataEvent::Renamed(zh, kept_en.clone()))} /></label>
+                    <Field value={zh} changed={text(scene, move |zh| DataEvent::Renamed(zh, kept_en.clone()))} /></label>
                 <label class="field"><span>{ scene.say("data-name-en") }</span>
-                    <input type="text" value={en} onchange={typed(scene, move |en| DataEvent::Renamed(kept_zh.clone(), en))} /></label>
+                    <Field value={en} changed={text(scene, move |en| DataEvent::Renamed(kept_zh.clone(), en))} /></label>
             }
             <button type="button" class="btn line" onclick={on(scene, || DataEvent::Duplicated)}>{ scene.say(if is_own { "data-duplicate" } else { "data-copy" }) }</button>
             if is_own {
@@ -44,7 +45,7 @@ pub fn new(scene: &Scene<'_>, desk: &DataDesk) -> Html {
     let field = |label: &str, of: FormField, value: &str| {
         html! {
             <label class="field"><span>{ scene.say(label) }</span>
-                <input type="text" autocomplete="off" value={value.to_owned()} onchange={typed(scene, move |text| DataEvent::FormTyped(of, text))} /></label>
+                <Field value={value.to_owned()} changed={text(scene, move |text| DataEvent::FormTyped(of, text))} /></label>
         }
     };
     let templates =
@@ -72,7 +73,7 @@ pub fn new(scene: &Scene<'_>, desk: &DataDesk) -> Html {
             </div>
             if form.own_regions {
                 <label class="field"><span>{ scene.say("data-regions-names") }</span>
-                    <textarea rows="5" value={form.names.clone()} onchange={typed(scene, |text| DataEvent::FormTyped(FormField::Names, text))} /></label>
+                    <Field rows="5" value={form.names.clone()} changed={text(scene, |text| DataEvent::FormTyped(FormField::Names, text))} /></label>
             }
             <button type="button" class="btn main" disabled={form.waiting.is_some()} onclick={on(scene, || DataEvent::Created)}>{ scene.say("data-create") }</button>
             if let Some(why) = form.refused { <p class="note is-short" role="alert">{ scene.say(why) }</p> }

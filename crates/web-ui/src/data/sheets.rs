@@ -1,13 +1,14 @@
 //! The four sheets as tables to fill in.
 
 use super::{event, on, rows};
+use crate::field::Field;
 use crate::scene::Scene;
 use ui_state::own::sheets::{Column, Kind, choices};
 use ui_state::own::{self, Sheet, Trouble, fields};
 use ui_state::state::data::{DataDesk, DataEvent, Typed};
 use ui_state::words::args;
 use web_sys::HtmlInputElement;
-use yew::{Callback, Html, TargetCast as _, classes, html};
+use yew::{AttrValue, Callback, Html, TargetCast as _, classes, html};
 
 /// What a table of cells needs to know.
 pub struct Grid<'a> {
@@ -137,17 +138,23 @@ impl Grid<'_> {
         }
         let numeric = matches!(column.kind, Kind::Number | Kind::Year);
         html! {
-            <input type="text" inputmode={numeric.then_some("decimal")} autocomplete="off" spellcheck="false" aria-label={label} value={text} {title}
+            <Field {label} value={text} title={title.map(AttrValue::from)} inputmode={numeric.then_some(AttrValue::Static("decimal"))}
                 class={classes!(numeric.then_some("num"), trouble.is_some().then_some(if grave { "wrong" } else { "odd" }))}
-                aria-invalid={grave.to_string()} onchange={change} onpaste={self.paste(sheet, row, at)} />
+                invalid={grave} changed={self.changed(sheet, row, at)} onpaste={self.paste(sheet, row, at)} />
         }
     }
 
     fn change(&self, sheet: Sheet, row: usize, at: usize) -> Callback<yew::Event> {
-        let (emit, preview) = (self.scene.emit.clone(), self.preview);
+        let changed = self.changed(sheet, row, at);
         Callback::from(move |it: yew::Event| {
             let input: HtmlInputElement = it.target_unchecked_into();
-            let text = input.value();
+            changed.emit(input.value());
+        })
+    }
+
+    fn changed(&self, sheet: Sheet, row: usize, at: usize) -> Callback<String> {
+        let (emit, preview) = (self.scene.emit.clone(), self.preview);
+        Callback::from(move |text: String| {
             emit.emit(event(if preview {
                 DataEvent::PreviewTyped(sheet, row, at, text)
             } else {

@@ -1,6 +1,7 @@
 //! Table 1: the indicators.
 
 use super::Page;
+use crate::field::Field;
 use crate::study::caption;
 use sim_core::scenario::Status;
 use ui_state::Event;
@@ -82,9 +83,9 @@ fn indicator(page: &Page<'_>, table: &IndicatorTable, row: &Indicator) -> Html {
                 <td class="num none" colspan="2"><small>{ page.say("indicators-no-target") }</small></td>
             }
             <td class="who">
-                <input type="text" autocomplete="off" aria-label={words.tell("indicators-type-who", &name)}
+                <Field label={words.tell("indicators-type-who", &name)}
                     placeholder={row.unit_default.clone()} value={row.unit_typed.clone()}
-                    onchange={page.typed(move |text| Edit::Unit(typed.clone(), text))} />
+                    changed={page.typed(move |text| Edit::Unit(typed.clone(), text))} />
             </td>
             { for (0..3).map(|at| {
                 let value = row.reached.as_ref().map_or("–", |values| values[at].as_str());
