@@ -2,6 +2,7 @@
 
 use super::cell::{self, Slip};
 use super::fields::{FIELDS, row_of};
+use super::import::is_named;
 use super::sheets::{self, Book, Kind, Sheet};
 use super::trouble::{Fault, Spot, Trouble};
 use sim_core::scenario::{Status, nearest};
@@ -86,11 +87,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         let choices = sheets::choices(kind);
-        let lower = text.to_lowercase();
-        let same = |name: &str| name.to_lowercase() == lower;
-        if let Some((word, _)) =
-            choices.iter().find(|(word, name)| same(word) || same(name.zh) || same(name.en))
-        {
+        // A template shows both languages side by side.
+        if let Some((word, _)) = choices.iter().find(|(word, name)| is_named(text, *name, word)) {
             return Some(word);
         }
         let names: Vec<&str> = choices.iter().flat_map(|(word, name)| [*word, name.zh, name.en]).collect();
