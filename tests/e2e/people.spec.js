@@ -164,7 +164,7 @@ test('more agents than memory allows are refused with the numbers, and fewer run
 test('a worker that dies is replaced and the run repeated; one that dies again is told of', async ({ page }) => {
   let workers = 0;
   let broken = 1;
-  await page.route(/people.*\.wasm/, (route) => {
+  await page.route(/people_bg.*\.wasm/, (route) => {
     workers += 1;
     return workers <= broken ? route.fulfill({ status: 200, contentType: 'application/wasm', body: 'broken' }) : route.continue();
   });
