@@ -1,6 +1,6 @@
 // End-to-end tests against a page that `cargo xtask test` already serves.
 //
-// BASE_URL is that page and CHROMIUM the browser to drive; both are set by xtask, which finds or installs the browser,
+// BASE_URL is that page, CHROMIUM the browser to drive, SHAPAN_BIN the command line; xtask sets them and finds or installs the browser,
 // because Playwright's own download is not reachable everywhere.
 import { defineConfig } from '@playwright/test';
 

@@ -9,15 +9,8 @@ import { link, nudge, open, scoreboard, settled, share, slider, words } from './
 const zh = words.zh;
 const root = new URL('../..', import.meta.url).pathname;
 
-/** The command line: named by SHAPAN_BIN, or built here. */
-function shapan(args) {
-  let program = process.env.SHAPAN_BIN;
-  if (!program) {
-    const built = execFileSync('cargo', ['build', '--quiet', '--package', 'shapan', '--message-format=json'], { cwd: root, maxBuffer: 1 << 28 });
-    program = String(built).split('\n').filter(Boolean).map((line) => JSON.parse(line)).map((message) => message.executable).filter(Boolean).pop();
-  }
-  return execFileSync(program, args, { cwd: root, maxBuffer: 1 << 28 });
-}
+/** The command line, which xtask has built. */
+const shapan = (args) => execFileSync(process.env.SHAPAN_BIN, args, { cwd: root, maxBuffer: 1 << 28 });
 
 async function download(page, entry) {
   const [file] = await Promise.all([page.waitForEvent('download'), share(page, zh, entry)]);

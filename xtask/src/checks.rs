@@ -1,8 +1,10 @@
 //! Cargo's own checks: format, lints, the purity of the inner crates, and tests.
 
-use anyhow::Result;
+use std::path::PathBuf;
 
-use crate::paths::{cargo, root};
+use anyhow::{Result, ensure};
+
+use crate::paths::{cargo, root, target};
 use crate::progress::{Progress, run};
 
 /// The crates that must not touch the world. Each has a `clippy.toml` naming what that means.
@@ -38,6 +40,14 @@ pub fn purity(progress: &mut Progress) -> Result<()> {
 
 pub fn tests(progress: &mut Progress) -> Result<()> {
     progress.step("tests", || run(cargo().args(["test", "--workspace"])))
+}
+
+/// The command line as `tests` built it: the whole workspace is named so that every crate keeps the features it has there.
+pub fn program() -> Result<PathBuf> {
+    run(cargo().args(["build", "--quiet", "--workspace", "--bin", "shapan"]))?;
+    let built = target().join("debug").join(format!("shapan{}", std::env::consts::EXE_SUFFIX));
+    ensure!(built.is_file(), "cargo built no {}", built.display());
+    Ok(built)
 }
 
 /// The optimiser may not change a bit of a promised number either.

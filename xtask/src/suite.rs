@@ -63,12 +63,15 @@ fn gate(progress: &mut Progress) -> Result<()> {
 
 fn drive(progress: &mut Progress, project: &str, more: &[&str]) -> Result<()> {
     let chromium = progress.step("browser", browser::find)?;
+    // Before the stories: a compiler beside them would make each browser wait.
+    let program = progress.step("command line", checks::program)?;
     let address = serve::in_background()?;
     progress.step("browser tests", || {
         run(npm::tool("playwright")
             .args(["test", &format!("--project={project}")])
             .args(more)
             .env("BASE_URL", &address)
-            .env("CHROMIUM", &chromium))
+            .env("CHROMIUM", &chromium)
+            .env("SHAPAN_BIN", &program))
     })
 }
