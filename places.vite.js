@@ -1,10 +1,11 @@
-// The places of the page: `virtual:places` lists them, and each but the first is a file of its texts, fetched when chosen.
+// The places of the page: `virtual:places` lists them. Each is two files: packed as the program takes it, fetched when it is chosen, and
+// its texts, fetched when a place of one's own is written over them.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
-/** The one that the program itself carries: see `builtin.rs` of sim-core. */
-const FIRST = 'chuxiong-2021';
+/** The one of a first visit. */
+export const FIRST = 'chuxiong-2021';
 
 const root = new URL('./scenarios/', import.meta.url).pathname;
 
@@ -51,30 +52,34 @@ function entry(key) {
   };
 }
 
-const hash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 8);
+const hash = (content) => createHash('sha256').update(content).digest('hex').slice(0, 8);
+
+/** A place as the program takes it: xtask has put it there. */
+export const place = (key) => readFileSync(new URL(`./pkg/places/${key}.place`, import.meta.url));
 
 /** The plugin. */
 export function places() {
-  const files = () => new Map(keys().filter((key) => key !== FIRST).map((key) => [key, JSON.stringify(texts(key))]));
-  const path = (key, text) => `places/${key}-${hash(text)}.json`;
+  // Every file by its address, which changes with its content.
+  const files = (kind, content) => new Map(keys().map((key) => [key, content(key)]).map(([key, of]) => [key, { path: `places/${key}-${hash(of)}.${kind}`, of }]));
+  const all = () => ({ packed: files('place', place), texts: files('json', (key) => JSON.stringify(texts(key))) });
   const [name, resolved] = ['virtual:places', '\0virtual:places'];
   return {
     name: 'places',
     resolveId: (id) => (id === name ? resolved : undefined),
     load(id) {
       if (id !== resolved) return;
-      const addresses = Object.fromEntries([...files()].map(([key, text]) => [key, path(key, text)]));
-      return `export const atlas = ${JSON.stringify(keys().map(entry))};\nexport const texts = ${JSON.stringify(addresses)};`;
+      const addresses = Object.entries(all()).map(([kind, of]) => `export const ${kind} = ${JSON.stringify(Object.fromEntries([...of].map(([key, { path }]) => [key, path])))};`);
+      return [`export const atlas = ${JSON.stringify(keys().map(entry))};`, ...addresses].join('\n');
     },
     generateBundle() {
-      for (const [key, text] of files()) this.emitFile({ type: 'asset', fileName: path(key, text), source: text });
+      for (const of of Object.values(all())) for (const { path, of: source } of of.values()) this.emitFile({ type: 'asset', fileName: path, source });
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const asked = [...files()].find(([key, text]) => request.url.endsWith(`/${path(key, text)}`));
+        const asked = Object.values(all()).flatMap((of) => [...of.values()]).find(({ path }) => request.url.endsWith(`/${path}`));
         if (!asked) return next();
-        response.setHeader('Content-Type', 'application/json');
-        response.end(asked[1]);
+        response.setHeader('Content-Type', asked.path.endsWith('.json') ? 'application/json' : 'application/octet-stream');
+        response.end(asked.of);
       });
     },
   };

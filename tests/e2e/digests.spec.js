@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { keys, texts } from '../../places.vite.js';
+import { keys, place } from '../../places.vite.js';
 
 const root = new URL('../..', import.meta.url).pathname;
 
@@ -12,14 +12,14 @@ for (const scenario of keys()) {
     await page.route('**/pkg/*', (route) => route.fulfill({ path: join(root, new URL(route.request().url()).pathname) }));
     await page.goto('./');
     const golden = readFileSync(join(root, 'scenarios', scenario, 'golden/digests.txt'), 'utf8').trim().split('\n').slice(1);
-    const here = await page.evaluate(async (texts) => {
+    const here = await page.evaluate(async (place) => {
       const worker = await import(new URL('/pkg/worker.js', location.href).href);
       await worker.default({ module_or_path: new URL('/pkg/worker_bg.wasm', location.href).href });
       const lines = [];
       for (const policy of ['baseline', 'document'])
-        for (const [draws, seed] of [['expected', undefined], ['seed-1', 1n]]) lines.push(`${policy} ${draws} ${worker.digest(texts, policy === 'document', seed)}`);
+        for (const [draws, seed] of [['expected', undefined], ['seed-1', 1n]]) lines.push(`${policy} ${draws} ${worker.digest(new Uint8Array(place), policy === 'document', seed)}`);
       return lines;
-    }, JSON.stringify(texts(scenario)));
+    }, [...place(scenario)]);
     expect(golden.length).toBeGreaterThan(0);
     expect(here).toEqual(golden);
   });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { keys, texts } from '../../places.vite.js';
+import { keys, place } from '../../places.vite.js';
 import { nudge, open, scoreboard, settled, slider, words } from './page.js';
 
 const zh = words.zh;
@@ -220,11 +220,11 @@ for (const scenario of keys()) {
     await page.goto('./');
     const golden = readFileSync(join(root, 'scenarios', scenario, 'golden/agents.txt'), 'utf8');
     const weight = Number(golden.match(/^weight (\d+)$/m)[1]);
-    const here = await page.evaluate(async ([texts, weight]) => {
+    const here = await page.evaluate(async ([place, weight]) => {
       const people = await import(new URL('/pkg/people.js', location.href).href);
       await people.default({ module_or_path: new URL('/pkg/people_bg.wasm', location.href).href });
-      return people.digest_agents(texts, true, 1n, weight);
-    }, [JSON.stringify(texts(scenario)), weight]);
+      return people.digest_agents(new Uint8Array(place), true, 1n, weight);
+    }, [[...place(scenario)], weight]);
     expect(golden).toContain(`document seed-1 ${here}\n`);
   });
 }

@@ -1,13 +1,13 @@
 // One run of Chuxiong in WebAssembly, beside the native run and a bare loop over the same array; Jiangsu person by person.
 import { existsSync, readFileSync } from 'node:fs';
-import { texts } from '../../places.vite.js';
+import { place as packed } from '../../places.vite.js';
 
 const root = new URL('../..', import.meta.url);
 const worker = await import(new URL('pkg/worker.js', root));
 worker.initSync({ module: readFileSync(new URL('pkg/worker_bg.wasm', root)) });
 
 const scenario = 'chuxiong-2021';
-const place = JSON.stringify(texts(scenario));
+const place = packed(scenario);
 const [times, rounds] = [10, 9];
 worker.run_many(place, 2 * times); // V8 compiles its optimised code meanwhile
 
@@ -34,7 +34,7 @@ console.log(`wasm in Node: one run ${run.toFixed(2)} ms, solving the start ${sta
 // Person by person. What is run beforehand to know how many there will be is timed apart and taken off.
 const people = await import(new URL('pkg/people.js', root));
 people.initSync({ module: readFileSync(new URL('pkg/people_bg.wasm', root)) });
-const jiangsu = JSON.stringify(texts('jiangsu-2021'));
+const jiangsu = packed('jiangsu-2021');
 const years = 5;
 const clock = (runs, plans) => {
   const from = performance.now();

@@ -26,7 +26,7 @@ const PAGE_INPUTS: [&str; 8] = [
 pub fn page(progress: &mut Progress, build: Build) -> Result<()> {
     wasm::build(progress, build)?;
     install(progress)?;
-    bundle(progress)
+    bundle(progress, build)
 }
 
 /// Installs what package-lock.json names, unless it is there.
@@ -47,16 +47,22 @@ pub fn install(progress: &mut Progress) -> Result<()> {
 }
 
 /// Bundles the page with Vite, unless nothing it reads has changed.
-pub fn bundle(progress: &mut Progress) -> Result<()> {
+pub fn bundle(progress: &mut Progress, build: Build) -> Result<()> {
     progress.step("page", || {
         let _alone = paths::alone()?;
         let mut inputs = Fingerprint::default();
+        inputs.text(build.name());
         for input in PAGE_INPUTS {
             inputs
                 .files(&paths::root().join(input), |file| file.extension().is_none_or(|kind| kind != "rs"))?;
         }
         once(&stamp("page"), &inputs.finish(), &paths::dist().join("index.html"), || {
-            run(tool("vite").args(["build", "--logLevel", "warn"]))
+            let mut vite = tool("vite");
+            vite.args(["build", "--logLevel", "warn"]);
+            if build == Build::Dist {
+                vite.env("SHAPAN_COMPRESS", "1");
+            }
+            run(&mut vite)
         })
     })
 }

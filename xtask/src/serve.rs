@@ -57,7 +57,19 @@ struct Folder(HashMap<String, Page>);
 
 struct Page {
     kind: &'static str,
-    body: Vec<u8>,
+    plain: Vec<u8>,
+    /// Compressed, where the build laid that ready.
+    brotli: Option<Vec<u8>>,
+}
+
+impl Page {
+    /// What is sent, and the header that says how it is compressed.
+    fn body(&self, takes_brotli: bool) -> (&[u8], &'static str) {
+        match &self.brotli {
+            Some(brotli) if takes_brotli => (brotli, "Content-Encoding: br\r\n"),
+            _ => (&self.plain, ""),
+        }
+    }
 }
 
 impl Folder {
@@ -66,7 +78,10 @@ impl Folder {
         for file in files_below(folder)? {
             let name = file.strip_prefix(folder).expect("the file was found below this folder");
             let path = name.iter().fold(String::new(), |path, part| path + "/" + &part.to_string_lossy());
-            pages.insert(path, Page { kind: content_type(&file), body: fs::read(&file)? });
+            let mut beside = file.clone().into_os_string();
+            beside.push(".br");
+            let brotli = fs::read(beside).ok();
+            pages.insert(path, Page { kind: content_type(&file), plain: fs::read(&file)?, brotli });
         }
         Ok(Self(pages))
     }
@@ -92,24 +107,29 @@ fn answer(stream: &TcpStream, folder: &Folder) -> io::Result<()> {
     let mut lines = BufReader::new(stream).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
     // Closing before the headers are read would reset the connection.
+    let mut takes_brotli = false;
     for line in lines {
-        if line?.is_empty() {
+        let line = line?.to_ascii_lowercase();
+        takes_brotli |= line
+            .strip_prefix("accept-encoding:")
+            .is_some_and(|all| all.split(',').any(|one| one.trim() == "br"));
+        if line.is_empty() {
             break;
         }
     }
     let mut words = request.split(' ');
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let text = "text/plain; charset=utf-8";
-    let (status, kind, body) = match (method, folder.find(target)) {
-        ("GET" | "HEAD", Some(page)) => ("200 OK", page.kind, page.body.as_slice()),
-        ("GET" | "HEAD", None) => ("404 Not Found", text, b"not found\n".as_slice()),
-        _ => ("405 Method Not Allowed", text, b"only GET and HEAD\n".as_slice()),
+    let (status, kind, (body, encoding)) = match (method, folder.find(target)) {
+        ("GET" | "HEAD", Some(page)) => ("200 OK", page.kind, page.body(takes_brotli)),
+        ("GET" | "HEAD", None) => ("404 Not Found", text, (b"not found\n".as_slice(), "")),
+        _ => ("405 Method Not Allowed", text, (b"only GET and HEAD\n".as_slice(), "")),
     };
     let mut stream = stream;
     // `no-cache`: a rebuilt page is seen at the next load.
     write!(
         stream,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{encoding}Vary: Accept-Encoding\r\nCache-Control: no-cache\r\n\
          X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
         body.len()
     )?;
@@ -176,15 +196,34 @@ mod tests {
         check("/%zz", false);
     }
 
-    #[test]
-    fn a_request_is_answered_with_its_type() {
+    fn answer_of(folder: Folder, request: &[u8]) -> String {
         let listener = listen(0).expect("some port is free");
         let address = listener.local_addr().expect("a listener has an address");
-        thread::spawn(move || serve(&listener, folder()));
+        thread::spawn(move || serve(&listener, folder));
         let mut stream = TcpStream::connect(address).expect("the server listens");
-        stream.write_all(b"GET /Cargo.toml HTTP/1.1\r\nHost: x\r\n\r\n").expect("the server reads");
-        let answer = io::read_to_string(stream).expect("the server answers and closes");
+        stream.write_all(request).expect("the server reads");
+        io::read_to_string(stream).expect("the server answers and closes")
+    }
+
+    #[test]
+    fn a_request_is_answered_with_its_type() {
+        let answer = answer_of(folder(), b"GET /Cargo.toml HTTP/1.1\r\nHost: x\r\n\r\n");
         assert!(answer.starts_with("HTTP/1.1 200 OK\r\nContent-Type: text/plain"), "{answer}");
         assert!(answer.contains("[package]"), "{answer}");
+    }
+
+    #[test]
+    fn what_lies_ready_compressed_is_sent_to_who_takes_it() {
+        let page = || Page { kind: "text/plain", plain: b"plain".to_vec(), brotli: Some(b"short".to_vec()) };
+        let ask = |header: &str| {
+            let folder = Folder(HashMap::from([("/a".to_owned(), page())]));
+            answer_of(folder, format!("GET /a HTTP/1.1\r\n{header}\r\n").as_bytes())
+        };
+        let taken = ask("Accept-Encoding: gzip, br\r\n");
+        assert!(taken.contains("Content-Encoding: br\r\n") && taken.ends_with("\r\n\r\nshort"), "{taken}");
+        for header in ["", "Accept-Encoding: gzip\r\n", "Accept-Encoding: vibrant\r\n"] {
+            let plain = ask(header);
+            assert!(!plain.contains("Content-Encoding") && plain.ends_with("\r\n\r\nplain"), "{plain}");
+        }
     }
 }

@@ -74,6 +74,7 @@ pub fn build(progress: &mut Progress, build: Build) -> Result<()> {
             bind(&modules, &staging)?;
             if build == Build::Dist { optimise(&staging) } else { Ok(()) }
         })?;
+        pack(&staging.join("places"))?;
         mirror(&staging, &paths::pkg())
     })
 }
@@ -138,6 +139,12 @@ fn bind(modules: &[PathBuf], folder: &Path) -> Result<()> {
             .with_context(|| format!("wasm-bindgen on {}", module.display()))?;
     }
     Ok(())
+}
+
+/// Writes every place as the page takes it.
+fn pack(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    run(paths::cargo().args(["run", "--quiet", "--package", "sim-core", "--bin", "pack", "--"]).arg(folder))
 }
 
 /// Cuts a module: writes its parts and the script that loads them into a folder, and says what is left.

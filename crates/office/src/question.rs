@@ -4,8 +4,8 @@ use crate::number::Lang;
 use crate::report::{Chance, Goal};
 use crate::wire::Order;
 use sim_core::results::{Digest, Outcome, RunFault, Trajectory};
-use sim_core::scenario::{BuiltinScenario, set_param};
-use sim_core::{LeverKey, Model, Policy, Problem, RunSettings, Scenario};
+use sim_core::scenario::set_param;
+use sim_core::{LeverKey, Model, Policy, RunSettings, Scenario};
 use std::collections::BTreeMap;
 
 /// A question that is ready to be run.
@@ -41,18 +41,12 @@ pub struct Runs {
 }
 
 impl Question {
-    /// Reads what the page sent.
+    /// The question in an order.
     ///
     /// # Errors
-    /// What is wrong with it, in one line for each problem.
+    /// A parameter that is none, or a value it cannot have.
     pub fn read(order: &Order, date: &str) -> Result<Self, String> {
-        let mut scenario = place(order)?;
-        let policy = match order.policy.trim() {
-            "" => Policy::default(),
-            text => {
-                Policy::read_with_warnings("plan.toml", text.as_bytes(), &scenario).map_err(|p| lines(&p))?.0
-            }
-        };
+        let mut scenario = (*order.place).clone();
         for (name, value) in &order.params {
             set_param(&format!("{name}={value}"), &mut scenario.params)
                 .map_err(|problem| problem.to_string())?;
@@ -60,7 +54,7 @@ impl Question {
         let settings = RunSettings { seed: order.seed, ..RunSettings::default() };
         Ok(Self {
             scenario,
-            policy,
+            policy: order.policy.clone(),
             settings,
             lang: order.lang,
             date: date.to_owned(),
@@ -89,29 +83,4 @@ impl Question {
         }
         Ok(Runs { plan, baseline, costs, digest: digest.to_string() })
     }
-}
-
-fn place(order: &Order) -> Result<Scenario, String> {
-    let library: Vec<BuiltinScenario<'_>> = order
-        .texts
-        .iter()
-        .map(|text| BuiltinScenario {
-            key: &text.key,
-            scenario: &text.scenario,
-            regions: text.regions.as_deref(),
-            history: text.history.as_deref(),
-            checks: None,
-        })
-        .collect();
-    match library.first() {
-        Some(own) => {
-            Scenario::read_over(&own.files(), &library).map(|(scenario, _)| scenario).map_err(|p| lines(&p))
-        }
-        None => Scenario::builtin(&order.scenario)
-            .ok_or_else(|| format!("there is no scenario '{}'", order.scenario)),
-    }
-}
-
-fn lines(problems: &[Problem]) -> String {
-    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

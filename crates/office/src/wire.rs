@@ -3,6 +3,8 @@
 use crate::number::Lang;
 use crate::report::{Chance, Goal, Paper};
 use serde::{Deserialize, Serialize};
+use sim_core::{Policy, Scenario};
+use std::rc::Rc;
 
 /// Page to worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,12 +46,10 @@ pub enum Kind {
 /// A plan of a place, and how it is to be told.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Order {
-    /// Key of the scenario.
-    pub scenario: String,
-    /// Its texts and those of the scenarios it extends; none for one that comes with the program.
-    pub texts: Vec<Written>,
-    /// The policy as TOML.
-    pub policy: String,
+    /// The place.
+    pub place: Rc<Scenario>,
+    /// The moved levers.
+    pub policy: Policy,
     /// Parameters that differ from the scenario's.
     pub params: Vec<(String, f64)>,
     /// With a seed the yearly shocks are drawn.
@@ -71,19 +71,6 @@ pub struct Picture {
     pub png: Vec<u8>,
     /// Its width ÷ its height, in thousandths.
     pub aspect: u32,
-}
-
-/// The texts of one scenario.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Written {
-    /// Its key.
-    pub key: String,
-    /// `scenario.toml`.
-    pub scenario: String,
-    /// `regions.csv`.
-    pub regions: Option<String>,
-    /// `history.csv`.
-    pub history: Option<String>,
 }
 
 /// Worker to page.

@@ -7,8 +7,11 @@ use office::question::Question;
 use office::report::{Amount, Block, Paper, Report};
 use office::wire::{Answer, Ask, Kind, Order, Request, Response, decode, encode};
 use office::{desk, write};
-use sim_core::{Outcome, RunSettings, Scenario};
+use sim_core::scenario::Schedule;
+use sim_core::{LeverKey, Outcome, Policy, RunSettings, Scenario};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
+use std::rc::Rc;
 
 fn question(lang: Lang, seed: Option<u64>) -> Question {
     let scenario = Scenario::builtin("chuxiong-2021").expect("built in");
@@ -125,26 +128,29 @@ fn an_assumed_start_is_said_in_every_language() {
 
 #[test]
 fn the_desk_answers_in_bytes_and_names_what_is_wrong() {
-    let order = |policy: &str| Order {
-        scenario: "chuxiong-2021".to_owned(),
-        texts: Vec::new(),
-        policy: policy.to_owned(),
-        params: Vec::new(),
+    let place = Rc::new(Scenario::builtin("chuxiong-2021").expect("built in"));
+    let order = |param: &str| Order {
+        place: Rc::clone(&place),
+        policy: Policy {
+            levers: BTreeMap::from([(LeverKey::TrainingHours, Schedule::Constant(20.0))]),
+            ..Policy::default()
+        },
+        params: vec![(param.to_owned(), 0.1)],
         seed: None,
         lang: Lang::En,
         chances: Vec::new(),
         goals: Vec::new(),
         pictures: Vec::new(),
     };
-    let ask = |policy: &str| {
-        let request = Request { id: 3, ask: Ask::Export(Box::new(order(policy)), Kind::Csv) };
+    let ask = |param: &str| {
+        let request = Request { id: 3, ask: Ask::Export(Box::new(order(param)), Kind::Csv) };
         decode::<Response>(&desk::answer(&encode(&request), "2026-11-26")).expect("a response")
     };
-    let Response { id: 3, answer: Ok(Answer::File(made)) } = ask("[levers]\ntraining_hours = 20") else {
+    let Response { id: 3, answer: Ok(Answer::File(made)) } = ask("front_share") else {
         panic!("a file was asked for");
     };
     assert!(String::from_utf8(made.bytes).expect("text").contains("decision,training_hours"));
-    let wrong = ask("[levers]\ntraining_hors = 20").answer.expect_err("there is no such lever");
-    assert!(wrong.contains("training_hors") && wrong.contains("training_hours"), "{wrong}");
+    let wrong = ask("front_shore").answer.expect_err("there is no such parameter");
+    assert!(wrong.contains("front_shore") && wrong.contains("front_share"), "{wrong}");
     assert!(decode::<Response>(&desk::answer(&[255; 9], "")).expect("a response").answer.is_err());
 }

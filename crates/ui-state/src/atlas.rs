@@ -1,4 +1,4 @@
-//! The places one can choose, and the texts of those that do not come with the page.
+//! The places one can choose, and the texts that a place of one's own is written over.
 
 use crate::number::Lang;
 use crate::state::Page;
@@ -95,7 +95,7 @@ impl Texts {
                 scenario: &text.scenario,
                 regions: text.regions.as_deref(),
                 history: text.history.as_deref(),
-                // A page checks nothing.
+                // What is expected of a run belongs to the place as it was, not to one that is written over it.
                 checks: None,
             })
             .collect();

@@ -1,6 +1,5 @@
 //! The worker's end: answers requests, keeping the solved model and the baseline run of the last inputs.
 
-use crate::atlas::Texts;
 use crate::cut::{Cut, Lines};
 use crate::model_page::stocks::Stocks;
 use crate::view::{Figures, View, Worth};
@@ -9,13 +8,14 @@ use sim_core::results::{Trajectory, write_csv};
 use sim_core::scenario::{At, ParamKey, Params};
 use sim_core::{Model, Policy, Problem, RunSettings, Scenario, Severity};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Where requests are answered.
 #[derive(Default)]
 pub struct Desk {
     ready: Option<Ready>,
-    /// Of scenarios that do not come with the program, by key.
-    texts: BTreeMap<String, Texts>,
+    /// The places it was told of, by key.
+    places: BTreeMap<String, Rc<Scenario>>,
 }
 
 /// A model whose start is solved, with the run of no policy.
@@ -23,7 +23,7 @@ struct Ready {
     scenario_key: String,
     params: BTreeMap<String, f64>,
     seed: Option<u64>,
-    scenario: Scenario,
+    scenario: Rc<Scenario>,
     model: Model,
     baseline: Trajectory,
     /// What is shown of the baseline.
@@ -44,10 +44,10 @@ impl Desk {
 
     /// Answers a request.
     pub fn respond(&mut self, request: &Request) -> Response {
-        if let Some(texts) = &request.texts {
+        if let Some(place) = &request.place {
             // A place of one's own is told again when it changes.
             self.ready = None;
-            self.texts.insert(request.inputs.scenario.clone(), texts.clone());
+            self.places.insert(place.key.clone(), Rc::clone(place));
         }
         let answer = self.run(&request.inputs, request.ask, &request.cuts);
         let scenario = self.ready.as_ref().map_or("", |ready| ready.scenario.fingerprint.as_str());
@@ -78,40 +78,37 @@ impl Desk {
         };
         if !self.ready.as_ref().is_some_and(fits) {
             self.ready = None;
-            self.ready = Some(Ready::solve(inputs, self.texts.get(&inputs.scenario))?);
+            let place = self.places.get(&inputs.scenario).ok_or_else(|| unknown(&inputs.scenario))?;
+            self.ready = Some(Ready::solve(inputs, place)?);
         }
         Ok(self.ready.as_ref().expect("it was set two lines above"))
     }
 }
 
 impl Ready {
-    fn solve(inputs: &Inputs, texts: Option<&Texts>) -> Result<Self, Fault> {
-        let (scenario, model) = solve(inputs, texts)?;
+    fn solve(inputs: &Inputs, place: &Rc<Scenario>) -> Result<Self, Fault> {
+        let model = solve(inputs, place)?;
         let baseline = model.run(&Policy::default(), &settings(inputs.seed)).map_err(Fault::Run)?;
         Ok(Self {
             scenario_key: inputs.scenario.clone(),
             params: inputs.params.clone(),
             seed: inputs.seed,
-            figures: Figures::of(&scenario, &baseline),
-            scenario,
+            figures: Figures::of(place, &baseline),
+            scenario: Rc::clone(place),
             model,
             baseline,
         })
     }
 }
 
-/// The place of some inputs and its model, with its start solved; `texts` are those of a place that does not come with the
-/// program.
-pub(crate) fn solve(inputs: &Inputs, texts: Option<&Texts>) -> Result<(Scenario, Model), Fault> {
-    let (scenario, params) = place(inputs, texts)?;
-    let model = Model::with_params(&scenario, &params);
-    Ok((scenario, model))
+/// The model of a place with some inputs, its start solved.
+pub(crate) fn solve(inputs: &Inputs, place: &Scenario) -> Result<Model, Fault> {
+    Ok(Model::with_params(place, &params(inputs, place)?))
 }
 
-/// The place of some inputs and the parameters it is run with.
-pub(crate) fn place(inputs: &Inputs, texts: Option<&Texts>) -> Result<(Scenario, Params), Fault> {
-    let scenario = read(&inputs.scenario, texts)?;
-    let mut params = scenario.params.clone();
+/// The parameters with which a place is run.
+pub(crate) fn params(inputs: &Inputs, place: &Scenario) -> Result<Params, Fault> {
+    let mut params = place.params.clone();
     for (name, value) in &inputs.params {
         match ParamKey::from_key(name) {
             Some(key) if key.param().domain.contains(*value) => params.set(key, *value),
@@ -126,16 +123,11 @@ pub(crate) fn place(inputs: &Inputs, texts: Option<&Texts>) -> Result<(Scenario,
             None => return Err(problem(name, format!("there is no parameter '{name}'"), String::new())),
         }
     }
-    Ok((scenario, params))
+    Ok(params)
 }
 
-/// The place with this key; `texts` are those of one that does not come with the program.
-pub(crate) fn read(key: &str, texts: Option<&Texts>) -> Result<Scenario, Fault> {
-    match texts {
-        Some(texts) => texts.read().map_err(Fault::Problems),
-        None => Scenario::builtin(key)
-            .ok_or_else(|| problem("scenario", format!("there is no scenario '{key}'"), String::new())),
-    }
+fn unknown(key: &str) -> Fault {
+    problem("scenario", format!("there is no scenario '{key}'"), String::new())
 }
 
 fn settings(seed: Option<u64>) -> RunSettings {

@@ -55,7 +55,7 @@ impl Runner {
         let (inputs, ask) =
             self.wanted.take().map(|inputs| (inputs, Ask::View)).or_else(|| self.later.pop_front())?;
         self.last_id += 1;
-        let request = Request { id: self.last_id, inputs, ask, cuts: Vec::new(), texts: None };
+        let request = Request { id: self.last_id, inputs, ask, cuts: Vec::new(), place: None };
         self.in_flight = Some(request.clone());
         Some(request)
     }

@@ -1,14 +1,12 @@
 //! The bytes that cross between page and worker: what is asked, what is answered, and the fingerprint that ties them.
 
-use crate::atlas::Texts;
 use crate::cut::Cut;
 use crate::model_page::stocks::Stocks;
 use crate::view::{View, Worth};
 use serde::{Deserialize, Serialize};
-use sim_core::scenario::{LeverKey, Policy, Schedule};
-use sim_core::time::Month;
-use sim_core::{MODEL_VERSION, Problem, RunFault};
+use sim_core::{MODEL_VERSION, Policy, Problem, RunFault, Scenario};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Everything a result depends on.
@@ -17,7 +15,6 @@ pub struct Inputs {
     /// Key of a scenario.
     pub scenario: String,
     /// The moved levers.
-    #[serde(with = "flat_policy")]
     pub policy: Policy,
     /// Parameters that differ from the scenario's.
     pub params: BTreeMap<String, f64>,
@@ -63,8 +60,8 @@ pub struct Request {
     pub ask: Ask,
     /// The cuts that charts show, for [`Ask::View`].
     pub cuts: Vec<Cut>,
-    /// The texts of the scenario, the first time this worker hears of one that does not come with the program.
-    pub texts: Option<Texts>,
+    /// The scenario, the first time this worker hears of it.
+    pub place: Option<Rc<Scenario>>,
 }
 
 /// Worker to page.
@@ -118,59 +115,12 @@ pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, String> {
     postcard::from_bytes(bytes).map_err(|error| format!("{} bytes could not be read: {error}", bytes.len()))
 }
 
-/// A policy in a form that needs no self-describing format: schedules are untagged in files.
-pub(crate) mod flat_policy {
-    use super::{BTreeMap, Deserialize, LeverKey, Month, Policy, Schedule, Serialize};
-    use serde::{Deserializer, Serializer};
-
-    #[derive(Serialize, Deserialize)]
-    enum Course {
-        Constant(f64),
-        Ramp(Vec<(Month, f64)>),
-        Steps(Vec<(Month, f64)>),
-    }
-
-    type Levers = Vec<(LeverKey, Course)>;
-
-    #[derive(Serialize, Deserialize)]
-    struct Flat {
-        levers: Levers,
-        regions: Vec<(String, Levers)>,
-    }
-
-    fn flat(levers: &BTreeMap<LeverKey, Schedule>) -> Levers {
-        let course = |schedule: &Schedule| match schedule {
-            Schedule::Constant(value) => Course::Constant(*value),
-            Schedule::Ramp { ramp } => Course::Ramp(ramp.clone()),
-            Schedule::Steps { steps } => Course::Steps(steps.clone()),
-        };
-        levers.iter().map(|(key, schedule)| (*key, course(schedule))).collect()
-    }
-
-    fn full(levers: Levers) -> BTreeMap<LeverKey, Schedule> {
-        let schedule = |course| match course {
-            Course::Constant(value) => Schedule::Constant(value),
-            Course::Ramp(ramp) => Schedule::Ramp { ramp },
-            Course::Steps(steps) => Schedule::Steps { steps },
-        };
-        levers.into_iter().map(|(key, course)| (key, schedule(course))).collect()
-    }
-
-    pub fn serialize<S: Serializer>(policy: &Policy, to: S) -> Result<S::Ok, S::Error> {
-        let regions = policy.regions.iter().map(|(code, levers)| (code.clone(), flat(levers))).collect();
-        Flat { levers: flat(&policy.levers), regions }.serialize(to)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Policy, D::Error> {
-        let Flat { levers, regions } = Flat::deserialize(from)?;
-        let regions = regions.into_iter().map(|(code, levers)| (code, full(levers))).collect();
-        Ok(Policy { levers: full(levers), regions })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sim_core::LeverKey;
+    use sim_core::scenario::Schedule;
+    use sim_core::time::Month;
 
     fn inputs() -> Inputs {
         let ramp = vec![(Month::new(2021, 7), 0.15), (Month::new(2025, 12), 0.9)];
@@ -196,14 +146,14 @@ mod tests {
 
     #[test]
     fn a_message_reads_as_it_was_written() {
-        let request = Request { id: 7, inputs: inputs(), ask: Ask::View, cuts: Vec::new(), texts: None };
+        let request = Request { id: 7, inputs: inputs(), ask: Ask::View, cuts: Vec::new(), place: None };
         assert_eq!(decode::<Request>(&encode(&request)), Ok(request));
     }
 
     #[test]
     fn a_torn_message_is_an_error_with_its_length() {
         let bytes =
-            encode(&Request { id: 7, inputs: inputs(), ask: Ask::Worth, cuts: Vec::new(), texts: None });
+            encode(&Request { id: 7, inputs: inputs(), ask: Ask::Worth, cuts: Vec::new(), place: None });
         for length in 0..bytes.len() {
             let error = decode::<Request>(&bytes[..length]).expect_err("a part is not a whole");
             assert!(error.contains(&length.to_string()), "{error}");

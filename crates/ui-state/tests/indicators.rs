@@ -30,7 +30,8 @@ fn sheet() -> Sheet {
     let asked = Asked { runs: RUNS, ..Asked::default() };
     let metric = Metric::Professionals;
     let study = Study::Quotas { asked: asked.clone(), metric, until: 2025 };
-    let course = Regions::of(&Job { inputs, texts: None, study }, &asked, metric, 2025).expect("it varies");
+    let place = std::rc::Rc::new(scenario.clone());
+    let course = Regions::of(&Job { inputs, place, study }, &asked, metric, 2025).expect("it varies");
     let pieces =
         [course.rows(0..3, &mut |_| {}), course.rows(3..RUNS, &mut |_| {})].map(|it| it.expect("rows"));
     let Ok(wire::Finding::Quotas(finding)) = course.report(&[&pieces[0], &pieces[1]]) else {

@@ -85,9 +85,8 @@ impl Browser {
                 }
                 Effect::Wake { alarm, .. } => self.alarms.push(alarm),
                 Effect::Fetch(key) => {
-                    let texts = texts(&key);
-                    let event = Event::PlaceArrived(key, serde_json::to_string(&texts).expect("plain data"));
-                    self.tell(event);
+                    let place = texts(&key).read().expect("built in").pack();
+                    self.tell(Event::PlaceArrived(key, place));
                 }
                 _ => {}
             }

@@ -1,5 +1,5 @@
 // The browser's services for the page. Nothing is decided here; `src/host.rs` names the same functions.
-import { atlas, texts } from 'virtual:places';
+import { atlas, packed, texts } from 'virtual:places';
 import { registerSW } from 'virtual:pwa-register';
 import studyUrl from '@pkg/study_bg.wasm?url';
 import { drawn, moved } from './timing.js';
@@ -49,6 +49,13 @@ function listen(made, inUse, answered, died) {
 function give(to, request) {
   const bytes = request.slice().buffer;
   to.postMessage(bytes, [bytes]);
+}
+
+// Gets a file that was built with the page.
+async function get(address) {
+  const response = await fetch(new URL(address, document.baseURI));
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  return response;
 }
 
 // Gives the user a file.
@@ -117,15 +124,11 @@ export const host = {
   memory: () => memory || Math.min((navigator.deviceMemory ?? 4) * 5e8, 2e9),
 
   places: () => JSON.stringify(atlas),
-  async fetchPlace(key, came, missed) {
-    try {
-      const response = await fetch(new URL(texts[key], document.baseURI));
-      if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-      came(await response.text());
-    } catch (error) {
-      missed(String(error.message ?? error));
-    }
-  },
+  firstPlace: async () => new Uint8Array(await (await get(packed[atlas[0].key])).arrayBuffer()),
+  fetchPlace: (key, came, missed) =>
+    get(packed[key]).then((response) => response.arrayBuffer()).then((bytes) => came(new Uint8Array(bytes)), (error) => missed(String(error.message ?? error))),
+  fetchTexts: (key, came, missed) =>
+    get(texts[key]).then((response) => response.text()).then(came, (error) => missed(String(error.message ?? error))),
 
   kept() {
     try {

@@ -44,12 +44,15 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn memory(this: &Host) -> f64;
 
-    /// The places one can choose, as JSON; the page comes with the first.
+    /// The places one can choose, as JSON, the first of them that of a first visit.
     #[wasm_bindgen(method)]
     pub fn places(this: &Host) -> String;
-    /// Gets the texts of a place: `came` gets them, `missed` a message.
+    /// Gets a packed place: `came` gets its bytes, `missed` a message.
     #[wasm_bindgen(method, js_name = fetchPlace)]
     pub fn fetch_place(this: &Host, key: &str, came: &Function, missed: &Function);
+    /// Gets the texts of a place: `came` gets them, `missed` a message.
+    #[wasm_bindgen(method, js_name = fetchTexts)]
+    pub fn fetch_texts(this: &Host, key: &str, came: &Function, missed: &Function);
 
     /// What the browser kept, as JSON; undefined when its store cannot be read.
     #[wasm_bindgen(method)]

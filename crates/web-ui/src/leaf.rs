@@ -6,7 +6,8 @@ use crate::easel::Easel;
 use crate::host::Host;
 use crate::scene::Scene;
 use crate::{backtest, chances, compare, data, help, indicators, model, people, plan, report, seek, why};
-use ui_state::state::{Page, Table};
+use ui_state::atlas::Texts as PlaceTexts;
+use ui_state::state::{Page, Reader, Table};
 use ui_state::words::Texts;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::Html;
@@ -34,6 +35,21 @@ pub fn no_table(_: &Scene<'_>, _: Table) -> Html {
 }
 
 type Loaded = Result<&'static Leaf, SplitLoaderError>;
+
+/// What reads texts, as a part of its own: only places of one's own are read from them.
+#[wasm_split(reader, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "loading may fail")]
+fn reader() -> Result<Reader, SplitLoaderError> {
+    Ok(Reader(PlaceTexts::read))
+}
+
+/// Brings what reads texts.
+///
+/// # Errors
+/// Where its part of the module does not come.
+pub async fn load_reader() -> Result<Reader, SplitLoaderError> {
+    reader().await
+}
 
 /// A part of the module for each page.
 macro_rules! parts {

@@ -10,7 +10,6 @@ use crate::scene::Scene;
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Uint8Array};
 use sim_core::Scenario;
-use sim_core::scenario::builtin_scenarios;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -18,6 +17,7 @@ use ui_state::state::{Kept, OfficeEvent, Opening, Page, PeopleEvent, Record, Stu
 use ui_state::study::chances::Finding;
 use ui_state::words::args;
 use ui_state::{AppState, Effect, Event, Lang, Words, apply};
+use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -29,6 +29,8 @@ use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 pub struct ShellProps {
     /// The browser's services.
     pub host: Host,
+    /// The place of a first visit.
+    pub first: Rc<Scenario>,
 }
 
 /// The functions the browser calls; they live as long as the page.
@@ -175,8 +177,7 @@ impl Component for Shell {
         let kept = host.kept().as_string().ok_or(());
         let kept = kept.map(|json| serde_json::from_str::<Kept>(&json).unwrap_or_default());
         let atlas = serde_json::from_str(&host.places()).expect("the build lists the places");
-        let scenario =
-            Scenario::builtin(builtin_scenarios()[0].key).expect("the first place ships with the page");
+        let scenario = (*ctx.props().first).clone();
         let memory = host.memory() as u64;
         let workers = host.workers();
         let opening = Opening { atlas, kept, hash: host.hash(), lang, theme, memory, workers };
@@ -344,15 +345,19 @@ impl Shell {
                     Timeout::new(after_ms, move || emit.emit(Event::Rang(alarm))).forget();
                 }
                 Effect::Fetch(key) => {
-                    let (came, missed) = (ctx.link().clone(), ctx.link().clone());
-                    let (arrived, away) = (key.clone(), key.clone());
-                    let came = Closure::once_into_js(move |json: String| {
-                        came.send_message(Event::PlaceArrived(arrived, json));
+                    let [came, missed] = arrival(ctx, &key, Event::PlaceArrived);
+                    host.fetch_place(&key, &came, &missed);
+                }
+                Effect::FetchTexts(key) => {
+                    let [came, missed] = arrival(ctx, &key, Event::TextsArrived);
+                    host.fetch_texts(&key, &came, &missed);
+                }
+                Effect::BringReader => {
+                    let link = ctx.link().clone();
+                    spawn_local(async move {
+                        let reader = leaf::load_reader().await;
+                        link.send_message(Event::ReaderCame(reader.map_err(|error| error.to_string())));
                     });
-                    let missed = Closure::once_into_js(move |message: String| {
-                        missed.send_message(Event::PlaceMissed(away, message));
-                    });
-                    host.fetch_place(&key, came.unchecked_ref(), missed.unchecked_ref());
                 }
                 Effect::BringPage(page) => {
                     let (link, leaves) = (ctx.link().clone(), Rc::clone(&self.leaves));
@@ -399,6 +404,20 @@ impl Shell {
             }
         }
     }
+}
+
+/// What is called back when something of a place came, or did not: one of the two is called.
+fn arrival<T: FromWasmAbi + 'static>(
+    ctx: &Context<Shell>,
+    key: &str,
+    event: fn(String, T) -> Event,
+) -> [Function; 2] {
+    let (link, arrived) = (ctx.link().clone(), key.to_owned());
+    let came = Closure::once_into_js(move |what: T| link.send_message(event(arrived, what)));
+    let (link, away) = (ctx.link().clone(), key.to_owned());
+    let missed =
+        Closure::once_into_js(move |message: String| link.send_message(Event::PlaceMissed(away, message)));
+    [came, missed].map(JsValue::unchecked_into)
 }
 
 /// Opens or closes a dialog, which then gives the focus back to where it came from.

@@ -33,7 +33,7 @@ macro_rules! place {
     };
 }
 
-/// A scenario that begins where another ends, with its regions. The page checks nothing and carries no checks.
+/// A scenario that begins where another ends, with its regions.
 macro_rules! forward {
     ($key:literal) => {
         BuiltinScenario {
@@ -41,19 +41,16 @@ macro_rules! forward {
             scenario: text!($key, "scenario.toml"),
             regions: None,
             history: None,
-            checks: if cfg!(feature = "builtin-all") { Some(text!($key, "checks.toml")) } else { None },
+            checks: Some(text!($key, "checks.toml")),
         }
     };
 }
 
-/// The one of a first visit.
-const FIRST: BuiltinScenario<'static> = place!("chuxiong-2021");
-
-/// The scenarios that ship with the program, the first of them shown on a first visit. Without the feature `builtin-all`
-/// it is the only one: the page fetches the texts of the others when they are chosen.
+/// The scenarios that ship with the program, the first of them shown on a first visit. Without the feature `builtin` there
+/// are none: the page fetches them packed.
 pub fn builtin_scenarios() -> &'static [BuiltinScenario<'static>] {
     const ALL: &[BuiltinScenario<'static>] = &[
-        FIRST,
+        place!("chuxiong-2021"),
         place!("sanming-2013"),
         place!("jiangsu-2021"),
         place!("taizhou-2010"),
@@ -64,7 +61,7 @@ pub fn builtin_scenarios() -> &'static [BuiltinScenario<'static>] {
         forward!("taizhou-2026"),
         forward!("national-2026"),
     ];
-    const { if cfg!(feature = "builtin-all") { ALL } else { &[FIRST] } }
+    const { if cfg!(feature = "builtin") { ALL } else { &[] } }
 }
 
 impl<'a> BuiltinScenario<'a> {

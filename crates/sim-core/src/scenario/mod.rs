@@ -13,6 +13,7 @@ mod input;
 mod levers;
 mod need;
 mod outside;
+mod packed;
 mod params;
 mod place;
 mod policy;
@@ -288,7 +289,7 @@ pub struct LeverCourse {
 }
 
 /// A valid scenario.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scenario {
     /// Name in links, files and on the command line.
     pub key: String,

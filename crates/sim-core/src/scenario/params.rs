@@ -83,8 +83,13 @@ pub struct Param {
 macro_rules! params {
     ($($field:ident = $default:literal [$low:literal, $high:literal] $shape:ident $unit:literal $domain:ident $status:ident $source:literal ($zh:literal, $en:literal);)*) => {
         /// The values of all parameters in one run.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(try_from = "Vec<f64>", into = "Vec<f64>")]
         pub struct Params { $(#[doc = $en] pub $field: f64,)* }
+
+        impl From<Params> for Vec<f64> {
+            fn from(params: Params) -> Self { vec![$(params.$field),*] }
+        }
 
         impl Default for Params {
             fn default() -> Self { Self { $($field: $default,)* } }
@@ -107,6 +112,19 @@ macro_rules! params {
             pub fn set(&mut self, key: ParamKey, value: f64) { *([$(&mut self.$field),*][key.0]) = value; }
         }
     };
+}
+
+/// Values alone: their names would be most of a scenario that is handed on.
+impl TryFrom<Vec<f64>> for Params {
+    type Error = String;
+    fn try_from(values: Vec<f64>) -> Result<Self, String> {
+        if values.len() != PARAMS.len() {
+            return Err(format!("{} values for {} parameters", values.len(), PARAMS.len()));
+        }
+        let mut params = Self::default();
+        ParamKey::all().zip(values).for_each(|(key, value)| params.set(key, value));
+        Ok(params)
+    }
 }
 
 impl ParamKey {

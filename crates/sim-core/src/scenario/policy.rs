@@ -3,18 +3,48 @@
 use super::levers::{LEVER_COUNT, LeverKey};
 use super::schedule::Schedule;
 use crate::time::Month;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// The levers that were moved. What is not named here follows the baseline.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
     /// For the whole place.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub levers: BTreeMap<LeverKey, Schedule>,
+    pub levers: Levers,
     /// For one region, by its code; goes before what holds for the whole place.
+    pub regions: BTreeMap<String, Levers>,
+}
+
+type Levers = BTreeMap<LeverKey, Schedule>;
+
+/// As people write it: what is empty is left out.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Policy")]
+struct Written {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub regions: BTreeMap<String, BTreeMap<LeverKey, Schedule>>,
+    levers: Levers,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    regions: BTreeMap<String, Levers>,
+}
+
+/// As programs hand it on: a format without names has everything in its place.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Policy")]
+struct Packed {
+    levers: Levers,
+    regions: BTreeMap<String, Levers>,
+}
+
+impl Serialize for Policy {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if to.is_human_readable() { Written::serialize(self, to) } else { Packed::serialize(self, to) }
+    }
+}
+
+impl<'de> Deserialize<'de> for Policy {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if from.is_human_readable() { Written::deserialize(from) } else { Packed::deserialize(from) }
+    }
 }
 
 impl Policy {

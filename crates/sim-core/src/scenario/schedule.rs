@@ -1,11 +1,10 @@
 //! How a lever's value changes over the months.
 
 use crate::time::Month;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A lever's value over time. In TOML: `1.0`, `{ ramp = [["2021-07", 0.15], …] }` or `{ steps = […] }`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Schedule {
     /// The same from the first month on.
     Constant(f64),
@@ -19,6 +18,36 @@ pub enum Schedule {
         /// (month, value), months ascending.
         steps: Vec<(Month, f64)>,
     },
+}
+
+/// As people write it: what it is shows in its shape.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged, remote = "Schedule")]
+enum Written {
+    Constant(f64),
+    Ramp { ramp: Vec<(Month, f64)> },
+    Steps { steps: Vec<(Month, f64)> },
+}
+
+/// As programs hand it on: a format without names needs to be told what comes.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Schedule")]
+enum Packed {
+    Constant(f64),
+    Ramp { ramp: Vec<(Month, f64)> },
+    Steps { steps: Vec<(Month, f64)> },
+}
+
+impl Serialize for Schedule {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if to.is_human_readable() { Written::serialize(self, to) } else { Packed::serialize(self, to) }
+    }
+}
+
+impl<'de> Deserialize<'de> for Schedule {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if from.is_human_readable() { Written::deserialize(from) } else { Packed::deserialize(from) }
+    }
 }
 
 impl Schedule {

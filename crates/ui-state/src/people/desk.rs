@@ -39,7 +39,7 @@ pub fn answer(bytes: &[u8], office: &mut impl Office) {
 
 fn work(request: &Request, office: &mut impl Office) -> Result<(), Refusal> {
     let mut tell = |report: Report| office.post(encode(&Response { id: request.id, report }));
-    let (_, model) = solve(&request.inputs, request.texts.as_ref()).map_err(Refusal::Fault)?;
+    let model = solve(&request.inputs, &request.place).map_err(Refusal::Fault)?;
     let policy = &request.inputs.policy;
     let broken = |fault| Refusal::Fault(Fault::Run(fault));
     let size = model.plan_agents(policy, request.chance.weight).map_err(broken)?.into();

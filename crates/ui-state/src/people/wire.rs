@@ -2,11 +2,12 @@
 
 use super::detail::Detail;
 use super::headline::Lines;
-use crate::atlas::Texts;
 use crate::wire::{self, Inputs};
 use serde::{Deserialize, Serialize};
+use sim_core::Scenario;
 use sim_core::agents::Features;
 use sim_core::engine::AgentPlan;
+use std::rc::Rc;
 
 /// Page to worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,8 +16,8 @@ pub struct Request {
     pub id: u64,
     /// The place and the plan. Its seed is that of the plan's yearly shocks and says nothing here.
     pub inputs: Inputs,
-    /// The texts of a scenario that does not come with the program.
-    pub texts: Option<Texts>,
+    /// The place.
+    pub place: Rc<Scenario>,
     /// How persons are run.
     pub chance: Chance,
     /// How many runs.

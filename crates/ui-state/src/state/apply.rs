@@ -105,7 +105,9 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Model(event) => state.model_happened(event, to),
         Event::Library(event) => state.library_happened(event, to),
         Event::Compare(event) => state.compare_happened(event, to),
-        Event::PlaceArrived(key, json) => state.take_texts(&key, &json, to),
+        Event::PlaceArrived(key, bytes) => state.take_place(&key, &bytes, to),
+        Event::TextsArrived(key, json) => state.take_texts(&key, &json, to),
+        Event::ReaderCame(reader) => state.take_reader(reader, to),
         Event::PlaceMissed(key, message) => {
             state.tell_hand(super::DataEvent::TextsMissed(key.clone()), to);
             state.miss_from(&key, message);

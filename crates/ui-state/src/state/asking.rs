@@ -75,10 +75,8 @@ impl AppState {
     pub(super) fn send_next(&mut self, to: &mut Vec<Effect>) {
         if let Some(mut request) = self.runner.take_next() {
             let key = &request.inputs.scenario;
-            if let Some(texts) = self.texts.get(key)
-                && self.told.insert(key.clone())
-            {
-                request.texts = Some((**texts).clone());
+            if *key == self.scenario.key && self.told.insert(key.clone()) {
+                request.place = Some(Rc::clone(&self.scenario));
             }
             if request.ask == Ask::View {
                 request.cuts = self.cuts().collect();

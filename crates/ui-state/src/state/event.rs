@@ -7,7 +7,7 @@ use super::indicators::IndicatorsEvent;
 use super::library::LibraryEvent;
 use super::model::ModelEvent;
 use super::office::OfficeEvent;
-use super::own::Hand;
+use super::own::{Hand, Reader};
 use super::page::Page;
 use super::people::PeopleEvent;
 use super::store::Record;
@@ -107,10 +107,14 @@ pub enum Event {
     Compare(CompareEvent),
     /// Something on the page of data, with what that page does about it.
     Data(Hand, DataEvent),
+    /// A place came: its key, and itself as [`Scenario::pack`](sim_core::Scenario::pack) wrote it.
+    PlaceArrived(String, Vec<u8>),
     /// The texts of a place came: its key and the texts.
-    PlaceArrived(String, String),
-    /// They did not: its key and why.
+    TextsArrived(String, String),
+    /// A place or its texts did not come: its key and why.
     PlaceMissed(String, String),
+    /// What reads texts came, or why it did not.
+    ReaderCame(Result<Reader, String>),
     /// The address changed.
     AddressChanged(String),
     /// A notice was put away.
@@ -226,8 +230,12 @@ pub enum Effect {
         /// Under which key.
         key: String,
     },
-    /// Get the texts of a place, then say [`Event::PlaceArrived`] or [`Event::PlaceMissed`].
+    /// Get a place, then say [`Event::PlaceArrived`] or [`Event::PlaceMissed`].
     Fetch(String),
+    /// Get the texts of a place, then say [`Event::TextsArrived`] or [`Event::PlaceMissed`].
+    FetchTexts(String),
+    /// Get what reads texts, then say [`Event::ReaderCame`].
+    BringReader,
     /// Get what a page is made of, then say [`Event::PageCame`] or [`Event::PageMissed`].
     BringPage(Page),
     /// Put the link with this hash on the clipboard.

@@ -157,7 +157,12 @@ impl AppState {
         to.retain(|effect| {
             matches!(
                 effect,
-                Effect::SetAddress(_) | Effect::Wake { .. } | Effect::Fetch(_) | Effect::BringPage(_)
+                Effect::SetAddress(_)
+                    | Effect::Wake { .. }
+                    | Effect::Fetch(_)
+                    | Effect::FetchTexts(_)
+                    | Effect::BringReader
+                    | Effect::BringPage(_)
             )
         });
         if state.arriving.is_none() {

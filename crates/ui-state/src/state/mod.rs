@@ -31,7 +31,7 @@ pub use library::{Entitled, Library, LibraryEvent, NameFault, Saved};
 pub use model::{ModelEvent, ModelPage};
 pub use moving::Entry;
 pub use office::{Errand, Office, OfficeEvent};
-pub use own::{Hand, Own};
+pub use own::{Hand, Own, Reader};
 pub use page::Page;
 pub use people::{Cast, Cause, People, PeopleEvent, Progress, RUNS, Stage};
 pub use store::{Record, Store};
@@ -140,7 +140,7 @@ pub struct Stamped {
 
 /// Everything the page is drawn from.
 pub struct AppState {
-    /// The places one can choose, the first of them as it comes with the page.
+    /// The places one can choose, the first of them that of a first visit.
     pub atlas: Vec<atlas::Entry>,
     /// The place.
     pub scenario: Rc<Scenario>,
@@ -208,9 +208,9 @@ pub struct AppState {
     pub compare: Compare,
     /// Places of one's own.
     pub own: Own,
-    /// Texts of places that do not come with the page.
+    /// The texts of own places and of what they are written over.
     texts: BTreeMap<String, Rc<Texts>>,
-    /// Places whose texts the worker has.
+    /// Places the worker knows.
     told: BTreeSet<String>,
     /// Places that were left, as they were.
     shelf: BTreeMap<String, Shelved>,

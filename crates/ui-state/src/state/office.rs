@@ -7,7 +7,7 @@ use crate::scoreboard;
 use crate::wire::Fingerprint;
 use crate::words::Words;
 use office::report::{Block, Chance, Goal, Paper};
-use office::wire::{Answer, Ask, Kind, Order, Picture, Request, Response, Written, decode, encode};
+use office::wire::{Answer, Ask, Kind, Order, Picture, Request, Response, decode, encode};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -157,19 +157,9 @@ impl AppState {
     /// The present plan as it is handed over.
     fn order(&self) -> Order {
         let now = self.authored.now();
-        let texts = self.texts.get(&self.scenario.key).map_or(Vec::new(), |texts| {
-            let written = texts.0.iter().map(|text| Written {
-                key: text.key.clone(),
-                scenario: text.scenario.clone(),
-                regions: text.regions.clone(),
-                history: text.history.clone(),
-            });
-            written.collect()
-        });
         Order {
-            scenario: self.scenario.key.clone(),
-            texts,
-            policy: now.policy.to_toml(),
+            place: Rc::clone(&self.scenario),
+            policy: now.policy.clone(),
             params: now.params.iter().map(|(name, value)| (name.clone(), *value)).collect(),
             seed: now.seed,
             lang: self.settings.lang,

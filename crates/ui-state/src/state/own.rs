@@ -2,12 +2,11 @@
 
 use super::data::DataDesk;
 use super::{AppState, Arriving, DataEvent, Effect};
-use crate::atlas::{Texts, Written};
+use crate::atlas::Texts;
 use crate::notice::Origin;
 use crate::own::{self, Head};
 use serde_json::Value;
-use sim_core::Scenario;
-use sim_core::scenario::{BuiltinScenario, builtin_scenarios};
+use sim_core::{Problem, Scenario};
 use std::rc::Rc;
 
 /// What the page of data brings along when it comes: what it does with an event. Nothing else of it is needed before.
@@ -21,6 +20,17 @@ impl PartialEq for Hand {
     }
 }
 
+/// What reads texts. It comes when a place has to be read from them: others come packed.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader(pub fn(&Texts) -> Result<Scenario, Vec<Problem>>);
+
+impl PartialEq for Reader {
+    /// There is one.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// What the page knows of own places beside their records in the store.
 #[derive(Debug, Default)]
 pub struct Own {
@@ -28,6 +38,8 @@ pub struct Own {
     pub desk: Option<DataDesk>,
     /// What that page does with an event.
     pub(super) hand: Option<Hand>,
+    /// What reads texts, once it came.
+    pub(super) reader: Option<Reader>,
     /// Links and files with own places that came before the store.
     waiting: Vec<(Origin, String)>,
 }
@@ -48,7 +60,8 @@ impl AppState {
         if let Some(head) = self.own_head(&shown)
             && let Some(texts) = self.own_texts(&head)
             && self.texts.get(&shown).is_some_and(|old| **old != texts)
-            && let Ok(scenario) = texts.read()
+            && let Some(Reader(read)) = self.own.reader
+            && let Ok(scenario) = read(&texts)
         {
             self.replace_place(texts, scenario, to);
         }
@@ -98,11 +111,7 @@ impl AppState {
 
     /// The texts of a place that may be a template.
     pub(super) fn template_texts(&self, key: &str) -> Option<Texts> {
-        if let Some(texts) = self.texts.get(key) {
-            return Some((**texts).clone());
-        }
-        let builtin = builtin_scenarios().iter().find(|builtin| builtin.key == key)?;
-        Some(Texts(vec![written(builtin)]))
+        self.texts.get(key).map(|texts| (**texts).clone())
     }
 
     /// The texts of the place that is shown became others.
@@ -209,14 +218,4 @@ fn own_key_in(text: &str) -> Option<String> {
 
 fn both_of(head: &Head) -> sim_core::scenario::Text {
     own::both(&head.name, &head.name_en)
-}
-
-/// The texts of a place that ships with the page.
-fn written(builtin: &BuiltinScenario<'_>) -> Written {
-    Written {
-        key: builtin.key.to_owned(),
-        scenario: builtin.scenario.to_owned(),
-        regions: builtin.regions.map(str::to_owned),
-        history: builtin.history.map(str::to_owned),
-    }
 }

@@ -297,7 +297,7 @@ impl AppState {
         let request = Request {
             id: self.people.last_id + 1,
             inputs: self.inputs_without_seed(),
-            texts: self.texts.get(&self.scenario.key).map(|texts| (**texts).clone()),
+            place: Rc::clone(&self.scenario),
             chance: cause.chance,
             runs: RUNS,
             memory: self.people.memory,

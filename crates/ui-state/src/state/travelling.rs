@@ -1,7 +1,7 @@
 //! From one place to another: each keeps its plan, its history and its charts.
 
 use super::keeping::FIRST_CHARTS;
-use super::{AppState, Authored, DataEvent, Effect, Move};
+use super::{AppState, Authored, DataEvent, Effect, Move, Reader};
 use crate::aims::Goals;
 use crate::annex::Annex;
 use crate::atlas::Texts;
@@ -17,14 +17,14 @@ use sim_core::{LeverKey, Policy, Scenario};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// A place that was chosen and whose texts are not there.
+/// A place that was chosen and is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arriving {
     /// Key of the place.
     pub key: String,
     /// What is to be opened there: where it comes from and its text.
     then: Option<(Origin, String)>,
-    /// The texts could not be got.
+    /// It could not be got.
     pub missed: bool,
 }
 
@@ -93,50 +93,89 @@ impl AppState {
             }
         } else if self.shelf.contains_key(key) {
             self.move_to(key, None, then, to);
-        } else if let Some(texts) = self.texts.get(key).cloned() {
-            self.read_and_move(key, &texts, then, to);
-        } else if let Some(head) = self.own_head(key) {
-            if let Some(texts) = self.own_texts(&head) {
-                return self.read_and_move(key, &Rc::new(texts), then, to);
-            }
-            self.arriving = Some(Arriving { key: key.to_owned(), then, missed: false });
-            to.push(Effect::Fetch(head.template));
         } else if own::is_own(key) {
-            self.arriving = Some(Arriving { key: key.to_owned(), then, missed: false });
-            if self.store.arrived() {
-                self.miss(key, String::new());
-            }
+            self.go_to_own(key, then, to);
         } else {
             self.arriving = Some(Arriving { key: key.to_owned(), then, missed: false });
             to.push(Effect::Fetch(key.to_owned()));
         }
     }
 
-    /// The texts of a place came.
+    /// An own place is read from its texts: what is missing for that is got, then this is tried again.
+    fn go_to_own(&mut self, key: &str, then: Option<(Origin, String)>, to: &mut Vec<Effect>) {
+        let head = self.own_head(key);
+        let written = self.texts.get(key).cloned();
+        let texts = written.or_else(|| head.as_ref().and_then(|head| self.own_texts(head)).map(Rc::new));
+        if let (Some(texts), Some(reader)) = (&texts, self.own.reader) {
+            return self.read_and_move(key, texts, reader, then, to);
+        }
+        self.arriving = Some(Arriving { key: key.to_owned(), then, missed: false });
+        if texts.is_none() {
+            match head {
+                Some(head) => to.push(Effect::FetchTexts(head.template)),
+                None if self.store.arrived() => return self.miss(key, String::new()),
+                None => return,
+            }
+        }
+        if self.own.reader.is_none() {
+            to.push(Effect::BringReader);
+        }
+    }
+
+    /// A place came, packed. Who chose yet another meanwhile is not taken to this one.
+    pub(super) fn take_place(&mut self, key: &str, bytes: &[u8], to: &mut Vec<Effect>) {
+        let Some(arriving) = self.arriving.take_if(|arriving| arriving.key == key) else { return };
+        match Scenario::unpack(bytes) {
+            Ok(scenario) => self.move_to(key, Some(scenario), arriving.then, to),
+            Err(message) => {
+                self.arriving = Some(arriving);
+                self.miss(key, message);
+            }
+        }
+    }
+
+    /// The texts of a place came, which own places are written over.
     pub(super) fn take_texts(&mut self, key: &str, json: &str, to: &mut Vec<Effect>) {
-        let texts = match Texts::parse(json) {
-            Ok(texts) => Rc::new(texts),
+        match Texts::parse(json) {
+            Ok(texts) => {
+                self.texts.insert(key.to_owned(), Rc::new(texts));
+                self.go_on_to_own(to);
+                self.tell_hand(DataEvent::TextsCame(key.to_owned()), to);
+            }
             Err(message) => {
                 self.tell_hand(DataEvent::TextsMissed(key.to_owned()), to);
-                return self.miss_from(key, message);
+                self.miss_from(key, message);
             }
-        };
-        // Who chose yet another place meanwhile is not taken to this one.
-        if let Some(arriving) = self.arriving.take_if(|arriving| arriving.key == key) {
-            self.read_and_move(key, &texts, arriving.then, to);
-        } else {
-            self.texts.insert(key.to_owned(), texts);
-            let waits = |key: &str, arriving: &Arriving, state: &Self| {
-                state.own_head(&arriving.key).is_some_and(|head| head.template == key)
-            };
-            if let Some(arriving) = self.arriving.take() {
-                if waits(key, &arriving, self) {
-                    let own = arriving.key.clone();
-                    return self.go_to(&own, arriving.then, to);
+        }
+    }
+
+    /// What reads texts came, or did not.
+    pub(super) fn take_reader(&mut self, reader: Result<Reader, String>, to: &mut Vec<Effect>) {
+        match reader {
+            Ok(reader) => {
+                self.own.reader = Some(reader);
+                self.go_on_to_own(to);
+            }
+            Err(message) => {
+                let own = self.arriving.as_ref().map(|arriving| arriving.key.clone());
+                if let Some(own) = own.filter(|key| own::is_own(key)) {
+                    self.miss(&own, message);
                 }
-                self.arriving = Some(arriving);
             }
-            self.tell_hand(DataEvent::TextsCame(key.to_owned()), to);
+        }
+    }
+
+    /// Something came that an own place may have waited for.
+    fn go_on_to_own(&mut self, to: &mut Vec<Effect>) {
+        if self.own.reader.is_none() {
+            return;
+        }
+        let Some(arriving) = self.arriving.take() else { return };
+        let head = self.own_head(&arriving.key);
+        if head.is_some_and(|head| self.texts.contains_key(&head.template)) {
+            self.go_to(&arriving.key.clone(), arriving.then, to);
+        } else {
+            self.arriving = Some(arriving);
         }
     }
 
@@ -151,10 +190,11 @@ impl AppState {
         &mut self,
         key: &str,
         texts: &Rc<Texts>,
+        Reader(read): Reader,
         then: Option<(Origin, String)>,
         to: &mut Vec<Effect>,
     ) {
-        match texts.read() {
+        match read(texts) {
             Ok(scenario) => {
                 self.texts.insert(key.to_owned(), Rc::clone(texts));
                 self.move_to(key, Some(scenario), then, to);
@@ -167,7 +207,7 @@ impl AppState {
         }
     }
 
-    /// The texts of a place did not come. Whatever is shown stays; a page that shows nothing yet shows its own place.
+    /// A place did not come. Whatever is shown stays; a page that shows nothing yet shows its own place.
     pub(super) fn miss(&mut self, key: &str, message: String) {
         let Some(arriving) = self.arriving.as_mut().filter(|arriving| arriving.key == key) else { return };
         arriving.missed = true;

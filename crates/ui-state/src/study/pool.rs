@@ -458,15 +458,17 @@ mod tests {
     use crate::study::backtest;
     use crate::study::wire::Study;
     use crate::wire::Inputs;
-    use sim_core::Policy;
+    use sim_core::{Policy, Scenario};
     use std::collections::VecDeque;
+    use std::rc::Rc;
 
     const SIZE: Size = Size { rows: 100, first: 10, waves: false };
 
     fn job() -> Job {
         let (policy, params) = (Policy::default(), BTreeMap::new());
         let inputs = Inputs { scenario: "x".into(), policy, params, seed: None };
-        Job { inputs, texts: None, study: Study::Backtest }
+        let place = Rc::new(Scenario::builtin("chuxiong-2021").expect("built in"));
+        Job { inputs, place, study: Study::Backtest }
     }
 
     /// Workers that answer in any order: rows are their own numbers, a report says which rows it was given.

@@ -1,13 +1,15 @@
 //! The bytes that cross between the page and its workers of studies: a job, then parts of it in any order.
 
 use super::{backtest, chances, matters, quotas, seek, why};
-use crate::atlas::Texts;
 use crate::wire::{self, Inputs};
 use serde::{Deserialize, Serialize};
+use sim_core::Scenario;
 use sim_core::anatomy::Anatomy;
+use sim_core::scenario::Params;
 use sim_core::study::ensemble;
 use sim_core::study::uncertainty::Cause;
 use sim_core::study::why::{Gauge, Measured};
+use std::rc::Rc;
 
 /// Page to worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,10 +61,20 @@ pub struct Wave {
 pub struct Job {
     /// The place and the plan.
     pub inputs: Inputs,
-    /// The texts of a scenario that does not come with the program.
-    pub texts: Option<Texts>,
+    /// The place itself.
+    pub place: Rc<Scenario>,
     /// The question.
     pub study: Study,
+}
+
+impl Job {
+    /// The parameters with which the place is run.
+    ///
+    /// # Errors
+    /// The inputs are wrong.
+    pub(super) fn params(&self) -> Result<Params, Refusal> {
+        crate::desk::params(&self.inputs, &self.place).map_err(Refusal::Fault)
+    }
 }
 
 /// A question that many rows answer.

@@ -3,8 +3,7 @@
 use js_sys::{Function, Uint8Array};
 use sim_core::engine::Unwatched;
 use sim_core::executor::Serial;
-use sim_core::{AgentSettings, Model, Policy};
-use ui_state::atlas::Texts;
+use sim_core::{AgentSettings, Model, Policy, Scenario};
 use ui_state::people::desk::{self, Office};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -32,11 +31,11 @@ pub fn answer(request: &[u8], now: &Function, post: &Function) {
     desk::answer(request, &mut Shell { now, post });
 }
 
-/// The digest of a run of a place person by person, by its texts, under the baseline or its document, with drawn years, for
+/// The digest of a run of a packed place person by person, under the baseline or its document, with drawn years, for
 /// tests that compare machines.
 #[wasm_bindgen]
-pub fn digest_agents(texts: &str, document: bool, seed: u64, weight: u32) -> Option<String> {
-    let scenario = Texts::parse(texts).ok()?.read().ok()?;
+pub fn digest_agents(place: &[u8], document: bool, seed: u64, weight: u32) -> Option<String> {
+    let scenario = Scenario::unpack(place).ok()?;
     let policy = if document { scenario.document_policy() } else { Policy::default() };
     let settings = AgentSettings { seed, shocks: true, weight: Some(weight), ..AgentSettings::default() };
     Model::new(&scenario).run_agents(&policy, &settings, &Serial, &mut Unwatched, true).ok()?.digest
@@ -45,8 +44,8 @@ pub fn digest_agents(texts: &str, document: bool, seed: u64, weight: u32) -> Opt
 /// A place's document lived person by person for so many years, each run with other luck, for the benchmark that compares
 /// machines: agents in all months together. Without runs what is done before them, `plans` times.
 #[wasm_bindgen]
-pub fn agent_months(texts: &str, years: u32, runs: u32, plans: u32) -> Option<f64> {
-    let mut scenario = Texts::parse(texts).ok()?.read().ok()?;
+pub fn agent_months(place: &[u8], years: u32, runs: u32, plans: u32) -> Option<f64> {
+    let mut scenario = Scenario::unpack(place).ok()?;
     scenario.grid.end = scenario.grid.start.plus(years as i32 * 12 - 1);
     scenario.targets.clear();
     let (model, policy) = (Model::new(&scenario), scenario.document_policy());

@@ -1,6 +1,6 @@
 //! Making, keeping, changing and removing places of one's own.
 
-use super::{AppState, Effect, FormField};
+use super::{AppState, DataEvent, Effect, FormField};
 use crate::atlas::{Texts, Written};
 use crate::history::History;
 use crate::own::import::Taken;
@@ -23,6 +23,8 @@ pub struct DataDesk {
     pub preview: Option<Preview>,
     /// The place that was deleted last: key, name, record.
     pub deleted: Option<(String, Text, String)>,
+    /// The template whose texts are on their way, and what is done when they are there.
+    pub waiting: Option<(String, DataEvent)>,
     /// The file that is being read.
     pub reading: Option<String>,
     /// The file that could not be read, and why.
@@ -70,8 +72,6 @@ pub struct Form {
     pub own_regions: bool,
     /// Their names.
     pub names: String,
-    /// Key of the template whose texts are on their way.
-    pub waiting: Option<String>,
     /// Why no place was made: the key of a text.
     pub refused: Option<&'static str>,
 }
@@ -138,8 +138,29 @@ impl DataDesk {
         Some((template, texts))
     }
 
+    fn form_template(&self, state: &AppState) -> String {
+        if self.form.template.is_empty() {
+            state.atlas.first().map_or_else(String::new, |entry| entry.key.clone())
+        } else {
+            self.form.template.clone()
+        }
+    }
+
+    /// The template without whose texts nothing can be done about an event.
+    pub(super) fn lacks(&self, state: &AppState, event: &DataEvent) -> Option<String> {
+        let template = match event {
+            DataEvent::Created => self.form_template(state),
+            DataEvent::Opened => state.own_head(&state.scenario.key)?.template,
+            DataEvent::Duplicated | DataEvent::TablesCame(_) | DataEvent::PreviewTaken => {
+                let key = state.scenario.key.clone();
+                state.own_head(&key).map_or(key, |head| head.template)
+            }
+            _ => return None,
+        };
+        state.template_texts(&template).is_none().then_some(template)
+    }
+
     pub(super) fn create(&mut self, state: &mut AppState, to: &mut Vec<Effect>) {
-        self.form.waiting = None;
         let name = own::both(&self.form.name, &self.form.name_en);
         if name.zh.is_empty() {
             self.form.refused = Some("data-name-missing");
@@ -149,13 +170,8 @@ impl DataDesk {
             self.form.refused = Some("data-regions-missing");
             return;
         }
-        let first = state.atlas.first().map_or_else(String::new, |entry| entry.key.clone());
-        let template = if self.form.template.is_empty() { first } else { self.form.template.clone() };
-        let Some((place, _)) = self.template_of(state, &template) else {
-            self.form.waiting = Some(template.clone());
-            to.push(Effect::Fetch(template));
-            return;
-        };
+        let template = self.form_template(state);
+        let Some((place, _)) = self.template_of(state, &template) else { return };
         let beginning =
             if self.form.own_regions { Beginning::Regions(&self.form.names) } else { Beginning::Copy };
         let typed = Typed { name, book: own::begin(&place, &beginning) };

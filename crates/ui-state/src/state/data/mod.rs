@@ -20,17 +20,23 @@ pub fn happened(state: &mut AppState, event: DataEvent, to: &mut Vec<Effect>) {
 
 impl DataDesk {
     fn happened(&mut self, state: &mut AppState, event: DataEvent, to: &mut Vec<Effect>) {
+        if let Some(template) = self.lacks(state, &event) {
+            to.push(Effect::FetchTexts(template.clone()));
+            self.waiting = Some((template, event));
+            return;
+        }
         match event {
             DataEvent::Opened => self.look(state),
             DataEvent::FormTyped(field, text) => self.form.type_in(field, text),
             DataEvent::Created => self.create(state, to),
             DataEvent::TextsCame(key) => {
-                if self.form.waiting.as_ref() == Some(&key) {
-                    self.create(state, to);
+                if let Some((_, event)) = self.waiting.take_if(|(template, _)| *template == key) {
+                    self.happened(state, event, to);
                 }
             }
             DataEvent::TextsMissed(key) => {
-                if self.form.waiting.take_if(|waiting| *waiting == key).is_some() {
+                if self.waiting.take_if(|(template, _)| *template == key).is_some() {
+                    self.reading = None;
                     self.form.refused = Some("data-template-missed");
                 }
             }

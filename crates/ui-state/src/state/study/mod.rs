@@ -343,9 +343,9 @@ impl AppState {
         study: Study,
         to: &mut Vec<Effect>,
     ) {
-        let texts = self.texts.get(&self.scenario.key).map(|texts| (**texts).clone());
         let mut errands = Vec::new();
-        let job = self.studies.pool.take(Job { inputs, texts, study }, &mut errands);
+        let job =
+            self.studies.pool.take(Job { inputs, place: Rc::clone(&self.scenario), study }, &mut errands);
         *self.course_mut(inquiry) = Course::Running(job);
         run(errands, to);
     }

@@ -107,9 +107,9 @@ impl Draws {
     /// Those of a job's place.
     ///
     /// # Errors
-    /// The texts are wrong, or nothing was counted within the run.
+    /// Nothing was counted within the run.
     pub fn of(job: &Job) -> Result<Self, Refusal> {
-        let scenario = crate::desk::read(&job.inputs.scenario, job.texts.as_ref()).map_err(Refusal::Fault)?;
+        let scenario = &*job.place;
         let spec = Spec {
             n: DRAWS,
             baseline: false,
@@ -117,7 +117,7 @@ impl Draws {
             condition: Some(condition(&scenario.history, i32::MAX)),
             ..Spec::default()
         };
-        let study = Study::new(&scenario, &scenario.params, &scenario.document_policy(), &spec)
+        let study = Study::new(scenario, &scenario.params, &scenario.document_policy(), &spec)
             .map_err(Refusal::of_study)?;
         Ok(Self { study, history: scenario.history.clone() })
     }

@@ -22,9 +22,9 @@ impl Backtest {
     /// The backtest of a job's place, with the scenario's own parameters and its document.
     ///
     /// # Errors
-    /// The texts of the place are wrong, or there is nothing to compare with.
+    /// There is nothing to compare with.
     pub fn of(job: &Job) -> Result<Self, Refusal> {
-        let scenario = crate::desk::read(&job.inputs.scenario, job.texts.as_ref()).map_err(Refusal::Fault)?;
+        let scenario = (*job.place).clone();
         if scenario.history.is_empty() {
             return Err(Refusal::Backtest(backtest::Refusal::NoHistory));
         }

@@ -28,8 +28,7 @@ impl Ensemble {
     /// # Errors
     /// The inputs are wrong, or nothing is uncertain.
     pub fn of(job: &Job, asked: &Asked, goals: &[Goal]) -> Result<Self, Refusal> {
-        let (scenario, params) =
-            crate::desk::place(&job.inputs, job.texts.as_ref()).map_err(Refusal::Fault)?;
+        let (scenario, params) = (&*job.place, job.params()?);
         let last = scenario.grid.end.year();
         let condition =
             asked.conditioned.then(|| Condition::until(&scenario.history, last, TOLERANCE, Rule::Weights));
@@ -41,7 +40,7 @@ impl Ensemble {
             condition,
             ..Spec::default()
         };
-        let study = Study::new(&scenario, &params, &job.inputs.policy, &spec).map_err(Refusal::of_study)?;
+        let study = Study::new(scenario, &params, &job.inputs.policy, &spec).map_err(Refusal::of_study)?;
         Ok(Self { study, goals: goals.to_vec() })
     }
 }

@@ -47,12 +47,11 @@ impl Matters {
     /// # Errors
     /// The inputs are wrong, or nothing is uncertain.
     pub fn of(job: &Job, method: &Method, causes: &[Cause]) -> Result<Self, Refusal> {
-        let (scenario, params) =
-            crate::desk::place(&job.inputs, job.texts.as_ref()).map_err(Refusal::Fault)?;
+        let (scenario, params) = (&*job.place, job.params()?);
         // Luck would drown what numbers do.
         let numbers = |cause: &Cause| matches!(cause, Cause::Assumptions | Cause::Structure);
         let causes: Vec<Cause> = causes.iter().copied().filter(numbers).collect();
-        let all = Uncertainty::of(&scenario, &params, &causes);
+        let all = Uncertainty::of(scenario, &params, &causes);
         let keys: Vec<String> = match method {
             Method::Sobol(keys) => keys.clone(),
             _ => all.factors.iter().map(|factor| factor.key.clone()).collect(),
@@ -97,7 +96,13 @@ impl Matters {
             }
         }
         let figures = figures.into_iter().map(Watched::Metric).chain(WATCHED).collect();
-        Ok(Self { scenario, policy: job.inputs.policy.clone(), uncertainty, design, figures })
+        Ok(Self {
+            scenario: scenario.clone(),
+            policy: job.inputs.policy.clone(),
+            uncertainty,
+            design,
+            figures,
+        })
     }
 
     fn outputs(&self, number: u64) -> Outputs {

@@ -28,11 +28,10 @@ impl Regions {
     /// # Errors
     /// The inputs are wrong, the year is not simulated, or nothing is uncertain.
     pub fn of(job: &Job, asked: &Asked, metric: Metric, until: i32) -> Result<Self, Refusal> {
-        let (scenario, params) =
-            crate::desk::place(&job.inputs, job.texts.as_ref()).map_err(Refusal::Fault)?;
-        let run = Model::with_params(&scenario, &params).run(&job.inputs.policy, &RunSettings::default());
+        let (scenario, params) = (&*job.place, job.params()?);
+        let run = Model::with_params(scenario, &params).run(&job.inputs.policy, &RunSettings::default());
         let run = run.map_err(|fault| Refusal::Fault(Fault::Run(fault)))?;
-        let ground = Ground::of(&scenario, &run, metric, until);
+        let ground = Ground::of(scenario, &run, metric, until);
         let ground = ground.ok_or_else(|| {
             Refusal::Fault(Fault::Unreadable(format!("{} at the end of {until} is not kept", metric.key())))
         })?;
@@ -51,7 +50,7 @@ impl Regions {
             by_region: vec![metric],
             ..Spec::default()
         };
-        let study = Study::new(&scenario, &params, &job.inputs.policy, &spec).map_err(Refusal::of_study)?;
+        let study = Study::new(scenario, &params, &job.inputs.policy, &spec).map_err(Refusal::of_study)?;
         Ok(Self { study, ground })
     }
 

@@ -28,12 +28,11 @@ impl Search {
     /// # Errors
     /// The inputs or the wish are wrong.
     pub fn of(job: &Job, wish: &Wish) -> Result<Self, Refusal> {
-        let (scenario, params) =
-            crate::desk::place(&job.inputs, job.texts.as_ref()).map_err(Refusal::Fault)?;
+        let (scenario, params) = (&*job.place, job.params()?);
         let causes = [Cause::Assumptions, Cause::Structure, Cause::Shocks];
-        let uncertainty = Uncertainty::of(&scenario, &params, &causes);
+        let uncertainty = Uncertainty::of(scenario, &params, &causes);
         // A parameter that differs from the scenario's own was set by hand, and is held.
-        let scenario = Scenario { params, ..scenario };
+        let scenario = Scenario { params, ..scenario.clone() };
         let [draws, fresh, evaluations] = EFFORT;
         let quest = Quest {
             goals: wish.goals.clone(),

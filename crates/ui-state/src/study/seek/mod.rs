@@ -3,7 +3,6 @@
 pub mod cards;
 pub mod course;
 
-use crate::wire::flat_policy;
 use serde::{Deserialize, Serialize};
 use sim_core::scenario::{Authority, Policy, Text};
 use sim_core::study::seek::{Binding, Checked, Goal, Move, Setting};
@@ -38,7 +37,6 @@ pub struct Card {
     /// Its name.
     pub name: Text,
     /// The policy.
-    #[serde(with = "flat_policy")]
     pub policy: Policy,
     /// What it sets.
     pub settings: Vec<Setting>,
@@ -56,7 +54,6 @@ pub struct Point {
     /// How far the goal it is furthest from is exceeded with the chance, as a share of it.
     pub margin: f64,
     /// The policy.
-    #[serde(with = "flat_policy")]
     pub policy: Policy,
 }
 

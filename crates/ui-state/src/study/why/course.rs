@@ -41,10 +41,9 @@ impl Why {
     /// # Errors
     /// The inputs are wrong, or no lever is moved.
     pub fn of(job: &Job, gauges: &[Gauge]) -> Result<Self, Refusal> {
-        let (scenario, params) =
-            crate::desk::place(&job.inputs, job.texts.as_ref()).map_err(Refusal::Fault)?;
+        let (scenario, params) = (&*job.place, job.params()?);
         let policy = job.inputs.policy.clone();
-        let draw = Draw::of(&scenario, &params, RunSettings::default());
+        let draw = Draw::of(scenario, &params, RunSettings::default());
         let count = players(&policy, &[]).map_err(Refusal::Why)?.len();
         let question = Question {
             policy: policy.clone(),
@@ -53,9 +52,9 @@ impl Why {
             method: Method::fit_for(count, SEED, PAIRS),
             draws: vec![draw.clone()],
         };
-        let plan = Plan::new(&scenario, question).map_err(Refusal::Why)?;
+        let plan = Plan::new(scenario, question).map_err(Refusal::Why)?;
         let question = WaysQuestion { policy, groups: Vec::new(), gauges: gauges.to_vec(), draw };
-        let ways = Ways::new(&scenario, question).map_err(Refusal::Why)?;
+        let ways = Ways::new(scenario, question).map_err(Refusal::Why)?;
         Ok(Self { model: plan.model(0), plan, ways_model: ways.model(), ways })
     }
 
@@ -113,9 +112,8 @@ impl Apart {
     /// # Errors
     /// The inputs are wrong, no lever is moved, or the assumption is the scenario's own.
     pub fn of(job: &Job, changed: &Changed, measured: &[Measured]) -> Result<Self, Refusal> {
-        let (scenario, params) =
-            crate::desk::place(&job.inputs, job.texts.as_ref()).map_err(Refusal::Fault)?;
-        let mut params: BTreeMap<String, f64> = Draw::of(&scenario, &params, RunSettings::default()).params;
+        let (scenario, params) = (&*job.place, job.params()?);
+        let mut params: BTreeMap<String, f64> = Draw::of(scenario, &params, RunSettings::default()).params;
         params.insert(changed.param.clone(), changed.value);
         let question = FourCurves {
             policy: job.inputs.policy.clone(),
@@ -123,7 +121,7 @@ impl Apart {
             settings: RunSettings::default(),
             measured: measured.to_vec(),
         };
-        Ok(Self { runs: FourRuns::new(&scenario, question).map_err(Refusal::Why)? })
+        Ok(Self { runs: FourRuns::new(scenario, question).map_err(Refusal::Why)? })
     }
 }
 
