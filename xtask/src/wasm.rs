@@ -19,6 +19,9 @@ const PACKAGE: &str = "web-ui";
 /// module, so these are built for speed and the page for size.
 const MODELS: [&str; 3] = ["worker", "people", "study"];
 
+/// What is built for size where a module runs no model.
+const SMALL: [&str; 5] = [PACKAGE, "ui-state", "office", "sim-core", "\"*\""];
+
 /// The module that is cut into what every visit needs and what a page brings when it is opened.
 const PAGE: &str = "app";
 
@@ -71,7 +74,7 @@ pub fn build(progress: &mut Progress, build: Build) -> Result<()> {
             inputs.files(module, |_| true)?;
         }
         once(&made.join(format!("{}.stamp", build.name())), &inputs.finish(), &staging, || {
-            bind(&modules, &staging)?;
+            bind(&modules, &staging, build)?;
             if build == Build::Dist { optimise(&staging) } else { Ok(()) }
         })?;
         pack(&staging.join("places"))?;
@@ -90,9 +93,11 @@ fn compile(toolchain: &Toolchain, build: Build) -> Result<Vec<PathBuf>> {
         let (mut command, folder) = toolchain.build("rustc");
         command.args(["--package", PACKAGE, "--bin", name, "--profile", build.name()]);
         if !MODELS.contains(&name.as_str()) {
-            command
-                .arg("--config")
-                .arg(format!("profile.{}.package.{PACKAGE}.opt-level=\"z\"", build.name()));
+            for package in SMALL {
+                command
+                    .arg("--config")
+                    .arg(format!("profile.{}.package.{package}.opt-level=\"z\"", build.name()));
+            }
         }
         if name == PAGE {
             // What refers to what: without it nothing could be cut.
@@ -119,7 +124,7 @@ fn binaries() -> Result<Vec<String>> {
 }
 
 /// Writes each module and the script that loads it into an empty folder.
-fn bind(modules: &[PathBuf], folder: &Path) -> Result<()> {
+fn bind(modules: &[PathBuf], folder: &Path, build: Build) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
@@ -135,6 +140,8 @@ fn bind(modules: &[PathBuf], folder: &Path) -> Result<()> {
             .keep_lld_exports(name == PAGE)
             .typescript(false)
             .remove_producers_section(true)
+            // Names help whoever looks for a fault, and weigh a tenth of a module.
+            .remove_name_section(build == Build::Dist)
             .generate(folder)
             .with_context(|| format!("wasm-bindgen on {}", module.display()))?;
     }
@@ -165,9 +172,10 @@ fn cut(name: &str, whole: &[u8], folder: &Path) -> Result<Vec<u8>> {
 }
 
 fn optimise(folder: &Path) -> Result<()> {
-    for module in
-        files_below(folder)?.iter().filter(|file| file.extension().is_some_and(|kind| kind == "wasm"))
-    {
+    let is_module = |file: &&PathBuf| file.extension().is_some_and(|kind| kind == "wasm");
+    // In a part of a few functions there is nothing to find, and there are a hundred.
+    let is_large = |file: &&PathBuf| fs::metadata(file).is_ok_and(|data| data.len() > 1 << 14);
+    for module in files_below(folder)?.iter().filter(is_module).filter(is_large) {
         run(npm::tool("wasm-opt").args(WASM_OPT).arg(module).arg("-o").arg(module))?;
     }
     Ok(())

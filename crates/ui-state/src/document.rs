@@ -6,6 +6,7 @@ use crate::compare::Look;
 use crate::cut::Cut;
 use crate::number::Lang;
 use crate::series::Series;
+use crate::state::Reader;
 use crate::wire::Inputs;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -396,13 +397,13 @@ pub fn is_policy(name: &str, text: &str) -> bool {
 /// # Errors
 /// All problems of the text; with any, nothing is opened.
 pub fn open_policy(
-    name: &str,
-    text: &str,
+    reader: Reader,
+    (name, text): (&str, &str),
     scenario: &Scenario,
     now: &Inputs,
     own: &Settings,
 ) -> Result<Opened, Vec<Fault>> {
-    let policy = Policy::read(name, text.as_bytes(), scenario).map_err(|problems| {
+    let policy = (reader.policy)(name, text.as_bytes(), scenario).map_err(|problems| {
         problems.into_iter().map(|problem| Fault::Policy { problem }).collect::<Vec<_>>()
     })?;
     let differences = outside_run(&policy, scenario);

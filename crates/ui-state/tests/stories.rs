@@ -1,13 +1,13 @@
 //! What a user does, from the first event to the last figure, with the worker's desk in the same thread.
 
 use sim_core::scenario::builtin_scenarios;
-use sim_core::{LeverKey, Scenario};
+use sim_core::{LeverKey, Policy, Scenario};
 use std::collections::{BTreeMap, VecDeque};
-use ui_state::atlas::Entry;
+use ui_state::atlas::{Entry, Texts};
 use ui_state::desk::Desk;
 use ui_state::document::{Difference, Fault, Theme};
 use ui_state::notice::{Notice, Origin};
-use ui_state::state::{Alarm, Kept, Opening, Saving};
+use ui_state::state::{Alarm, Kept, Opening, Reader, Saving};
 use ui_state::wire::decode;
 use ui_state::{AppState, Effect, Event, Lang, Words, apply, link, scoreboard, sentences};
 
@@ -73,6 +73,9 @@ impl Page {
                 Effect::Send(bytes) => self.sent.push_back(bytes),
                 Effect::Wake { alarm, .. } => self.alarms.push(alarm),
                 Effect::Fetch(key) => self.fetched.push(key),
+                Effect::BringReader => {
+                    self.tell(Event::ReaderCame(Ok(Reader { place: Texts::read, policy: Policy::read })));
+                }
                 Effect::Keep { place, document } => {
                     self.store.insert(place, document.clone());
                     self.kept = Some(document);

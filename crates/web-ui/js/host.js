@@ -2,7 +2,7 @@
 import { atlas, packed, texts } from 'virtual:places';
 import { registerSW } from 'virtual:pwa-register';
 import studyUrl from '@pkg/study_bg.wasm?url';
-import { drawn, moved } from './timing.js';
+import * as timing from './timing.js';
 
 // The document of each place; without a place behind it, one of a time when there was only one.
 const KEPT_AS = 'shapan.document';
@@ -71,10 +71,17 @@ export const host = {
     worker?.terminate();
     worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     const mine = worker;
-    listen(mine, () => mine === worker, answered, died);
+    const told = (bytes, now) => {
+      timing.answered();
+      answered(bytes, now);
+    };
+    listen(mine, () => mine === worker, told, died);
     if (slow > 0) worker.postMessage({ slow });
   },
-  send: (request) => give(worker, request),
+  send(request) {
+    timing.sent();
+    give(worker, request);
+  },
 
   askPeople(request, answered, died) {
     if (!people) {
@@ -219,7 +226,7 @@ export const host = {
       return;
     }
     charts.draw(place, chart);
-    if (slot === 0) drawn(chart.fingerprint);
+    if (slot === 0) timing.drawn(chart.fingerprint);
   },
   // What persons are drawn with comes when their page is first opened.
   async drawPeople(figure, place, text) {
@@ -261,7 +268,7 @@ export const host = {
     hand(name, await save(svg, asPicture));
   },
   print: () => print(),
-  moved,
+  moved: timing.moved,
   async loadCharts() {
     charts = await import('./charts.js');
     for (const draw of waiting.values()) draw();

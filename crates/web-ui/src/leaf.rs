@@ -6,6 +6,7 @@ use crate::easel::Easel;
 use crate::host::Host;
 use crate::scene::Scene;
 use crate::{backtest, chances, compare, data, help, indicators, model, people, plan, report, seek, why};
+use sim_core::Policy;
 use ui_state::atlas::Texts as PlaceTexts;
 use ui_state::state::{Page, Reader, Table};
 use ui_state::words::Texts;
@@ -40,7 +41,7 @@ type Loaded = Result<&'static Leaf, SplitLoaderError>;
 #[wasm_split(reader, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "loading may fail")]
 fn reader() -> Result<Reader, SplitLoaderError> {
-    Ok(Reader(PlaceTexts::read))
+    Ok(Reader { place: PlaceTexts::read, policy: Policy::read })
 }
 
 /// Brings what reads texts.

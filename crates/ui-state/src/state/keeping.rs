@@ -254,7 +254,12 @@ impl AppState {
         if let Some(documents) = document::bundled(text) {
             self.take_bundle(documents, to);
         } else if document::is_policy(name, text) {
-            match document::open_policy(name, text, &self.scenario, &self.inputs(), &self.settings) {
+            let Some(reader) = self.own.reader else {
+                self.own.policy = Some((name.to_owned(), text.to_owned()));
+                return to.push(Effect::BringReader);
+            };
+            match document::open_policy(reader, (name, text), &self.scenario, &self.inputs(), &self.settings)
+            {
                 Ok(opened) => self.take_opened(&from, opened, to),
                 Err(faults) => self.refuse(&from, faults),
             }

@@ -6,7 +6,7 @@ use crate::atlas::Texts;
 use crate::notice::Origin;
 use crate::own::{self, Head};
 use serde_json::Value;
-use sim_core::{Problem, Scenario};
+use sim_core::{Policy, Problem, Scenario};
 use std::rc::Rc;
 
 /// What the page of data brings along when it comes: what it does with an event. Nothing else of it is needed before.
@@ -20,9 +20,14 @@ impl PartialEq for Hand {
     }
 }
 
-/// What reads texts. It comes when a place has to be read from them: others come packed.
+/// What reads texts. It comes when something has to be read: places of the program come packed.
 #[derive(Clone, Copy, Debug)]
-pub struct Reader(pub fn(&Texts) -> Result<Scenario, Vec<Problem>>);
+pub struct Reader {
+    /// Reads a place.
+    pub place: fn(&Texts) -> Result<Scenario, Vec<Problem>>,
+    /// Reads a policy from a file of this name, for a place.
+    pub policy: fn(&str, &[u8], &Scenario) -> Result<Policy, Vec<Problem>>,
+}
 
 impl PartialEq for Reader {
     /// There is one.
@@ -40,6 +45,8 @@ pub struct Own {
     pub(super) hand: Option<Hand>,
     /// What reads texts, once it came.
     pub(super) reader: Option<Reader>,
+    /// The policy file that waits for it: its name and text.
+    pub(super) policy: Option<(String, String)>,
     /// Links and files with own places that came before the store.
     waiting: Vec<(Origin, String)>,
 }
@@ -60,8 +67,8 @@ impl AppState {
         if let Some(head) = self.own_head(&shown)
             && let Some(texts) = self.own_texts(&head)
             && self.texts.get(&shown).is_some_and(|old| **old != texts)
-            && let Some(Reader(read)) = self.own.reader
-            && let Ok(scenario) = read(&texts)
+            && let Some(reader) = self.own.reader
+            && let Ok(scenario) = (reader.place)(&texts)
         {
             self.replace_place(texts, scenario, to);
         }

@@ -7,13 +7,13 @@ use crate::annex::Annex;
 use crate::atlas::Texts;
 use crate::axis::Axis;
 use crate::cut::Cut;
-use crate::document::Title;
+use crate::document::{self, Title};
 use crate::history::History;
 use crate::notice::{Notice, Origin};
 use crate::own;
 use crate::series::Series;
-use sim_core::scenario::Theme;
-use sim_core::{LeverKey, Policy, Scenario};
+use sim_core::scenario::{At, Theme};
+use sim_core::{LeverKey, Policy, Problem, Scenario, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -155,8 +155,17 @@ impl AppState {
             Ok(reader) => {
                 self.own.reader = Some(reader);
                 self.go_on_to_own(to);
+                if let Some((name, text)) = self.own.policy.take() {
+                    self.open_file(&name, &text, to);
+                }
             }
             Err(message) => {
+                if let Some((name, _)) = self.own.policy.take() {
+                    let at = At { file: name.clone(), line: 0, key: String::new() };
+                    let hint = "open it again".to_owned();
+                    let problem = Problem { at, severity: Severity::Error, message: message.clone(), hint };
+                    self.refuse(&Origin::File(name), vec![document::Fault::Policy { problem }]);
+                }
                 let own = self.arriving.as_ref().map(|arriving| arriving.key.clone());
                 if let Some(own) = own.filter(|key| own::is_own(key)) {
                     self.miss(&own, message);
@@ -190,11 +199,11 @@ impl AppState {
         &mut self,
         key: &str,
         texts: &Rc<Texts>,
-        Reader(read): Reader,
+        reader: Reader,
         then: Option<(Origin, String)>,
         to: &mut Vec<Effect>,
     ) {
-        match read(texts) {
+        match (reader.place)(texts) {
             Ok(scenario) => {
                 self.texts.insert(key.to_owned(), Rc::clone(texts));
                 self.move_to(key, Some(scenario), then, to);
