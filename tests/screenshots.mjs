@@ -18,7 +18,7 @@ const PAGES = {
   why: { address: '#page=why', until: studied },
   compare: { address: '#page=compare' },
   uncertainty: { address: '#page=uncertainty', until: studied },
-  seek: { address: '#page=seek', before: begin, until: studied },
+  seek: { address: '#place=chuxiong-2026&page=seek', before: begin, until: studied },
   indicators: { address: '#page=indicators' },
   people: { address: '#page=people', until: studied },
   model: { address: '#page=model' },
@@ -30,7 +30,12 @@ const PAGES = {
 
 /** Seek waits to be told. */
 async function begin(page) {
-  await page.getByRole('button', { name: /^(开始|Start|寻找|Search)/ }).first().click({ timeout: 5000 });
+  const goal = page.getByRole('textbox', { name: /^专业人才/ });
+  await goal.fill('4,000');
+  await goal.press('Enter');
+  await page.getByRole('combobox', { name: '把握不低于' }).selectOption('50%');
+  await page.getByRole('button', { name: '求解', exact: true }).click();
+  await page.locator('.answer').first().waitFor({ timeout: LONGEST });
 }
 
 /** Until nothing on the page is being computed. */
