@@ -146,7 +146,13 @@ test('31 provinces and two years of targets can be read on a screen and on a pho
   for (const [width, height] of [[1280, 720], [390, 844]]) {
     await page.setViewportSize({ width, height });
     await open(page, './#place=national-2010');
-    const tiles = page.locator('.tiles li:not(.side)');
+    await page.getByRole('button', { name: '位置图', exact: true }).click();
+    // Each can be pointed at where it lies, and most have their name there.
+    const seats = page.getByRole('listbox', { name: '位置图' }).getByRole('option');
+    await expect(seats).toHaveCount(31);
+    expect((await seats.allTextContents()).filter(Boolean).length).toBeGreaterThanOrEqual(20);
+    await page.getByRole('button', { name: '示意图', exact: true }).click();
+    const tiles = page.locator('.tiles .tile');
     expect(await tiles.count()).toBe(31);
     const cut = await tiles.evaluateAll((all) =>
       all.filter((tile) => [...tile.querySelectorAll('b, .n')].some((el) => el.scrollWidth > el.clientWidth + 1 || el.getBoundingClientRect().right > tile.getBoundingClientRect().right + 1)).map((tile) => tile.textContent),

@@ -76,6 +76,72 @@ test('a chart shows any output, and its parts add up in the table behind it', as
   await expect(page.getByRole('button', { name: '堆叠' })).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('one region alone, from the map, the tiles and the table, and back', async ({ page }) => {
+  await open(page);
+  const whole = await charts(page);
+  const map = page.getByRole('listbox', { name: '位置图' });
+  const alone = page.getByRole('button', { name: '图 1 只看大姚县：恢复全域' });
+  const goals = await scoreboard(page);
+
+  // Beside all seats nothing is meant, and nothing happens.
+  const box = await map.boundingBox();
+  await page.mouse.click(box.x + 3, box.y + 3);
+  await settled(page);
+  expect(await charts(page)).toEqual(whole);
+
+  // Pointing tells, clicking shows it alone in both figures; the verdict stays that of the whole place.
+  await map.getByRole('option', { name: /^大姚县：/ }).hover();
+  await expect(page.getByText(/^大姚县：[\d,]+ 人/)).toBeVisible();
+  await map.getByRole('option', { name: /^大姚县：/ }).click();
+  await expect(alone).toBeVisible();
+  await settled(page);
+  await expect.poll(async () => (await charts(page)).every((said) => said.includes('大姚县'))).toBe(true);
+  expect(await scoreboard(page)).toEqual(goals);
+  await expect(map.getByRole('option', { selected: true })).toHaveCount(1);
+  const [first] = await chartTable(page, 0, zh);
+  expect(Number(first[1].replaceAll(',', ''))).toBeGreaterThan(0);
+
+  // It is marked in the other views too, and Escape takes it back; nothing of it can be undone.
+  await page.getByRole('button', { name: '示意图', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^大姚县/, pressed: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(alone).toHaveCount(0);
+  expect(await charts(page)).toEqual(whole);
+  await page.getByRole('button', { name: '表', exact: true }).click();
+  await page.getByRole('row', { name: /^大姚县/ }).getByRole('button').press('Enter');
+  await expect(alone).toBeVisible();
+  await expect(page.getByRole('button', { name: zh.undo })).toBeDisabled();
+
+  // A reload finds it, and the mark above the figures takes it back.
+  await page.reload();
+  await settled(page);
+  await alone.click();
+  await expect.poll(() => charts(page)).toEqual(whole);
+});
+
+test('the map by keyboard: arrows tell one region after another, Enter shows it, and circles stand still under a slider', async ({ page }) => {
+  await open(page);
+  const map = page.getByRole('listbox', { name: '位置图' });
+  const told = page.locator('.seat-tells');
+  await map.focus();
+  await page.keyboard.press('End');
+  await expect(told).toHaveText(/^禄丰市：/);
+  await page.keyboard.press('ArrowRight');
+  await expect(told).toHaveText(/^楚雄市：/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: '图 2 只看楚雄市：恢复全域' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const names = () => map.getByRole('option').evaluateAll((all) => all.map((el) => [el.getBoundingClientRect().x, el.getBoundingClientRect().y, el.textContent]));
+  const before = await names();
+  const legend = await page.locator('.seat-legend .circle').textContent();
+  await slider(page, zh.coverage).focus();
+  await page.keyboard.down('Home');
+  await page.keyboard.up('Home');
+  await settled(page);
+  expect(await names()).toEqual(before);
+  expect(await page.locator('.seat-legend .circle').textContent()).toBe(legend);
+});
+
 test('the last move is played again and leaves everything as it was', async ({ page }) => {
   await open(page);
   const replay = page.getByRole('button', { name: '重放' });

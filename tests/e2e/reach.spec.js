@@ -18,6 +18,10 @@ for (const [locale, lang] of [['zh-CN', 'zh'], ['en-GB', 'en']]) {
       await expect(page.getByRole('dialog')).toBeVisible();
       await check();
       await page.keyboard.press('Escape');
+      await page.getByRole('listbox').press('Enter');
+      await page.getByRole('button', { name: lang === 'zh' ? '示意图' : 'Tiles', exact: true }).click();
+      await settled(page);
+      await check();
       await page.getByRole('button', { name: lang === 'zh' ? '表' : 'Table', exact: true }).click();
       await page.getByRole('button', { name: words[lang].share, exact: true }).click();
       await check();

@@ -133,7 +133,7 @@ impl AxisMarks {
 impl Chart {
     /// Chart number `slot`, 0 or 1; nothing before the first result.
     pub fn of(state: &AppState, slot: usize, words: &Words) -> Option<Self> {
-        if let Some(cut) = state.settings.cuts[slot] {
+        if let Some(cut) = state.shown_cut(slot) {
             return Self::of_cut(state, slot, cut, words);
         }
         let (fingerprint, view) = state.pictured()?;

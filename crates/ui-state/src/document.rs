@@ -30,8 +30,21 @@ pub enum Theme {
     Dark,
 }
 
+/// As what the regions are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RegionsAs {
+    /// Circles at their seats.
+    #[default]
+    Map,
+    /// A grid of tiles.
+    Tiles,
+    /// A table.
+    Table,
+}
+
 /// How the page is set.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// Language.
     pub lang: Lang,
@@ -41,8 +54,10 @@ pub struct Settings {
     pub charts: [Series; 2],
     /// Any output that a large chart shows in its place.
     pub cuts: [Option<Cut>; 2],
-    /// Regions as a table instead of a map.
-    pub regions_as_table: bool,
+    /// As what the regions are shown.
+    pub regions: RegionsAs,
+    /// The region, by its number, that both large charts show alone.
+    pub focus: Option<u16>,
     /// Themes whose seldom moved levers are shown.
     pub opened: BTreeSet<LeverTheme>,
     /// What is looked at when plans are compared.
@@ -58,7 +73,13 @@ struct WrittenSettings {
     charts: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cuts: Option<Value>,
+    regions: Option<Value>,
+    /// What earlier programs wrote in its place.
+    #[serde(skip_serializing)]
     regions_as_table: Option<Value>,
+    /// By its code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    focus: Option<Value>,
     opened: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     compare: Option<Value>,
@@ -267,7 +288,12 @@ pub fn write(
             theme: Some(json(&settings.theme)),
             charts: Some(json(&settings.charts)),
             cuts: settings.cuts.iter().any(Option::is_some).then(|| json(&settings.cuts)),
-            regions_as_table: Some(json(&settings.regions_as_table)),
+            regions: Some(json(&settings.regions)),
+            regions_as_table: None,
+            focus: settings
+                .focus
+                .and_then(|at| scenario.regions.get(usize::from(at)))
+                .map(|region| json(&region.code)),
             opened: Some(json(&settings.opened)),
             compare: (settings.compare != Look::default()).then(|| json(&settings.compare)),
         },
@@ -327,7 +353,7 @@ pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, V
         (SETTABLE.contains(&series) && *value > 0.0).then_some((series, *value))
     };
     let goals = written.goals.iter().filter_map(goal).collect();
-    let settings = settings(written.view, own);
+    let settings = settings(written.view, own, scenario);
     let inputs = Inputs { scenario: written.scenario, policy, params: written.params, seed: written.seed };
     let title = Title { name: written.name, note: written.note, saved_as: written.saved_as };
     Ok(Opened { inputs, goals: Some(goals), annex: Some(annex), title, settings, differences })
@@ -476,17 +502,22 @@ fn parse(text: &str) -> Result<Written, Fault> {
     serde_json::from_str(text).map_err(not_a_document)
 }
 
-fn settings(written: WrittenSettings, own: &Settings) -> Settings {
+fn settings(written: WrittenSettings, own: &Settings, scenario: &Scenario) -> Settings {
     fn read<T: for<'de> Deserialize<'de> + Clone>(value: Option<Value>, own: &T) -> T {
         value.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_else(|| own.clone())
     }
+    // What earlier programs wrote: a table, or else tiles.
+    let earlier = written.regions_as_table.and_then(|it| it.as_bool());
+    let earlier = earlier.map(|table| if table { RegionsAs::Table } else { RegionsAs::Tiles });
     Settings {
         lang: read(written.lang, &own.lang),
         theme: read(written.theme, &own.theme),
         charts: charts(written.charts.as_ref(), own.charts),
         // A document that says nothing of cuts shows none.
         cuts: written.cuts.and_then(|cuts| serde_json::from_value(cuts).ok()).unwrap_or_default(),
-        regions_as_table: read(written.regions_as_table, &own.regions_as_table),
+        regions: read(written.regions, &earlier.unwrap_or(own.regions)),
+        // Like a cut: a document that says nothing of it shows the whole place.
+        focus: written.focus.and_then(|code| scenario.region_index(code.as_str()?)).map(|at| at as u16),
         opened: read(written.opened, &own.opened),
         compare: read(written.compare, &own.compare),
     }
@@ -562,7 +593,8 @@ mod tests {
             theme: Theme::Dark,
             charts: [Series::Professionals, Series::CertifiedPractising],
             cuts: [None; 2],
-            regions_as_table: false,
+            regions: RegionsAs::default(),
+            focus: None,
             opened: BTreeSet::new(),
             compare: Look::default(),
         }
@@ -581,7 +613,10 @@ mod tests {
         assert_eq!((opened.inputs.seed, opened.inputs.params["discount"]), (Some(20_210_712), 0.03));
         assert_eq!((opened.settings.lang, opened.settings.theme), (Lang::Zh, Theme::Light));
         assert_eq!(opened.settings.charts, [Series::Professionals, Series::Issued]);
-        assert!(opened.settings.regions_as_table && opened.settings.opened.contains(&LeverTheme::Exams));
+        assert!(
+            opened.settings.regions == RegionsAs::Table
+                && opened.settings.opened.contains(&LeverTheme::Exams)
+        );
         assert!(opened.differences.contains(&Difference::Scenario));
     }
 

@@ -19,6 +19,7 @@ pub mod draft;
 pub mod history;
 pub mod indicators;
 pub mod link;
+pub mod map;
 pub mod model_page;
 pub mod notice;
 pub mod own;

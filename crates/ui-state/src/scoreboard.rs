@@ -1,12 +1,15 @@
 //! The targets with their verdicts, as the scoreboard shows them.
 
 use crate::aims::{Aim, SETTABLE, goal_text};
+use crate::map::{self, Map, Side};
 use crate::number::{self, Lang};
 use crate::places::{Tiles, shade, short_name};
 use crate::series::{Series, Unit};
 use crate::state::AppState;
+use crate::view::RegionFigures;
 use crate::words::{Words, args};
 use sim_core::ids::{EQUITY, Equity};
+use sim_core::scenario::Status;
 
 /// One target.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,6 +213,12 @@ pub struct RegionTile {
     pub short: String,
     /// Row and column, from 0.
     pub cell: (usize, usize),
+    /// On which side of its seat the name stands on the map, where there is room.
+    pub side: Option<Side>,
+    /// Radius of its circle there; 0 where no post is vacant.
+    pub radius: f64,
+    /// What is told of it in a line.
+    pub tells: String,
     /// Step of five by professionals per 1,000 residents.
     pub shade: usize,
     /// Whether it loses against the baseline.
@@ -224,12 +233,14 @@ pub struct RegionTile {
     pub certified: String,
     /// Professionals per 1,000 residents.
     pub per_thousand: String,
+    /// Posts without a holder.
+    pub vacancies: String,
     /// Posts by the norm − professionals.
     pub norm_gap: String,
     /// Hours served ÷ need.
     pub need_coverage: String,
     /// Numbers to sort by, in the order of the table's columns.
-    pub numbers: [f64; 6],
+    pub numbers: [f64; 7],
 }
 
 /// The regions with the grid they stand on, and the range of their shades.
@@ -237,6 +248,14 @@ pub struct RegionTile {
 pub struct Regions {
     /// The grid.
     pub tiles: Tiles,
+    /// The map.
+    pub map: Map,
+    /// A circle that explains the others: its radius and what it tells.
+    pub circle: (f64, String),
+    /// Where the circles stand, and what is not drawn.
+    pub drawn_at: String,
+    /// The region that stands alone.
+    pub focused: Option<usize>,
     /// Regions in the scenario's order.
     pub regions: Vec<RegionTile>,
     /// Smallest and largest professionals per 1,000 residents.
@@ -252,47 +271,90 @@ pub fn regions(state: &AppState, words: &Words) -> Option<Regions> {
     let tiles = Tiles::of(&seats);
     let shares = view.regions.iter().map(|region| region.per_thousand);
     let (low, high) = shares.fold((f64::INFINITY, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
+    let lang = words.lang();
+    let map = Map::of(&seats);
+    let shorts: Vec<String> =
+        state.scenario.regions.iter().map(|region| short_name(region, lang, tiles.columns)).collect();
+    let widths: Vec<f64> = shorts.iter().map(|name| map::width_of(name)).collect();
+    let residents: Vec<f64> = state.scenario.regions.iter().map(|region| region.population_2020).collect();
+    let sides = map.names(&widths, &residents);
+    let circles = state.circle_axis.unwrap_or_else(|| view.circles());
     let regions: Vec<RegionTile> = state
         .scenario
         .regions
         .iter()
         .zip(&view.regions)
-        .zip(&tiles.cells)
-        .map(|((region, figures), cell)| RegionTile {
+        .enumerate()
+        .map(|(at, (region, figures))| RegionTile {
             code: region.code.clone(),
-            name: words.lang().text(&region.name).to_owned(),
-            short: short_name(region, words.lang(), tiles.columns),
-            cell: *cell,
+            name: lang.text(&region.name).to_owned(),
+            short: shorts[at].clone(),
+            cell: tiles.cells[at],
+            side: sides[at],
+            radius: map::radius(figures.vacancies, circles.max),
+            tells: tells(lang.text(&region.name), figures, words),
             shade: shade(figures.per_thousand, low, high),
             loses: figures.against_baseline < -0.5,
             professionals: number::count(figures.professionals),
-            brief: number::tiny(words.lang(), figures.professionals),
+            brief: number::tiny(lang, figures.professionals),
             change: number::signed(figures.against_baseline, 0),
             certified: number::count(figures.certified),
             per_thousand: number::decimal(figures.per_thousand, 2),
+            vacancies: number::count(figures.vacancies),
             norm_gap: if figures.norm_gap < -0.5 {
                 words.tell("places-surplus", &args([("n", number::count(-figures.norm_gap))]))
             } else {
                 number::count(figures.norm_gap.max(0.0))
             },
-            need_coverage: format!("{}%", number::decimal(figures.need_coverage * 100.0, 0)),
+            need_coverage: percent(figures.need_coverage),
             numbers: [
                 figures.professionals,
                 figures.against_baseline,
                 figures.certified,
                 figures.per_thousand,
+                figures.vacancies,
                 figures.norm_gap,
                 figures.need_coverage,
             ],
         })
         .collect();
     let count = |sign: f64| view.regions.iter().filter(|r| r.against_baseline * sign > 0.5).count();
+    // Of a round value a little below half the axis.
+    let told = (circles.marks().len() / 2) as f64 * circles.interval;
+    let filled = state.scenario.regions.iter().any(|region| region.status == Status::Assumption);
     Some(Regions {
         tiles,
+        map,
+        circle: (
+            map::radius(told, circles.max),
+            words.tell("places-circle", &args([("n", number::brief(lang, told))])),
+        ),
+        drawn_at: words.say(if filled { "places-seats-assumed" } else { "places-seats" }),
+        focused: state.focused(),
         regions,
         range: [number::decimal(low, 1), number::decimal(high, 1)],
         gain_lose: [count(1.0), count(-1.0)],
     })
+}
+
+/// What is told of a region in a line: how many there are, how many posts are vacant, how much of the need is met, and how many
+/// people that is for 1,000 residents.
+fn tells(name: &str, figures: &RegionFigures, words: &Words) -> String {
+    words.tell(
+        "places-tells",
+        &args([
+            ("name", name.to_owned()),
+            ("professionals", number::count(figures.professionals)),
+            ("change", number::signed(figures.against_baseline, 0)),
+            ("vacancies", number::count(figures.vacancies)),
+            ("met", percent(figures.need_coverage)),
+            ("rate", number::decimal(figures.per_thousand, 2)),
+        ]),
+    )
+}
+
+fn percent(share: f64) -> String {
+    format!("{}%", number::decimal(share * 100.0, 0))
 }
 
 /// How evenly staff is spread over need, in a few clauses; none for a place of one region.

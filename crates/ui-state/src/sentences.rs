@@ -236,6 +236,9 @@ pub fn note(state: &AppState, words: &Words) -> String {
         text.push_str(&words.tell("note-seed", &args([("seed", seed.to_string())])));
     }
     for (slot, series) in state.settings.charts.into_iter().enumerate() {
+        if state.shown_cut(slot).is_some() {
+            continue;
+        }
         if let Some(axis) = state.axes.get(&series).filter(|axis| axis.is_cut()) {
             let figure = (slot + 1).to_string();
             text.push_str(

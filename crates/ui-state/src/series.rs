@@ -147,6 +147,27 @@ impl Series {
         }
     }
 
+    /// The output that says the same of one region; none where only the whole place is counted, or a share of it.
+    pub const fn variable(self) -> Option<Variable> {
+        Some(match self {
+            Self::Professionals => Variable::Professionals,
+            Self::CertifiedPractising => Variable::CertifiedPractising,
+            Self::TrainingHours => Variable::TrainingHours,
+            Self::Practitioners => Variable::Practitioners,
+            Self::FrontLine => Variable::FrontLine,
+            Self::CertifiedPeople => Variable::CertifiedPeople,
+            Self::Issued => Variable::Issued,
+            Self::Vacancies => Variable::Vacancies,
+            Self::Entrants => Variable::Entrants,
+            Self::Conversions => Variable::Conversions,
+            Self::Agencies => Variable::Organisations,
+            Self::WorkerShare => Variable::WorkerShare,
+            Self::LabourShare => Variable::LabourShare,
+            Self::Students => Variable::Students,
+            _ => return None,
+        })
+    }
+
     /// How its values are written.
     pub const fn unit(self) -> Unit {
         match self {

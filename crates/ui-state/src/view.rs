@@ -1,5 +1,6 @@
 //! What the page shows of a run and its baseline: small enough to cross to the page at every move.
 
+use crate::axis::Axis;
 use crate::cut::{Cut, Lines};
 use crate::series::Series;
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,8 @@ pub struct RegionFigures {
     pub certified: f64,
     /// Professionals per 1,000 residents.
     pub per_thousand: f64,
+    /// Posts without a holder.
+    pub vacancies: f64,
     /// Posts by the staffing norm − professionals.
     pub norm_gap: f64,
     /// Hours served ÷ hours of need in the month.
@@ -107,6 +110,7 @@ impl View {
                     against_baseline: professionals - total(baseline, Variable::Professionals),
                     certified: total(plan, Variable::CertifiedPractising),
                     per_thousand: 1000.0 * share(professionals, residents),
+                    vacancies: total(plan, Variable::Vacancies),
                     norm_gap: total(plan, Variable::NormPosts) - professionals,
                     need_coverage: share(total(plan, Variable::ServedHours), need),
                 }
@@ -125,6 +129,11 @@ impl View {
     /// The lines of a cut, if they were asked for.
     pub fn cut(&self, cut: Cut) -> Option<&Lines> {
         self.cuts.iter().find(|lines| lines.cut == cut)
+    }
+
+    /// The axis of vacancies by region.
+    pub fn circles(&self) -> Axis {
+        Axis::around(self.regions.iter().map(|region| region.vacancies).chain([0.0]))
     }
 
     /// The row of the end of December of `year`.

@@ -1,15 +1,18 @@
 //! What a user does, from the first event to the last figure, with the worker's desk in the same thread.
 
+use sim_core::results::Variable;
 use sim_core::scenario::builtin_scenarios;
 use sim_core::{LeverKey, Policy, Scenario};
 use std::collections::{BTreeMap, VecDeque};
 use ui_state::atlas::{Entry, Texts};
+use ui_state::chart::Chart;
+use ui_state::cut::{By, Cut};
 use ui_state::desk::Desk;
 use ui_state::document::{Difference, Fault, Theme};
 use ui_state::notice::{Notice, Origin};
 use ui_state::state::{Alarm, Kept, Opening, Reader, Saving};
 use ui_state::wire::decode;
-use ui_state::{AppState, Effect, Event, Lang, Words, apply, link, scoreboard, sentences};
+use ui_state::{AppState, Effect, Event, Lang, Series, Words, apply, link, scoreboard, sentences};
 
 /// A page without a browser. Messages wait until they are delivered.
 struct Page {
@@ -634,4 +637,85 @@ fn targets_of_two_years_are_told_apart() {
         let chart = ui_state::chart::Chart::of(&page.state, 0, &words).expect("a result");
         assert_eq!(chart.targets.iter().map(|target| target.year).collect::<Vec<_>>(), [2015, 2020]);
     }
+}
+
+#[test]
+fn a_region_stands_alone_until_the_whole_place_comes_back() {
+    let mut page = Page::open(None, "");
+    page.settle();
+    let words = Words::of(Lang::Zh);
+    let said = |page: &Page| {
+        let [first, second] = [0, 1].map(|slot| Chart::of(&page.state, slot, &words).expect("it is drawn"));
+        (first, second)
+    };
+    let whole = said(&page);
+    let steps = page.state.authored.can_undo();
+    page.tell(Event::RegionFocused(3));
+    page.settle();
+    let alone = said(&page);
+    for (alone, whole) in [(&alone.0, &whole.0), (&alone.1, &whole.1)] {
+        // A part of the whole, with no target of its own.
+        assert!(alone.plan.values.iter().zip(&whole.plan.values).all(|(part, all)| part < all));
+        assert!(alone.targets.is_empty() && !whole.targets.is_empty());
+    }
+    // It follows the levers, survives a reload, and is no step of history.
+    page.drag(LeverKey::StationCoverage, &[0.1]);
+    page.settle();
+    assert_ne!(said(&page).0.plan.values, alone.0.plan.values);
+    page.tell(Event::Undone);
+    page.settle();
+    assert_eq!((said(&page).0.plan, page.state.authored.can_undo()), (alone.0.plan.clone(), steps));
+    let kept = page.kept.clone().expect("it is kept");
+    assert!(kept.contains(r#""focus":"532324""#), "{kept}");
+    let mut again = Page::open(Some(&kept), "");
+    again.settle();
+    assert_eq!(said(&again).0.plan, alone.0.plan);
+    // Once more the same, or Escape: the whole place is back as it was.
+    page.tell(Event::RegionFocused(3));
+    page.settle();
+    assert_eq!(said(&page).0.plan, whole.0.plan);
+    page.tell(Event::RegionFocused(3));
+    page.tell(Event::RegionFocused(4));
+    page.tell(Event::FocusLeft);
+    page.settle();
+    assert_eq!(said(&page).1.plan, whole.1.plan);
+    // What is not counted by region stays whole; what somebody cut comes back as it was cut.
+    page.tell(Event::ChartChosen(0, Series::InstitutionPostShare));
+    let regions = Cut { by: By::Regions, ..Cut::of(Variable::Vacancies) };
+    page.tell(Event::CutChosen(1, regions));
+    page.tell(Event::RegionFocused(0));
+    page.settle();
+    assert_eq!(page.state.shown_cut(0), None);
+    assert_eq!(page.state.shown_cut(1).map(|cut| cut.by), Some(By::Region(0)));
+    page.tell(Event::FocusLeft);
+    assert_eq!(page.state.shown_cut(1), Some(regions));
+}
+
+#[test]
+fn circles_stand_still_while_a_slider_is_held() {
+    let mut page = Page::open(None, "");
+    page.settle();
+    let words = Words::of(Lang::Zh);
+    let regions = |page: &Page| scoreboard::regions(&page.state, &words).expect("there are results");
+    let (first, axis) = (regions(&page), page.state.circle_axis);
+    for value in [0.9, 0.4, 0.05] {
+        page.tell(Event::LeverMoved(LeverKey::StationCoverage, value));
+        while page.answer() {}
+        let now = regions(&page);
+        assert_eq!((page.state.circle_axis, &now.map, &now.circle), (axis, &first.map, &first.circle));
+        assert!(now.regions.iter().zip(&first.regions).all(|(now, first)| now.side == first.side));
+    }
+    assert!(regions(&page).regions.iter().zip(&first.regions).any(|(now, first)| now.radius != first.radius));
+}
+
+#[test]
+fn a_region_that_is_not_there_is_not_shown_alone() {
+    let text =
+        |focus: &str| format!(r#"{{"format":1,"scenario":"chuxiong-2021","view":{{"focus":{focus}}}}}"#);
+    for focus in [r#""999999""#, "7", "null", r#"["532301"]"#] {
+        let mut page = Page::open(Some(&text(focus)), "");
+        page.settle();
+        assert_eq!(page.state.focused(), None, "{focus}");
+    }
+    assert_eq!(Page::open(Some(&text(r#""532322""#)), "").state.focused(), Some(1));
 }

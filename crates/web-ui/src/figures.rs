@@ -1,5 +1,6 @@
 //! The two large charts with their captions, and the table behind each.
 
+use crate::places;
 use crate::scene::Scene;
 use sim_core::results::Variable;
 use ui_state::chart::rows;
@@ -14,7 +15,8 @@ use yew::{Callback, Html, NodeRef, TargetCast as _, classes, html};
 pub fn figures(scene: &Scene<'_>, plots: [&NodeRef; 2]) -> Html {
     let waiting = scene.state.view().is_none();
     html! {
-        <section class={classes!("charts", scene.pending())} aria-label={scene.say("outcomes")} aria-busy={scene.busy()}>
+        <section class={classes!("charts", scene.pending())} aria-label={scene.say("outcomes")} aria-busy={scene.busy()}
+            onkeydown={places::on_escape(scene)}>
             { for (0..2).map(|slot| figure(scene, slot, plots[slot])) }
             <p class="note">
                 if waiting { { scene.say("loading") } } else {
@@ -51,9 +53,15 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
             <option value={variable.key()} selected={cut.is_some_and(|cut| cut.variable == variable)}>{ words.lang().label(variable.label()) }</option>
         }
     });
-    let name = cut.map_or_else(|| words.say(series.name_key()), |cut| cut.name(&state.scenario, words));
+    let shown = state.shown_cut(slot);
+    let name = match cut {
+        // The region has a place of its own beside the name.
+        Some(cut) if state.focused().is_none() => cut.name(&state.scenario, words),
+        Some(cut) => words.lang().label(cut.variable.label()).to_owned(),
+        None => words.say(series.name_key()),
+    };
     let said =
-        cut.map_or_else(|| sentences::chart(state, series, words), |cut| sentences::cut(state, cut, words));
+        shown.map_or_else(|| sentences::chart(state, series, words), |cut| sentences::cut(state, cut, words));
     html! {
         <figure id={format!("figure-{}", slot + 1)}>
             <figcaption class="cap">
@@ -67,13 +75,15 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
                         </select>
                     </span>
                 </h2>
-                if let Some(cut) = cut {
+                if let Some(region) = state.focused() {
+                    { alone(scene, slot, region, shown) }
+                } else if let Some(cut) = cut {
                     { cutting(scene, slot, cut) }
                 } else {
                     <small class="counts" title={words.say(series.counts_key())}>{ words.say(series.counts_key()) }</small>
                 }
                 <span class="right">
-                    if let Some(reached) = sentences::reached(state, series, words).filter(|_| cut.is_none()) {
+                    if let Some(reached) = sentences::reached(state, series, words).filter(|_| shown.is_none()) {
                         <span class="when">{ reached }</span>
                     }
                     <a class="swipe" href={if slot == 0 { "#figure-2" } else { "#figure-1" }}>
@@ -91,6 +101,21 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
                     aria-label={said}></div>
             </div>
         </figure>
+    }
+}
+
+/// That the figure shows one region alone, and the way back; where it cannot, that it does not.
+fn alone(scene: &Scene<'_>, slot: usize, region: usize, shown: Option<Cut>) -> Html {
+    let words = scene.words;
+    if !shown.is_some_and(|cut| matches!(cut.by, By::Region(_))) {
+        return html! { <small class="counts">{ words.say("focus-not-told") }</small> };
+    }
+    let name = words.lang().text(&scene.state.scenario.regions[region].name).to_owned();
+    let label = words.tell("focus-leave", &args([("n", (slot + 1).to_string()), ("name", name.clone())]));
+    html! {
+        <button type="button" class="only" aria-label={label.clone()} title={label} onclick={scene.on(|| Event::FocusLeft)}>
+            <span>{ words.tell("focus-only", &args([("name", name)])) }</span><span aria-hidden="true">{ "×" }</span>
+        </button>
     }
 }
 
@@ -195,7 +220,7 @@ fn save(scene: &Scene<'_>, slot: usize) -> Html {
 /// The table behind a chart, as the content of a dialog.
 pub fn table(scene: &Scene<'_>, slot: usize) -> Html {
     let (state, words) = (scene.state, scene.words);
-    if let Some(cut) = state.settings.cuts[slot] {
+    if let Some(cut) = state.shown_cut(slot) {
         return cut_table(scene, slot, cut);
     }
     let series = state.settings.charts[slot];

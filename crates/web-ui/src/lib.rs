@@ -18,6 +18,7 @@ pub mod icon;
 pub mod indicators;
 pub mod leaf;
 pub mod life;
+pub mod map;
 pub mod model;
 pub mod page;
 pub mod people;

@@ -98,6 +98,7 @@ course-ramp = { $first } → { $last }, { $from } to { $to }
 
 places-title = { $word }, end-{ $year }
 places-map = Map
+places-tiles = Tiles
 places-table = Table
 places-view = Shown as
 places-scale = per 1,000 residents
@@ -108,10 +109,19 @@ places-column-professionals = Profs.
 places-column-change = vs base
 places-column-certified = Certified
 places-column-per-thousand = per 1,000
+places-column-vacancies = Vacant
 places-column-norm-gap = Norm gap
 places-column-need = Need met
 places-surplus = { $n } surplus
 places-sort = Sort by this column
+places-circle = { $n } vacancies
+places-seats = at the seats; no borders drawn
+places-seats-assumed = seats not entered are assumed; no borders drawn
+places-tells = { $name }: { $professionals } professionals ({ $change } vs baseline), { $vacancies } vacancies, { $met } of need met, { $rate } per 1,000 residents
+places-hint = Choose a region to see it alone in both figures
+focus-only = { $name } only
+focus-leave = Figure { $n } shows { $name } only: back to the whole place
+focus-not-told = Whole place: not counted by region
 
 goals-column-chance = Chance
 goal-chance-stale = { " " }(of an earlier plan)

@@ -43,14 +43,15 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::ChartChosen(chart, series) => {
             state.settings.charts[chart] = series;
             state.settings.cuts[chart] = None;
-            state.fit_axes(false);
-            state.keep_soon(to);
+            state.cuts_changed(to);
         }
         Event::CutChosen(chart, cut) => state.choose_cut(chart, cut, to),
-        Event::RegionsChosen { as_table } => {
-            state.settings.regions_as_table = as_table;
+        Event::RegionsChosen(regions) => {
+            state.settings.regions = regions;
             state.keep_soon(to);
         }
+        Event::RegionFocused(at) => state.focus(Some(at).filter(|it| state.settings.focus != Some(*it)), to),
+        Event::FocusLeft => state.focus(None, to),
         Event::LanguageSwitched => {
             state.settings.lang = state.settings.lang.other();
             to.push(Effect::ShowLanguage(state.settings.lang));

@@ -3,7 +3,7 @@
 use super::moving::without;
 use super::{AppState, Effect};
 use crate::axis::Axis;
-use crate::cut::Cut;
+use crate::cut::{By, Cut};
 use crate::notice::Notice;
 use crate::runner::Arrival;
 use crate::view::View;
@@ -116,18 +116,49 @@ impl AppState {
         }
     }
 
-    /// The cuts that charts show.
-    fn cuts(&self) -> impl Iterator<Item = Cut> + '_ {
-        self.settings.cuts.iter().flatten().map(|cut| cut.fitted(&self.scenario))
+    /// The cut that a chart, 0 or 1, shows; none where it shows a series of the whole place. A region that stands alone is shown
+    /// in place of whatever the cut says, which comes back with the whole place.
+    pub fn shown_cut(&self, chart: usize) -> Option<Cut> {
+        let chosen = self.settings.cuts[chart];
+        let cut = match self.settings.focus {
+            None => chosen?,
+            Some(at) => {
+                let of = chosen.or_else(|| self.settings.charts[chart].variable().map(Cut::of))?;
+                let alone = Cut { by: By::Region(at), stacked: false, ..of }.fitted(&self.scenario);
+                if alone.by == By::Whole { chosen? } else { alone }
+            }
+        };
+        Some(cut.fitted(&self.scenario))
     }
 
-    fn has_cuts(&self, view: &View) -> bool {
+    /// The region that stands alone, by its number.
+    pub fn focused(&self) -> Option<usize> {
+        self.settings.focus.map(usize::from).filter(|at| *at < self.scenario.regions.len())
+    }
+
+    /// The cuts that charts show.
+    fn cuts(&self) -> impl Iterator<Item = Cut> + '_ {
+        (0..2).filter_map(|chart| self.shown_cut(chart))
+    }
+
+    pub(super) fn has_cuts(&self, view: &View) -> bool {
         self.cuts().all(|cut| view.cut(cut).is_some())
     }
 
     /// A chart shall show any output: it is asked for with the run, so that it follows the sliders as well.
     pub(super) fn choose_cut(&mut self, chart: usize, cut: Cut, to: &mut Vec<Effect>) {
         self.settings.cuts[chart] = Some(cut.fitted(&self.scenario));
+        self.cuts_changed(to);
+    }
+
+    /// A region shall stand alone in both charts, or none. It is how the page is set, and no step of history.
+    pub(super) fn focus(&mut self, region: Option<u16>, to: &mut Vec<Effect>) {
+        self.settings.focus = region;
+        self.cuts_changed(to);
+    }
+
+    /// Charts show something else: what has not come with the run is asked for.
+    pub(super) fn cuts_changed(&mut self, to: &mut Vec<Effect>) {
         if !self.view().is_some_and(|view| self.has_cuts(view)) && !self.worker_gone {
             self.runner.want(self.inputs());
         }
@@ -191,7 +222,8 @@ impl AppState {
                 }
             }
         }
-        for (cut, axis) in self.settings.cuts.iter().zip(&mut self.cut_axes) {
+        let cuts = [0, 1].map(|chart| self.shown_cut(chart));
+        for (cut, axis) in cuts.into_iter().zip(&mut self.cut_axes) {
             let Some(lines) = cut.and_then(|cut| view.cut(cut)) else { continue };
             let wanted = lines.axis();
             match axis {
@@ -199,6 +231,9 @@ impl AppState {
                 _ => *axis = Some((lines.cut, wanted)),
             }
         }
+        let wanted = view.circles();
+        self.circle_axis =
+            Some(self.circle_axis.filter(|_| !afresh).map_or(wanted, |axis| axis.grown(wanted)));
     }
 
     /// Asks, when nothing else is to do, what each moved lever costs and what the last moves changed.

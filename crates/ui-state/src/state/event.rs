@@ -13,7 +13,7 @@ use super::people::PeopleEvent;
 use super::store::Record;
 use super::study::StudyEvent;
 use crate::cut::Cut;
-use crate::document::Theme;
+use crate::document::{RegionsAs, Theme};
 use crate::draft::DraftEvent;
 use crate::number::Lang;
 use crate::series::Series;
@@ -58,11 +58,12 @@ pub enum Event {
     ChartChosen(usize, Series),
     /// A chart, 0 or 1, shall show any output.
     CutChosen(usize, Cut),
-    /// Regions shall be a table (or a map).
-    RegionsChosen {
-        /// As a table.
-        as_table: bool,
-    },
+    /// Regions shall be shown as this.
+    RegionsChosen(RegionsAs),
+    /// A region, by its number, was chosen to be shown alone, or once more to show the whole place again.
+    RegionFocused(u16),
+    /// The whole place shall be shown again.
+    FocusLeft,
     /// The other language was chosen.
     LanguageSwitched,
     /// The other theme was chosen.

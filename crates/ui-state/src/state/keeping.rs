@@ -5,7 +5,7 @@ use super::travelling::fresh;
 use super::{Alarm, AppState, Compare, Effect, Library, Page, People, Saving, Store, Studies};
 use crate::atlas::{self, Entry};
 use crate::compare::Look;
-use crate::document::{self, Settings, Theme};
+use crate::document::{self, RegionsAs, Settings, Theme};
 use crate::link;
 use crate::notice::{Notice, Origin};
 use crate::number::Lang;
@@ -65,7 +65,8 @@ impl AppState {
             theme: opening.theme,
             charts: FIRST_CHARTS,
             cuts: [None; 2],
-            regions_as_table: false,
+            regions: RegionsAs::default(),
+            focus: None,
             opened: BTreeSet::new(),
             compare: Look::default(),
         };
@@ -87,6 +88,7 @@ impl AppState {
             moves: BTreeMap::new(),
             shown: None,
             cut_axes: [None; 2],
+            circle_axis: None,
             doubts: Vec::new(),
             replay: None,
             axes: BTreeMap::new(),
@@ -295,6 +297,7 @@ impl AppState {
         self.moves.clear();
         (self.held, self.gesture, self.moved_last) = (None, None, None);
         self.axes.clear();
+        self.circle_axis = None;
         self.inputs_changed(to);
     }
 

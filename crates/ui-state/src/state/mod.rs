@@ -174,6 +174,8 @@ pub struct AppState {
     pub shown: Option<(Fingerprint, Rc<View>)>,
     /// Value axes of the cuts that the two large charts show.
     pub cut_axes: [Option<(Cut, Axis)>; 2],
+    /// The axis on which circles tell the vacancies of regions.
+    pub circle_axis: Option<Axis>,
     /// What is doubtful about the plan that was shown when no slider was held.
     pub doubts: Vec<Warning>,
     /// The last move is played again: how many pictures are left, the odd ones without it.

@@ -144,6 +144,7 @@ impl AppState {
         now.policy.regions.retain(|code, _| here(code));
         self.authored.amend(now);
         self.axes.clear();
+        self.circle_axis = None;
         self.moves.clear();
         self.costs.clear();
         self.leave_people(to);

@@ -32,7 +32,9 @@ impl AppState {
     fn last_move(&self) -> Option<(LeverKey, &Move)> {
         let key = self.moved_last?;
         let last = self.moves.get(&key)?;
-        let known = |policy: &Policy| self.views.get(self.fingerprint(policy.clone())).is_some();
+        let known = |policy: &Policy| {
+            self.views.get(self.fingerprint(policy.clone())).is_some_and(|view| self.has_cuts(view))
+        };
         (last.after == *self.policy() && known(&last.before) && known(&last.after)).then_some((key, last))
     }
 

@@ -7,7 +7,7 @@ use crate::annex::Annex;
 use crate::atlas::Texts;
 use crate::axis::Axis;
 use crate::cut::Cut;
-use crate::document::{self, Title};
+use crate::document::{self, RegionsAs, Title};
 use crate::history::History;
 use crate::notice::{Notice, Origin};
 use crate::own;
@@ -49,7 +49,8 @@ pub(super) struct Shelved {
     axes: BTreeMap<Series, Axis>,
     charts: [Series; 2],
     cuts: [Option<Cut>; 2],
-    regions_as_table: bool,
+    regions: RegionsAs,
+    focus: Option<u16>,
     opened: BTreeSet<Theme>,
 }
 
@@ -247,7 +248,8 @@ impl AppState {
                 axes: BTreeMap::new(),
                 charts: FIRST_CHARTS,
                 cuts: [None; 2],
-                regions_as_table: false,
+                regions: RegionsAs::default(),
+                focus: None,
                 opened: BTreeSet::new(),
             },
             None => self.shelf.remove(key).expect("who comes back has been here"),
@@ -260,12 +262,13 @@ impl AppState {
             axes: std::mem::replace(&mut self.axes, next.axes),
             charts: std::mem::replace(&mut self.settings.charts, next.charts),
             cuts: std::mem::replace(&mut self.settings.cuts, next.cuts),
-            regions_as_table: std::mem::replace(&mut self.settings.regions_as_table, next.regions_as_table),
+            regions: std::mem::replace(&mut self.settings.regions, next.regions),
+            focus: std::mem::replace(&mut self.settings.focus, next.focus),
             opened: std::mem::replace(&mut self.settings.opened, next.opened),
         };
         self.shelf.insert(left.scenario.key.clone(), left);
         (self.shown, self.held, self.gesture) = (None, None, None);
-        (self.cut_axes, self.replay) = ([None; 2], None);
+        (self.cut_axes, self.circle_axis, self.replay) = ([None; 2], None, None);
         self.doubts.clear();
         (self.details, self.table, self.entry, self.goal_entry) = (None, None, None, None);
         self.draft = None;
