@@ -67,3 +67,32 @@ test('a changed assumption survives a reload', async ({ page }) => {
   await page.getByRole('button', { name: '参数', exact: true }).click();
   await expect(page.getByRole('heading', { name: '与本地假设不同：1 项' })).toBeVisible();
 });
+
+test('what speaks for the model: checks are run, belong to their plan, and nothing is found by axe', async ({ page }) => {
+  await open(page);
+  await openModel(page, '证据');
+  const run = page.getByRole('button', { name: '运行检查' });
+  await run.click();
+  await expect(page.getByRole('status').filter({ hasText: '条预期全部成立' })).toBeVisible();
+  const expectations = page.getByRole('region', { name: '预期', exact: true }).getByRole('row');
+  expect(await expectations.count()).toBeGreaterThan(20);
+  await expect(page.getByText('shapan run chuxiong-2021 --policy document --digest')).toBeVisible();
+  const digest = () => page.locator('.record code').first().textContent();
+  const first = await digest();
+  expect(first).toMatch(/^[0-9a-f]{32}$/);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`)).toEqual([]);
+
+  // Who changes an assumption and reads on reads of the plan before, and is told so.
+  await page.getByRole('button', { name: '参数', exact: true }).click();
+  await page.getByLabel('查找').fill('转换上限');
+  await page.getByLabel('转换上限：取值').fill('0.08');
+  await page.getByLabel('转换上限：取值').press('Enter');
+  await page.getByRole('button', { name: '证据', exact: true }).click();
+  await expect(page.getByText('下面是先前方案的结果')).toBeVisible();
+  expect(await digest()).toBe(first);
+  await run.click();
+  await expect.poll(digest).not.toBe(first);
+  await expect(page.getByText('--param conversion_ceiling=0.08 --digest')).toBeVisible();
+  await expect(page.getByText('以上都在改动后的假设下计算')).toBeVisible();
+});

@@ -6,9 +6,10 @@ mod support;
 
 use meanings::meaning;
 use sim_core::Variable;
+use sim_core::anatomy::{Anatomy, Sector};
 use sim_core::ids::{Certificate, CostItem, Equity, Group, Label, MoneySource, Place, Programme, Setting};
 use sim_core::results::{Index, Kind, Whole};
-use sim_core::scenario::{LEVERS, Measure, PARAMS, Share, Status, Theme};
+use sim_core::scenario::{LEVERS, Measure, PARAMS, Share, Status, Text, Theme};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -217,6 +218,54 @@ fn docs_measures_are_up_to_date() {
     });
     text += &table(["measure", "中文", "English", "unit", "months"], rows);
     written_from_the_program("measures.md", &text);
+}
+
+#[test]
+fn docs_equations_are_up_to_date() {
+    let mut text = page(
+        "Equations · 方程",
+        "What is computed from what, as page *Model* draws it. Indices: `r` region, `s` setting, `k` certificate, `g` grade, `a` age, \
+         `x` practice years, `j` programme, `c` group served. A name is a [parameter](../parameters.md), a [lever](../levers.md), an \
+         [output variable](../variables.md), what another equation computes, or what is said below it; a name before an index may stand for \
+         a family of parameters, which are listed. `name_before` is the same at the end of the month before.\n\n\
+         下标：`r` 区域，`s` 岗位类型，`k` 证书，`g` 等级，`a` 年龄，`x` 从业年限，`j` 培养层次，`c` 服务对象。名称是参数、杠杆、输出变量、\
+         另一方程的结果，或在其下说明；`名称_before` 是上月末的同一个量。",
+    );
+    let anatomy = Anatomy::of_the_model();
+    for sector in Sector::ALL {
+        let equations = || anatomy.equations.iter().filter(|it| it.sector == sector);
+        if equations().next().is_none() {
+            continue;
+        }
+        writeln!(text, "\n## {}", both(sector.label())).expect("writing to a string cannot fail");
+        for it in equations() {
+            let keys = |name: &str, keys: &[String]| {
+                let keys: Vec<String> = keys.iter().map(|key| code(key)).collect();
+                if keys.is_empty() { String::new() } else { format!("- {name}: {}\n", keys.join(", ")) }
+            };
+            let symbol = |(name, what): &(String, Text)| format!("- `{name}`: {} · {}\n", what.zh, what.en);
+            let lines = [
+                keys("parameters · 参数", &it.params),
+                keys("levers · 杠杆", &it.levers),
+                keys("output variables · 输出变量", &it.variables),
+                it.symbols.iter().map(symbol).collect(),
+            ];
+            write!(
+                text,
+                "\n### {} · {}\n\n```text\n{}\n```\n\n- unit · 单位: {} · {}\n{}- from · 出处: `{}`, [{page}]({page}.md)\n",
+                it.name.zh,
+                it.name.en,
+                it.plain,
+                it.unit.zh,
+                it.unit.en,
+                lines.concat(),
+                it.code,
+                page = it.page,
+            )
+            .expect("writing to a string cannot fail");
+        }
+    }
+    written_from_the_program("model/equations.md", &text);
 }
 
 #[cfg(unix)]

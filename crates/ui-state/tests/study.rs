@@ -7,6 +7,7 @@ use sim_core::{LeverKey, Scenario};
 use std::collections::VecDeque;
 use ui_state::atlas::{Entry, Texts, Written};
 use ui_state::document::Theme;
+use ui_state::model_page::evidence;
 use ui_state::people::desk::Office;
 use ui_state::state::seek::SeekEvent;
 use ui_state::state::{
@@ -482,4 +483,53 @@ fn the_nation_is_tested_and_what_the_page_says_is_in_the_report() {
     assert!(text.contains("2017–2020"), "{text}");
     page.study(StudyEvent::Tests(TestsEvent::RegistrationsChosen { counted: true }));
     assert_ne!(tested::forecasts(report, &page.state.studies.tests.look, &words), rows);
+}
+
+#[test]
+fn evidence_is_what_the_command_line_finds_and_of_the_run_that_is_shown() {
+    let mut page = Browser::open("national-2010", "#page=model");
+    page.finish(Inquiry::Anatomy);
+    assert_eq!(*page.state.course(Inquiry::Evidence), Course::Idle, "nobody asked for it");
+    page.study(StudyEvent::Started(Inquiry::Evidence));
+    page.finish(Inquiry::Evidence);
+    let (found, stale) = page.state.evidence().expect("it was found");
+    let (scenario, found) = (&page.state.scenario, &found.finding);
+    let model = sim_core::Model::new(scenario);
+    assert!(!stale && !scenario.checks.is_empty());
+    assert_eq!(found.checks, model.check().expect("it runs"));
+    let digest = model.digest(page.state.policy(), &sim_core::RunSettings::default()).expect("it runs");
+    assert_eq!(found.digest, digest);
+    assert!(found.ledger < 1e-9 && found.apart() < 1e-9, "{found:?}");
+    let words = Words::of(Lang::En);
+    let anatomy = page.state.model.anatomy.clone().expect("it was told");
+    let kept = evidence::kept(found, &anatomy);
+    let names: Vec<&str> = kept.iter().map(|row| row.equation.name.en.as_str()).collect();
+    assert!(kept.iter().all(|row| row.ok), "{names:?}");
+    assert_eq!(
+        names,
+        ["Certificates issued", "Vacancies", "People in posts", "Practitioners", "Backlog"],
+        "the equations that outputs alone can tell"
+    );
+    let rows = evidence::expected(&page.state, found, &words);
+    assert!(rows.len() == scenario.checks.len() && rows.iter().all(|row| row.ok));
+    assert!(evidence::headline(&page.state, found, &words).contains("expectations hold"));
+    let command = |page: &Browser| {
+        let (found, _) = page.state.evidence().expect("it was found");
+        evidence::record(&page.state, &found.finding, &words).pop().expect("a command").1
+    };
+    assert_eq!(command(&page), "shapan run chuxiong-2021 --policy document --digest");
+
+    // A moved slider makes it one of an earlier plan, and what is found then is another run.
+    page.tell(Event::LeverMoved(LeverKey::StationCoverage, 0.4));
+    page.tell(Event::LeverReleased(LeverKey::StationCoverage));
+    assert!(page.state.evidence().is_some_and(|(_, stale)| stale));
+    assert_eq!(*page.state.course(Inquiry::Evidence), Course::Idle);
+    page.study(StudyEvent::Started(Inquiry::Evidence));
+    page.finish(Inquiry::Evidence);
+    let (found, stale) = page.state.evidence().expect("it was found");
+    assert!(!stale && found.finding.digest != digest);
+    assert_eq!(command(&page), "shapan run chuxiong-2021 --policy plan.toml --digest");
+    page.tell(Event::Undone);
+    let (found, stale) = page.state.evidence().expect("it is still known");
+    assert!(!stale && found.finding.digest == digest);
 }

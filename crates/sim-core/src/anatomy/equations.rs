@@ -205,7 +205,7 @@ pub(super) const EQUATIONS: &[Row] = equations! {
     Services "已服务" "Served" ("小时/月" "hours/month")
         "served_hours[c]" = "min(need_hours[c], capacity_left[c])" also "" in "services.rs · serve" on "services";
     Services "积压" "Backlog" ("小时" "hours")
-        "backlog_hours[c]" = "backlog_before[c] · exp(−backlog_dropout · dt) + need_hours[c] − served_hours[c]" also "" in "services.rs · serve" on "services";
+        "backlog_hours[c]" = "backlog_hours_before[c] · exp(−backlog_dropout · dt) + need_hours[c] − served_hours[c]" also "" in "services.rs · serve" on "services";
     Services "能维持的登记比例" "Registered share that can be kept up" ("比例" "share")
         "registered_kept[k]" = "registration_unfunded + (1 − registration_unfunded) · min(1, continuing_education ÷ continuing[k])" also "" in "registration.rs · sustained" on "registration";
     Services "登记比例" "Registered share" ("比例" "share")

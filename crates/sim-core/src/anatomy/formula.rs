@@ -71,6 +71,15 @@ impl Formula {
         }
     }
 
+    /// Whether it only adds names and takes them off, so that it holds for sums of what it holds for.
+    pub fn adds_up(&self) -> bool {
+        match self {
+            Self::Name(..) => true,
+            Self::Two('+' | '−', a, b) => a.adds_up() && b.adds_up(),
+            _ => false,
+        }
+    }
+
     /// Its value where every name has one; sums over an index have none.
     pub fn value(&self, names: &BTreeMap<&str, f64>) -> Option<f64> {
         Some(match self {

@@ -3,12 +3,14 @@
 
 mod equations;
 mod formula;
+mod identities;
 mod notes;
 mod sector;
 mod stocks;
 mod told;
 
 pub use formula::Formula;
+pub use identities::{Held, held};
 pub use sector::Sector;
 pub use stocks::{Link, Part, Shape, series};
 pub use told::Equation;

@@ -4,9 +4,10 @@ use super::trajectory::Trajectory;
 use super::variables::Variable;
 use crate::ids::Setting;
 use crate::scenario::{Check, Measure, Scenario};
+use serde::{Deserialize, Serialize};
 
 /// What a check found.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// The smallest value over the months looked at.
     pub lowest: f64,

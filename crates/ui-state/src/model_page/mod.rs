@@ -4,6 +4,7 @@ pub mod assumed;
 pub mod course;
 pub mod diagram;
 pub mod equations;
+pub mod evidence;
 pub mod params;
 pub mod stocks;
 
@@ -17,11 +18,13 @@ pub enum Part {
     Equations,
     /// What is assumed.
     Params,
+    /// What speaks for it.
+    Evidence,
 }
 
 impl Part {
     /// All of them, in their order on the page.
-    pub const ALL: [Self; 3] = [Self::Diagram, Self::Equations, Self::Params];
+    pub const ALL: [Self; 4] = [Self::Diagram, Self::Equations, Self::Params, Self::Evidence];
 
     /// The key of its name in the locales.
     pub const fn name_key(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Part {
             Self::Diagram => "model-diagram",
             Self::Equations => "model-equations",
             Self::Params => "model-params",
+            Self::Evidence => "model-evidence",
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The page of the model: what is looked at there, and assumptions that are changed.
 
-use super::study::{Course, Inquiry};
+use super::study::{Course, Inquiry, Pursuit};
 use super::{AppState, Authored, Effect, Page};
 use crate::model_page::Part;
 use crate::model_page::assumed::{self, Entry};
 use crate::model_page::params::Look;
 use crate::model_page::stocks::Stocks;
 use crate::model_page::{diagram, equations};
+use crate::study::evidence::Evidence;
 use crate::view::Worth;
 use crate::wire::{Ask, Fingerprint, Inputs};
 use sim_core::anatomy::{Anatomy, Sector};
@@ -78,6 +79,8 @@ pub struct ModelPage {
     pub diagram: diagram::Look,
     /// Which equations are looked at.
     pub equations: equations::Look,
+    /// What speaks for the model.
+    pub evidence: Pursuit<Evidence>,
     /// What is drawn of runs, by the fingerprint of their inputs; the last ones.
     stocks: Vec<(Fingerprint, Rc<Stocks>)>,
 }
@@ -87,6 +90,7 @@ impl ModelPage {
     pub(super) fn leave(&mut self) {
         self.entry = None;
         self.diagram.row = None;
+        self.evidence.leave();
     }
 }
 

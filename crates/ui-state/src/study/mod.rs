@@ -3,6 +3,7 @@
 pub mod backtest;
 pub mod chances;
 pub mod desk;
+pub mod evidence;
 pub mod lines;
 pub mod matters;
 pub mod pool;

@@ -1,6 +1,6 @@
 //! The bytes that cross between the page and its workers of studies: a job, then parts of it in any order.
 
-use super::{backtest, chances, matters, quotas, seek, why};
+use super::{backtest, chances, evidence, matters, quotas, seek, why};
 use crate::wire::{self, Inputs};
 use serde::{Deserialize, Serialize};
 use sim_core::Scenario;
@@ -100,6 +100,8 @@ pub enum Study {
     },
     /// What the model is made of.
     Anatomy,
+    /// Whether runs are as expected.
+    Evidence,
     /// What regions have.
     Quotas {
         /// What is drawn and how often.
@@ -192,6 +194,8 @@ pub enum Finding {
     Apart(Box<why::Apart>),
     /// To [`Study::Anatomy`].
     Anatomy(Box<Anatomy>),
+    /// To [`Study::Evidence`].
+    Evidence(Box<evidence::Evidence>),
 }
 
 /// Why there is no answer.

@@ -2,6 +2,7 @@
 
 mod diagram;
 mod equations;
+mod evidence;
 mod params;
 
 use crate::easel::Easel;
@@ -42,6 +43,7 @@ fn view(scene: &Scene<'_>, easel: &Easel) -> Html {
                     Part::Diagram => diagram::diagram(scene, anatomy, easel),
                     Part::Equations => equations::equations(scene, anatomy),
                     Part::Params => params::params(scene, anatomy),
+                    Part::Evidence => evidence::evidence(scene, anatomy),
                 } }
             }
         </>

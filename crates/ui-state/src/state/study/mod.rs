@@ -2,6 +2,7 @@
 
 mod chances;
 mod event;
+mod evidence;
 mod matters;
 mod pursuit;
 mod quotas;
@@ -55,6 +56,8 @@ pub enum Inquiry {
     Compared,
     /// What the regions have.
     Quotas,
+    /// Whether runs of the place are as expected.
+    Evidence,
 }
 
 impl Inquiry {
@@ -64,7 +67,7 @@ impl Inquiry {
     }
 
     /// All of them.
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Tests,
         Self::Bands,
         Self::Chances,
@@ -77,6 +80,7 @@ impl Inquiry {
         Self::Anatomy,
         Self::Compared,
         Self::Quotas,
+        Self::Evidence,
     ];
 }
 
@@ -132,6 +136,7 @@ impl AppState {
             Inquiry::Anatomy => &self.model.told,
             Inquiry::Compared => &self.compare.sureness.course,
             Inquiry::Quotas => &studies.quotas.course,
+            Inquiry::Evidence => &self.model.evidence.course,
         }
     }
 
@@ -150,6 +155,7 @@ impl AppState {
             Inquiry::Anatomy => &mut self.model.told,
             Inquiry::Compared => &mut self.compare.sureness.course,
             Inquiry::Quotas => &mut studies.quotas.course,
+            Inquiry::Evidence => &mut self.model.evidence.course,
         }
     }
 
@@ -277,6 +283,7 @@ impl AppState {
             Finding::Seek(it) => studies.seek.pursuit.take(found(*it, rows, all)),
             Finding::Why(it) => studies.why.pursuit.take(found(*it, rows, all)),
             Finding::Apart(it) => studies.why.apart.take(found(*it, rows, all)),
+            Finding::Evidence(it) => self.model.evidence.take(found(*it, rows, all)),
             Finding::Anatomy(it) => self.model.anatomy = Some(Rc::new(*it)),
         }
     }
@@ -308,6 +315,7 @@ impl AppState {
                 let (metric, until) = (self.quota().metric, self.quota_year());
                 Study::Quotas { asked: self.studies.chances.asked.clone(), metric, until }
             }
+            Inquiry::Evidence => return self.ask_evidence(to),
             Inquiry::Why => {
                 self.studies.why.pursuit.at_work = Some(self.why_cause());
                 Study::Why { gauges: self.why_gauges() }
@@ -402,6 +410,7 @@ impl AppState {
                 Inquiry::Sobol => matters.sobol.turn_to(cause),
                 Inquiry::Seek => seek.pursuit.turn_to(cause),
                 Inquiry::Quotas => quotas.turn_to(cause),
+                Inquiry::Evidence => self.model.evidence.turn_to(cause),
                 Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy | Inquiry::Compared => {}
             }
         }
@@ -415,6 +424,7 @@ impl AppState {
             Inquiry::Apart => self.apart_cause(),
             Inquiry::Seek => self.seek_cause(),
             Inquiry::Quotas => self.quotas_cause(),
+            Inquiry::Evidence => self.wanted,
             _ => self.matters_cause(&self.method_of(inquiry)),
         }
     }
@@ -430,6 +440,7 @@ impl AppState {
             Inquiry::Sobol => matters.sobol.at_work,
             Inquiry::Seek => seek.pursuit.at_work,
             Inquiry::Quotas => quotas.at_work,
+            Inquiry::Evidence => self.model.evidence.at_work,
             Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy | Inquiry::Compared => None,
         }
     }

@@ -99,7 +99,7 @@ impl<T> Pursuit<T> {
     }
 
     /// Nothing of it concerns what is shown next.
-    pub(super) fn leave(&mut self) {
+    pub(in crate::state) fn leave(&mut self) {
         self.shown = None;
         self.at_work = None;
     }

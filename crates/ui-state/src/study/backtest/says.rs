@@ -3,34 +3,49 @@
 use super::{Finding, Look, error};
 use crate::number;
 use crate::words::{Words, args};
+use fluent_bundle::FluentArgs;
 use sim_core::scenario::ParamKey;
 use sim_core::study::backtest::{Comparison, Forecast, Refusal, Report, WIDENED};
 
+/// How many forecasts win, and what that is said with.
+pub struct Score {
+    /// How many forecasts of the model beat the naive ones.
+    pub wins: usize,
+    /// Of how many.
+    pub of: usize,
+    /// The values of a sentence.
+    pub values: FluentArgs<'static>,
+}
+
 /// Who wins.
 pub fn verdict(report: &Report, look: &Look, words: &Words) -> Option<String> {
+    let score = score(report, look, words)?;
+    let key = match score.wins {
+        0 => "tests-none-win",
+        wins if wins == score.of => "tests-all-win",
+        _ => "tests-some-win",
+    };
+    Some(words.tell(key, &score.values))
+}
+
+/// The score of the count that is looked at.
+pub fn score(report: &Report, look: &Look, words: &Words) -> Option<Score> {
     let it = look.comparison(report)?;
     let rated: Vec<f64> = it.forecasts.iter().filter_map(|f| Some(f.rival?.error_ratio)).collect();
     let wins = rated.iter().filter(|ratio| **ratio < 1.0).count();
     let best = best_of(it, |f| !f.naive)?;
     let naive = best_of(it, |f| f.naive)?;
-    let key = match wins {
-        0 => "tests-none-win",
-        wins if wins == rated.len() => "tests-all-win",
-        _ => "tests-some-win",
-    };
     let (from, to) = (it.years.first()?, it.years.last()?);
-    Some(words.tell(
-        key,
-        &args([
-            ("name", words.lang().label(it.variable.label()).to_owned()),
-            ("years", if from == to { from.to_string() } else { format!("{from}–{to}") }),
-            ("wins", wins.to_string()),
-            ("of", rated.len().to_string()),
-            ("best", miss(best)),
-            ("naive", words.lang().text(&naive.label).to_owned()),
-            ("error", miss(naive)),
-        ]),
-    ))
+    let values = args([
+        ("name", words.lang().label(it.variable.label()).to_owned()),
+        ("years", if from == to { from.to_string() } else { format!("{from}–{to}") }),
+        ("wins", wins.to_string()),
+        ("of", rated.len().to_string()),
+        ("best", miss(best)),
+        ("naive", words.lang().text(&naive.label).to_owned()),
+        ("error", miss(naive)),
+    ]);
+    Some(Score { wins, of: rated.len(), values })
 }
 
 /// On what that rests: a wider range with which it loses, else parameters at the ends of their ranges.
