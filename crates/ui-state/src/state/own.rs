@@ -20,13 +20,15 @@ impl PartialEq for Hand {
     }
 }
 
+type Read<T> = Result<T, Vec<Problem>>;
+
 /// What reads texts. It comes when something has to be read: places of the program come packed.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader {
     /// Reads a place.
-    pub place: fn(&Texts) -> Result<Scenario, Vec<Problem>>,
+    pub place: fn(&Texts) -> Read<Scenario>,
     /// Reads a policy from a file of this name, for a place.
-    pub policy: fn(&str, &[u8], &Scenario) -> Result<Policy, Vec<Problem>>,
+    pub policy: fn(&str, &[u8], &Scenario) -> Read<Policy>,
 }
 
 impl PartialEq for Reader {
