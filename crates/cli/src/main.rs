@@ -2,6 +2,7 @@
 
 mod commands {
     //! One command a file.
+    pub mod actuals;
     pub mod agents;
     pub mod backtest;
     pub mod breakdown;
@@ -30,8 +31,8 @@ mod table;
 
 use clap::{Parser, Subcommand};
 use commands::{
-    agents, backtest, breakdown, check, export, forward, levers, list, params, review, run, seek, study,
-    targets, why,
+    actuals, agents, backtest, breakdown, check, export, forward, levers, list, params, review, run, seek,
+    study, targets, why,
 };
 use std::process::ExitCode;
 
@@ -75,6 +76,8 @@ enum Command {
     Seek(seek::SeekArgs),
     /// Fit to the counts up to a year and compare forecasts of the later ones with them
     Backtest(backtest::BacktestArgs),
+    /// Hold later counts against an old projection: what was assumed, what was decided, what neither explains
+    Actuals(actuals::ActualsArgs),
     /// Share a target out among counties and years, in whole numbers that sum to it
     Breakdown(breakdown::BreakdownArgs),
     /// Show which levers moved the answer, through which variables, and what of it is assumed
@@ -96,6 +99,7 @@ fn main() -> ExitCode {
         Command::Study(args) => study::study(&args),
         Command::Seek(args) => seek::seek(&args),
         Command::Backtest(args) => backtest::backtest(&args),
+        Command::Actuals(args) => actuals::actuals(&args),
         Command::Breakdown(args) => breakdown::breakdown(&args),
         Command::Why(args) => why::why(&args),
     };

@@ -71,14 +71,7 @@ impl QuestionArgs {
             set_lever(text, &scenario, &mut policy)
                 .unwrap_or_else(|p| mistakes.push(said_by("--set", text, p)));
         }
-        for text in &self.param {
-            set_param(text, &mut scenario.params)
-                .unwrap_or_else(|p| mistakes.push(said_by("--param", text, p)));
-        }
-        if mistakes.is_empty() && !self.param.is_empty() {
-            let together = contradictions(&scenario.params).into_iter();
-            mistakes.extend(together.map(|p| said_by("--param", &self.param.join(", "), p)));
-        }
+        mistakes.extend(change_params("--param", &self.param, &mut scenario.params));
         if !mistakes.is_empty() {
             return Err(Failure::problems(&mistakes));
         }
@@ -86,6 +79,26 @@ impl QuestionArgs {
         let model = Model::with_substeps(&scenario, &scenario.params, self.substeps);
         Ok(Question { model, own_params, policy, settings, substeps: self.substeps })
     }
+}
+
+/// Changes parameters as an option says; gives what is wrong with it.
+fn change_params(option: &str, texts: &[String], params: &mut Params) -> Vec<Problem> {
+    let mut mistakes = Vec::new();
+    for text in texts {
+        set_param(text, params).unwrap_or_else(|p| mistakes.push(said_by(option, text, p)));
+    }
+    if mistakes.is_empty() && !texts.is_empty() {
+        let together = contradictions(params).into_iter();
+        mistakes.extend(together.map(|p| said_by(option, &texts.join(", "), p)));
+    }
+    mistakes
+}
+
+/// A scenario's parameters, changed as an option says.
+pub fn params_with(option: &str, texts: &[String], scenario: &Scenario) -> Result<Params, Failure> {
+    let mut params = scenario.params.clone();
+    let mistakes = change_params(option, texts, &mut params);
+    if mistakes.is_empty() { Ok(params) } else { Err(Failure::problems(&mistakes)) }
 }
 
 /// All levers and all regions of a province fit, all parameters do not.

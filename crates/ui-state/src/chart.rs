@@ -8,6 +8,7 @@ use crate::series::Series;
 use crate::state::AppState;
 use crate::words::{Words, args};
 use serde::Serialize;
+use sim_core::scenario::Count;
 use sim_core::time::Month;
 
 /// What a chart draws.
@@ -30,6 +31,8 @@ pub struct Chart {
     pub targets: Vec<TargetMark>,
     /// The assumed start, if it is one.
     pub start: Option<StartMark>,
+    /// What was counted later.
+    pub counts: Vec<CountMark>,
     /// Instead of plan and baseline: a line for each region or member.
     pub many: Option<Many>,
     /// Whether lines may glide to their place.
@@ -91,6 +94,17 @@ pub struct TargetMark {
     pub met: bool,
 }
 
+/// A later count.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CountMark {
+    /// The year at whose end it was counted.
+    pub year: i32,
+    /// The value.
+    pub value: f64,
+    /// Text.
+    pub label: String,
+}
+
 /// A start that nobody counted.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StartMark {
@@ -113,6 +127,8 @@ pub struct ChartRow {
     pub baseline: String,
     /// Difference.
     pub difference: String,
+    /// What was counted later; empty where nothing was.
+    pub counted: String,
 }
 
 impl AxisMarks {
@@ -163,6 +179,7 @@ impl Chart {
             let value = view.plan.values(series)[0];
             StartMark { value, label: words.say("chart-start-assumed"), number: series.short(value) }
         });
+        let counts = marks(state.counts_of(series), |value| series.brief(value, lang), words);
         Some(Self {
             fingerprint: format!("{:032x}", fingerprint.0),
             first: position(view.first),
@@ -172,6 +189,7 @@ impl Chart {
             baseline: line("name-baseline", view.baseline.values(series)),
             targets,
             start,
+            counts,
             many: None,
             glide: state.held.is_none(),
         })
@@ -213,6 +231,7 @@ impl Chart {
             baseline,
             targets: Vec::new(),
             start: None,
+            counts: marks(state.counts_of_cut(cut), |value| cut::short(value, lang), words),
             many: cut.has_many().then(|| Many {
                 lines: largest(lines, cut.lines(&state.scenario, lang), words)
                     .into_iter()
@@ -223,6 +242,21 @@ impl Chart {
             glide: state.held.is_none(),
         })
     }
+}
+
+/// Marks of later counts, the last with the word for them.
+fn marks(counts: Vec<Count>, short: impl Fn(f64) -> String, words: &Words) -> Vec<CountMark> {
+    let last = counts.last().map(|count| count.year);
+    let mark = |count: Count| {
+        let number = short(count.value);
+        let label = if Some(count.year) == last {
+            words.tell("chart-counted", &args([("value", number)]))
+        } else {
+            number
+        };
+        CountMark { year: count.year, value: count.value, label }
+    };
+    counts.into_iter().map(mark).collect()
 }
 
 /// Lines with their names, the largest at the end of the run first; what is left has no name, and where lines stand on each
@@ -276,8 +310,10 @@ pub fn amount(series: Series, difference: f64, lang: Lang) -> String {
 pub fn rows(state: &AppState, series: Series) -> Vec<ChartRow> {
     let Some(view) = state.view() else { return Vec::new() };
     let (first, last) = (state.scenario.grid.start.year() - 1, state.scenario.grid.end.year());
+    let counts = state.counts_of(series);
     (first..=last)
         .map(|year| {
+            let counted = counts.iter().find(|count| count.year == year);
             let row = view.year_row(year);
             let (plan, baseline) = (view.plan.values(series)[row], view.baseline.values(series)[row]);
             ChartRow {
@@ -285,6 +321,7 @@ pub fn rows(state: &AppState, series: Series) -> Vec<ChartRow> {
                 plan: series.short(plan),
                 baseline: series.short(baseline),
                 difference: series.change(plan - baseline),
+                counted: counted.map_or_else(String::new, |count| series.short(count.value)),
             }
         })
         .collect()

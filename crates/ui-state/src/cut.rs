@@ -176,14 +176,15 @@ impl Cut {
 }
 
 impl Lines {
-    /// An axis that holds them.
-    pub fn axis(&self) -> Axis {
+    /// An axis that holds them, and marks beside them.
+    pub fn axis(&self, marks: impl Iterator<Item = f64>) -> Axis {
         let many = self.cut.has_many();
         let rows = self.plan.first().map_or(0, Vec::len);
         let stacked = (0..if self.cut.stacked { rows } else { 0 })
             .map(|row| self.plan.iter().map(|line| line[row]).sum::<f64>());
         let baseline = if many { &[][..] } else { &self.baseline[..] };
-        let axis = Axis::around(self.plan.iter().chain(baseline).flatten().copied().chain(stacked));
+        let lines = self.plan.iter().chain(baseline).flatten().copied();
+        let axis = Axis::around(lines.chain(stacked).chain(marks));
         // Areas begin at nothing.
         if self.cut.stacked { Axis::around([0.0, axis.max / HEADROOM]) } else { axis }
     }

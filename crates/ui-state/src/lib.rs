@@ -11,6 +11,7 @@ pub mod atlas;
 pub mod axis;
 pub mod chart;
 pub mod compare;
+pub mod counts;
 pub mod cut;
 pub mod desk;
 pub mod dial;

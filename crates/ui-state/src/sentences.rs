@@ -9,7 +9,7 @@ use crate::series::Series;
 use crate::state::AppState;
 use crate::view::View;
 use crate::words::{Words, args};
-use sim_core::scenario::{Authority, Schedule, Status};
+use sim_core::scenario::{Authority, Count, Schedule, Status};
 use sim_core::{Lever, LeverKey};
 
 /// How many shortfalls are named; more would fill the screen.
@@ -176,7 +176,21 @@ pub fn chart(state: &AppState, series: Series, words: &Words) -> String {
         text.push_str(&words.tell(key, &args([("amount", amount(series, judged.margin.abs(), lang))])));
     }
     text.push_str(&words.say("chart-says-end"));
+    text.push_str(&counted(state.counts_of(series), with_unit, words));
     text
+}
+
+/// What was counted later of what a chart shows; nothing where nothing was.
+fn counted(counts: Vec<Count>, value: impl Fn(f64) -> String, words: &Words) -> String {
+    if counts.is_empty() {
+        return String::new();
+    }
+    let one = |count: Count| {
+        let said = args([("year", count.year.to_string()), ("value", value(count.value))]);
+        words.tell(if count.source.is_empty() { "chart-says-unsourced" } else { "chart-says-count" }, &said)
+    };
+    let all = counts.into_iter().map(one).collect::<Vec<_>>().join(&words.say("course-between"));
+    words.tell("chart-says-counted", &args([("counts", all)]))
 }
 
 /// What a chart of any output says.
@@ -187,24 +201,25 @@ pub fn cut(state: &AppState, cut: Cut, words: &Words) -> String {
         return words.tell("chart-says-nothing", &args([("name", name)]));
     };
     let row = view.year_row(year);
-    let value = |values: &Vec<f64>| {
-        let (number, unit) = (cut::short(values[row], lang), cut.unit(lang));
+    let with_unit = |value: f64| {
+        let (number, unit) = (cut::short(value, lang), cut.unit(lang));
         if unit.is_empty() { number } else { format!("{number} {unit}") }
     };
+    let value = |values: &Vec<f64>| with_unit(values[row]);
+    let counted = counted(state.counts_of_cut(cut), with_unit, words);
     if !cut.has_many() {
         let [plan, baseline] = [&lines.plan[0], &lines.baseline[0]].map(value);
         let values = [("name", name), ("year", year.to_string()), ("value", plan), ("baseline", baseline)];
-        return words.tell("cut-says-one", &args(values));
+        return words.tell("cut-says-one", &args(values)) + &counted;
     }
     let names = cut.lines(&state.scenario, lang);
     let mut ends: Vec<(String, &Vec<f64>)> = names.into_iter().zip(&lines.plan).collect();
     ends.sort_by(|(_, a), (_, b)| b[row].total_cmp(&a[row]));
     let told: Vec<String> =
         ends.into_iter().take(6).map(|(name, values)| format!("{name} {}", value(values))).collect();
-    words.tell(
-        "cut-says-many",
-        &args([("name", name), ("year", year.to_string()), ("lines", told.join(lang.of("，", ", ")))]),
-    )
+    let lines = told.join(lang.of("，", ", "));
+    let values = [("name", name), ("year", year.to_string()), ("lines", lines)];
+    words.tell("cut-says-many", &args(values)) + &counted
 }
 
 /// When the plan reaches the target of a series.
@@ -234,6 +249,13 @@ pub fn note(state: &AppState, words: &Words) -> String {
     }
     if let Some(seed) = state.authored.now().seed {
         text.push_str(&words.tell("note-seed", &args([("seed", seed.to_string())])));
+    }
+    let shown = state.settings.charts.into_iter().zip(state.settings.cuts);
+    let counts = |(series, cut): (Series, Option<Cut>)| {
+        cut.map_or_else(|| state.counts_of(series), |cut| state.counts_of_cut(cut))
+    };
+    if shown.into_iter().any(|shown| !counts(shown).is_empty()) {
+        text.push_str(&words.say("note-counts"));
     }
     for (slot, series) in state.settings.charts.into_iter().enumerate() {
         if state.shown_cut(slot).is_some() {

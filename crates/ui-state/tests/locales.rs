@@ -131,7 +131,10 @@ const OF_PAGES: [(&str, &[&str]); 9] = [
     ("people", &["web-ui/src/people", "web-ui/src/life", "ui-state/src/people"]),
     ("model", &["web-ui/src/model", "ui-state/src/model_page"]),
     ("tests", &["web-ui/src/backtest", "ui-state/src/study/backtest"]),
-    ("data", &["web-ui/src/data", "ui-state/src/own", "ui-state/src/state/data"]),
+    (
+        "data",
+        &["web-ui/src/data", "ui-state/src/own", "ui-state/src/state/data", "ui-state/src/study/actuals"],
+    ),
     ("indicators", &["web-ui/src/indicators", "ui-state/src/indicators"]),
 ];
 

@@ -1,23 +1,28 @@
 //! The pages of studies from the first event to the last row, with the workers' desks in the same thread.
 
+use sim_core::study::actuals::Actuals;
 use sim_core::study::ensemble::{Curve, Kind, Report, Side, Spec, Study as Ensemble, Watched};
 use sim_core::study::uncertainty::Cause;
 use sim_core::study::why::Measured;
-use sim_core::{LeverKey, Scenario};
+use sim_core::{LeverKey, Policy, RunSettings, Scenario};
 use std::collections::VecDeque;
 use ui_state::atlas::{Entry, Texts, Written};
+use ui_state::counts::Basis;
 use ui_state::document::Theme;
 use ui_state::model_page::evidence;
+use ui_state::own::Sheet;
 use ui_state::people::desk::Office;
+use ui_state::state::data::{CountsEvent, Side as Compared, happened};
 use ui_state::state::seek::SeekEvent;
 use ui_state::state::{
-    Alarm, ChancesEvent, Course, Inquiry, Kept, Opening, Page, StudyEvent, TestsEvent, WhyEvent,
+    Alarm, ChancesEvent, Course, DataEvent, Hand, Inquiry, Kept, LibraryEvent, Opening, Page, Record,
+    StudyEvent, TestsEvent, WhyEvent,
 };
 use ui_state::study::backtest::{says, tables as tested};
 use ui_state::study::chances::{self, Asked, fan, tables};
 use ui_state::study::desk::Desk;
 use ui_state::study::wire::Refusal;
-use ui_state::study::{matters, why};
+use ui_state::study::{actuals, matters, why};
 use ui_state::{AppState, Effect, Event, Lang, Notice, Series, Words, apply};
 
 /// Answers of a worker, waiting to be delivered; time passes with each.
@@ -532,4 +537,97 @@ fn evidence_is_what_the_command_line_finds_and_of_the_run_that_is_shown() {
     page.tell(Event::Undone);
     let (found, stale) = page.state.evidence().expect("it is still known");
     assert!(!stale && found.finding.digest == digest);
+}
+
+fn data(event: DataEvent) -> Event {
+    Event::Data(Hand(happened), event)
+}
+
+fn side(side: Compared, basis: Basis) -> Event {
+    data(DataEvent::Counts(CountsEvent::SideChosen(side, basis)))
+}
+
+#[test]
+fn later_counts_are_pasted_held_against_an_old_projection_and_undone() {
+    let mut page = Browser::open("chuxiong-2021", "");
+    page.tell(Event::StoreArrived(Vec::new()));
+    let document = r#"{"format":1,"scenario":"chuxiong-2021","levers":{},"params":{"pass_mid":0.3}}"#;
+    page.tell(Event::FileChosen("known.json".into(), document.into()));
+    page.tell(Event::Library(LibraryEvent::SavedAs("as known".into())));
+    page.tell(Event::PageChosen(Page::Data));
+    page.tell(data(DataEvent::Opened));
+    page.finish(Inquiry::Actuals);
+    assert_eq!((page.asked, page.state.course(Inquiry::Actuals)), (0, &Course::Idle), "nothing was counted");
+
+    let pasted = "年份\t统计项\t数值\t出处\n2024\t专业人才（年末）\t4,900\t公报\n24\tprofessionals\t1\n2025\tcertified_practising\t1500\n2050\tprofessionals\t9\n";
+    page.tell(data(DataEvent::Pasted(Sheet::Counts, 0, 0, pasted.into())));
+    let rows = page.state.kept_counts().rows;
+    assert_eq!(rows.len(), 4, "{rows:?}");
+    assert_eq!(rows[0].cells(), ["2024", "professionals", "4900", "公报"]);
+    assert_eq!(rows[1].cells()[0], "24", "what is wrong is kept");
+    assert_eq!(page.state.counts_of(Series::Professionals).len(), 2);
+    page.finish(Inquiry::Actuals);
+    let found = |page: &Browser| page.state.misses().expect("it is done").0.finding.to_vec();
+    let first = found(&page);
+    assert_eq!(first.iter().map(|miss| miss.year).collect::<Vec<_>>(), [2024, 2050, 2025]);
+    assert_eq!(first[1].split, None, "2050 is not simulated");
+    let split = first[0].split.expect("simulated");
+    assert_eq!((split.assumption, split.decision), (0.0, 0.0), "nothing is known better");
+
+    page.tell(side(Compared::Old, Basis::Document));
+    page.tell(side(Compared::Known, Basis::Plan(page.state.plans()[0].key.clone())));
+    page.tell(side(Compared::Done, Basis::Baseline));
+    page.finish(Inquiry::Actuals);
+    let place = Scenario::builtin("chuxiong-2021").expect("built in");
+    let mut params = place.params.clone();
+    sim_core::scenario::set_param("pass_mid=0.3", &mut params).expect("a parameter");
+    let counts = ui_state::counts::read(&rows);
+    let asked = Actuals::new(
+        [(&place, &place.params), (&place, &params)],
+        [place.document_policy(), Policy::default()],
+        RunSettings::default(),
+        counts.clone(),
+    );
+    let runs: Vec<_> = (0..Actuals::ROWS).map(|number| asked.row(number).expect("runs")).collect();
+    for (count, split) in counts.iter().zip(asked.analyse(&runs)) {
+        let found = found(&page);
+        let miss = found.iter().find(|miss| (miss.what, miss.year) == (count.what, count.year));
+        assert_eq!(miss.expect("every count").split, split);
+    }
+    for lang in [Lang::Zh, Lang::En] {
+        let words = Words::of(lang);
+        let lines: Vec<_> =
+            found(&page).iter().filter_map(|miss| actuals::says::line(miss, &words)).collect();
+        assert_eq!(lines.len(), 2);
+        assert!(lines.iter().all(|line| line.says.contains(&line.values[1])), "{lines:?}");
+        assert!(Compared::ALL.iter().all(|side| side.choices(&page.state, &words).len() > 2));
+    }
+
+    page.tell(data(DataEvent::Counts(CountsEvent::Undone)));
+    assert!(page.state.kept_counts().rows.is_empty());
+    assert_eq!(page.state.course(Inquiry::Actuals), &Course::Idle);
+    page.tell(data(DataEvent::Counts(CountsEvent::Redone)));
+    assert_eq!(page.state.kept_counts().rows, rows);
+    assert_eq!(page.state.course(Inquiry::Actuals), &Course::Done, "the same is known at once");
+
+    // A file of the plan carries them; who has some keeps them and gets the others.
+    let effects = apply(&mut page.state, Event::FileAsked);
+    let file = effects.into_iter().find_map(|effect| match effect {
+        Effect::Download { text, .. } => Some(text),
+        _ => None,
+    });
+    let file = file.expect("a file");
+    page.tell(data(DataEvent::RowRemoved(Sheet::Counts, 0)));
+    for _ in 0..2 {
+        page.tell(Event::FileChosen("plan.json".into(), file.clone()));
+        assert_eq!(page.state.kept_counts().rows.len(), 4);
+    }
+    assert_eq!(page.state.kept_counts().rows[3], rows[0]);
+    // One that is there before the browser's store hides nothing of it.
+    let mut early = Browser::open("chuxiong-2021", "");
+    early.tell(Event::FileChosen("plan.json".into(), file));
+    let value = r#"{"format":1,"rows":[{"year":"2023","variable":"professionals","value":"1"}]}"#;
+    let [kind, key] = [ui_state::counts::KIND, "chuxiong-2021"].map(str::to_owned);
+    early.tell(Event::StoreArrived(vec![Record { kind, key, value: value.to_owned() }]));
+    assert_eq!(early.state.kept_counts().rows.len(), 5);
 }

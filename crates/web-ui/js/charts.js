@@ -61,11 +61,12 @@ function paint(shown) {
       animation: chart.glide && settle > 0,
       animationDuration: 0,
       animationDurationUpdate: settle,
-      series: chart.many ? several(chart, colour, instance.getHeight()) : [
+      series: chart.many ? [...several(chart, colour, instance.getHeight()), countMarks(chart, colour)] : [
         line(chart, chart.baseline, 'baseline', colour('base'), 2, colour),
         line(chart, chart.plan, 'plan', colour('lever'), 2.25, colour),
         startMark(chart, colour),
         targetMarks(chart, colour, width),
+        countMarks(chart, colour),
       ],
     },
     { lazyUpdate: false, replaceMerge: kind !== shown.kind ? ['series'] : [] },
@@ -210,6 +211,36 @@ function startMark({ start, first, axis }, colour) {
     animation: false,
     renderItem: start ? mark : () => null,
     data: start ? [[first, start.value]] : [],
+  };
+}
+
+// A square where something was counted later, with its number; the last says what it is.
+function countMarks({ counts, axis, years }, colour) {
+  const font = `bold 12px ${colour('font')}`;
+  const mark = ({ dataIndex }, api) => {
+    const { year, value, label } = counts[dataIndex];
+    const [x, y] = api.coord([year, value]);
+    const [ink, sheet] = [colour('ink'), colour('sheet')];
+    // Below the mark, where a rising line is not; near the foot above it, and at the right edge to its left.
+    const low = value - axis.min < 0.15 * (axis.max - axis.min);
+    const align = year - years[0] > 0.8 * (years[1] - years[0]) ? 'right' : 'left';
+    return {
+      type: 'group',
+      children: [
+        { type: 'rect', shape: { x: x - 4.5, y: y - 4.5, width: 9, height: 9 }, style: { fill: ink, stroke: sheet, lineWidth: 1.5 } },
+        { type: 'text', style: { text: label, x: align === 'left' ? x + 2 : x + 5, y: low ? y - 14 : y + 14, align, verticalAlign: 'middle', font, fill: ink, stroke: sheet, lineWidth: 4 } },
+      ],
+    };
+  };
+  return {
+    id: 'counts',
+    type: 'custom',
+    silent: true,
+    z: 10,
+    animation: false,
+    clip: true,
+    renderItem: mark,
+    data: counts.map(({ year, value }) => [year, value]),
   };
 }
 

@@ -1,7 +1,9 @@
-//! A place of one's own: its sheets, a new one, files in and out, and how much of it is measured.
+//! A place of one's own: its sheets, a new one, files in and out, how much of it is measured, and what was counted later.
 
+mod counts;
 mod files;
 mod measured;
+mod misses;
 mod new;
 mod rows;
 mod sheets;
@@ -67,6 +69,8 @@ fn view(scene: &Scene<'_>, _: &Easel) -> Html {
                     { files::preview(scene, desk) }
                     { sheets::sheets(scene, desk) }
                     { troubles::troubles(scene, desk) }
+                    { counts::counts(scene, desk) }
+                    { misses::misses(scene) }
                 </div>
                 <div class="beside">
                     { measured::measured(scene) }

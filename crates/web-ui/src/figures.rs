@@ -171,6 +171,11 @@ fn cut_table(scene: &Scene<'_>, slot: usize, cut: Cut) -> Html {
     } else {
         vec![words.say("column-plan"), words.say("column-baseline")]
     };
+    let counts = state.counts_of_cut(cut);
+    let counted = |year: i32| {
+        let count = counts.iter().find(|count| count.year == year);
+        count.map_or_else(String::new, |count| cut::short(count.value, lang))
+    };
     html! {
         <>
             <header>
@@ -187,10 +192,11 @@ fn cut_table(scene: &Scene<'_>, slot: usize, cut: Cut) -> Html {
                     <thead><tr>
                         <th scope="col">{ scene.say("column-year") }</th>
                         { for heads.into_iter().map(|head| html! { <th scope="col" class="num">{ head }</th> }) }
+                        if !counts.is_empty() { <th scope="col" class="num">{ scene.say("column-counted") }</th> }
                     </tr></thead>
                     <tbody>
                         { for cut::rows(lines, view.first, years, lang).into_iter().map(|(year, values)| html! {
-                            <tr><th scope="row">{ year }</th>{ for values.into_iter().map(|value| html! { <td class="num">{ value }</td> }) }</tr>
+                            <tr><th scope="row">{ year }</th>{ for values.into_iter().map(|value| html! { <td class="num">{ value }</td> }) }if !counts.is_empty() { <td class="num">{ counted(year) }</td> }</tr>
                         }) }
                     </tbody>
                 </table>
@@ -224,6 +230,7 @@ pub fn table(scene: &Scene<'_>, slot: usize) -> Html {
         return cut_table(scene, slot, cut);
     }
     let series = state.settings.charts[slot];
+    let counted = !state.counts_of(series).is_empty();
     let title = words.tell("chart-table-title", &args([("name", words.say(series.name_key()))]));
     let unit = series.unit_word(words.lang());
     html! {
@@ -242,6 +249,7 @@ pub fn table(scene: &Scene<'_>, slot: usize) -> Html {
                         <th scope="col" class="num">{ scene.say("column-plan") }{ " " }<small>{ unit }</small></th>
                         <th scope="col" class="num">{ scene.say("column-baseline") }</th>
                         <th scope="col" class="num">{ scene.say("column-difference") }</th>
+                        if counted { <th scope="col" class="num">{ scene.say("column-counted") }</th> }
                     </tr>
                 </thead>
                 <tbody>
@@ -253,6 +261,7 @@ pub fn table(scene: &Scene<'_>, slot: usize) -> Html {
                                 <td class="num"><span class={classes!(assumed)}>{ row.plan }</span></td>
                                 <td class="num"><span class={classes!(assumed)}>{ row.baseline }</span></td>
                                 <td class="num">{ row.difference }</td>
+                                if counted { <td class="num">{ row.counted }</td> }
                             </tr>
                         }
                     }) }

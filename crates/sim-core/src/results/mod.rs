@@ -1,6 +1,7 @@
 //! What a run leaves behind and what it means: variables, trajectory, outcome, tables, digest.
 
 mod consistency;
+mod counted;
 mod digest;
 mod fault;
 mod measures;
@@ -11,6 +12,7 @@ mod trajectory;
 mod variables;
 
 pub use consistency::{Finding, Relation, consistency};
+pub use counted::counted_value;
 pub use digest::Digest;
 pub use fault::RunFault;
 pub use measures::{Found, measure_value};

@@ -5,6 +5,7 @@
 mod builtin;
 mod check;
 mod checks;
+mod counted;
 mod course;
 mod extend;
 mod head;
@@ -36,6 +37,7 @@ pub mod write;
 pub use builtin::{BuiltinScenario, builtin_scenarios};
 pub use check::contradictions;
 pub use checks::{Check, CheckedPolicy, MEASURES, Measure};
+pub use counted::{COUNTED_YEARS, Count, Counted, read_counts};
 pub use history::{OBSERVED, Observation, Observed, read_history};
 pub use input::{File, LARGEST_FILE, nearest, source_keys};
 pub use levers::{

@@ -7,12 +7,12 @@
 //! still misses is chance, shocks of single years among it, and error of the model.
 
 use crate::engine::{Model, RunSettings};
-use crate::results::{RunFault, Variable};
-use crate::scenario::{Policy, Scenario};
-use crate::time::Month;
+use crate::results::{RunFault, counted_value};
+use crate::scenario::{Count, Params, Policy, Scenario};
+use serde::{Deserialize, Serialize};
 
 /// The parts of a difference, in the unit of what was counted. They sum to `actual − projected`.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Split {
     /// What was projected.
     pub projected: f64,
@@ -38,32 +38,67 @@ pub fn split<E>(actual: f64, mut run: impl FnMut(bool, bool) -> Result<f64, E>) 
     Ok(Split { projected: neither, actual, assumption, decision, chance: actual - both })
 }
 
-/// Splits the difference of a count of the whole place at the end of a year.
-///
-/// `thought` and `known` are the place as it was thought to be and as it is known now, `planned` and `done` the levers likewise. `None`
-/// where the year is not simulated by both.
-///
-/// # Errors
-/// That of a run that breaks.
-pub fn of_year(
-    [thought, known]: [&Scenario; 2],
-    [planned, done]: [&Policy; 2],
-    (variable, year, actual): (Variable, i32, f64),
-) -> Result<Option<Split>, RunFault> {
-    let month = Month::new(year, 12);
-    let (Some(then), Some(now)) = (thought.grid.row(month), known.grid.row(month)) else { return Ok(None) };
-    let (old, new) = (Model::new(thought), Model::new(known));
-    let run = |assumptions: bool, decisions: bool| {
-        let (model, row) = if assumptions { (&new, now) } else { (&old, then) };
-        let policy = if decisions { done } else { planned };
-        Ok(model.run(policy, &RunSettings::default())?.total_at(variable, None, row))
-    };
-    split(actual, run).map(Some)
+/// Later counts, an old projection, and what is known now.
+pub struct Actuals {
+    /// The place as it was thought to be and as it is known now.
+    models: [Model; 2],
+    /// The levers as they were planned and as they were moved.
+    policies: [Policy; 2],
+    settings: RunSettings,
+    counts: Vec<Count>,
+}
+
+/// What one run says of each count; none where it does not simulate the year.
+pub type Row = Vec<Option<f64>>;
+
+impl Actuals {
+    /// Runs that are needed.
+    pub const ROWS: usize = 4;
+
+    /// The question: assumptions and decisions, each as it was thought and as it is known now. All runs have the luck of the old
+    /// projection.
+    pub fn new(
+        places: [(&Scenario, &Params); 2],
+        policies: [Policy; 2],
+        settings: RunSettings,
+        counts: Vec<Count>,
+    ) -> Self {
+        let models = places.map(|(scenario, params)| Model::with_params(scenario, params));
+        Self { models, policies, settings, counts }
+    }
+
+    /// The run of a number from 0: the assumptions known now in every second one, the decisions in the last two.
+    ///
+    /// # Errors
+    /// That of a run that breaks.
+    pub fn row(&self, number: usize) -> Result<Row, RunFault> {
+        let model = &self.models[number % 2];
+        let run = model.run(&self.policies[number / 2], &self.settings)?;
+        let said = |count: &Count| counted_value(model.scenario(), &run, count.what, count.year);
+        Ok(self.counts.iter().map(said).collect())
+    }
+
+    /// The parts of each count, from all rows in their order; none where one of the runs does not simulate its year.
+    pub fn analyse(&self, rows: &[Row]) -> Vec<Option<Split>> {
+        let of = |(at, count): (usize, &Count)| {
+            split(count.value, |assumptions, decisions| {
+                rows[usize::from(assumptions) + 2 * usize::from(decisions)][at].ok_or(())
+            })
+            .ok()
+        };
+        self.counts.iter().enumerate().map(of).collect()
+    }
+
+    /// The counts.
+    pub fn counts(&self) -> &[Count] {
+        &self.counts
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Counted;
 
     fn sum(split: &Split) -> f64 {
         split.assumption + split.decision + split.chance
@@ -81,14 +116,27 @@ mod tests {
         assert_eq!(found, wanted);
     }
 
+    fn counts(value: f64) -> Vec<Count> {
+        let what = Counted::from_key("professionals").expect("known");
+        let count = |year| Count { year, what, value, source: String::new() };
+        vec![count(2024), count(2050)]
+    }
+
     #[test]
     fn what_did_not_change_has_no_part_in_a_run_of_the_model() {
         let place = Scenario::builtin("chuxiong-2021").expect("built in");
         let mut fewer = place.clone();
         fewer.start.professionals.value *= 0.9;
         let (document, nothing) = (place.document_policy(), Policy::default());
-        let count = (Variable::Professionals, 2024, 5_000.0);
-        let of = |places, policies| of_year(places, policies, count).expect("runs").expect("a year of both");
+        let of = |places: [&Scenario; 2], policies: [&Policy; 2]| {
+            let places = places.map(|place| (place, &place.params));
+            let asked =
+                Actuals::new(places, policies.map(Clone::clone), RunSettings::default(), counts(5_000.0));
+            let rows: Vec<Row> = (0..Actuals::ROWS).map(|number| asked.row(number).expect("runs")).collect();
+            let splits = asked.analyse(&rows);
+            assert_eq!(splits[1], None, "2050 is not simulated");
+            splits[0].expect("a year of both")
+        };
         let same = of([&place, &place], [&document, &document]);
         assert_eq!((same.assumption, same.decision, same.chance), (0.0, 0.0, 5_000.0 - same.projected));
         let decided = of([&place, &place], [&document, &nothing]);
@@ -102,9 +150,5 @@ mod tests {
             // Sums of four thousands lose less than a millionth of a head.
             assert!((sum(&split) - (split.actual - split.projected)).abs() < 1e-6, "{split:?}");
         }
-        assert_eq!(
-            of_year([&place, &place], [&document, &nothing], (Variable::Professionals, 2050, 1.0)),
-            Ok(None)
-        );
     }
 }

@@ -87,7 +87,7 @@ fn bare(name: &str) -> String {
 }
 
 /// Whether a name is one of a thing: its key, its Chinese, its English name, or both together.
-pub(super) fn is_named(name: &str, label: Label, key: &str) -> bool {
+pub(crate) fn is_named(name: &str, label: Label, key: &str) -> bool {
     let name = bare(name);
     let full = format!("{}{}", label.zh, label.en);
     // `工资比（÷ 全国）` has brackets of its own.

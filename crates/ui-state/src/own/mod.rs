@@ -2,6 +2,7 @@
 
 pub mod cell;
 mod compose;
+pub mod counts;
 pub mod fields;
 mod fill;
 pub mod import;

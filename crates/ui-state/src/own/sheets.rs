@@ -1,10 +1,10 @@
-//! The four sheets of a place, and what their columns are.
+//! The four sheets of a place and that of its later counts, and what their columns are.
 
 use super::fields::{self, FIELDS};
 use serde::{Deserialize, Serialize};
 use sim_core::Scenario;
 use sim_core::ids::Label;
-use sim_core::scenario::{Metric, Observed, Status, write};
+use sim_core::scenario::{Counted, Metric, Observed, Status, write};
 use std::collections::BTreeMap;
 
 /// A sheet.
@@ -19,6 +19,8 @@ pub enum Sheet {
     Targets,
     /// A row a count of a year.
     History,
+    /// A row a later count, to hold a projection against: no part of the place.
+    Counts,
 }
 
 /// What stands in the cells of a column.
@@ -36,6 +38,8 @@ pub enum Kind {
     Metric,
     /// What a history counts.
     Observed,
+    /// What a run can be held against.
+    Counted,
 }
 
 /// A column.
@@ -92,6 +96,13 @@ const HISTORY: &[Column] = &[
     SOURCE,
 ];
 
+const COUNTS: &[Column] = &[
+    column("year", "年份", "Year", Kind::Year, true),
+    column("variable", "统计项", "What is counted", Kind::Counted, true),
+    column("value", "数值", "Value", Kind::Number, true),
+    SOURCE,
+];
+
 /// The words by which figures are known.
 pub const STATUSES: [(Status, Label); 4] = [
     (Status::Fact, Label { zh: "实测", en: "Measured" }),
@@ -101,7 +112,7 @@ pub const STATUSES: [(Status, Label); 4] = [
 ];
 
 impl Sheet {
-    /// All of them, in order.
+    /// Those of a place, in order.
     pub const ALL: [Self; 4] = [Self::Place, Self::Regions, Self::Targets, Self::History];
 
     /// Its name in files.
@@ -111,6 +122,7 @@ impl Sheet {
             Self::Regions => "regions",
             Self::Targets => "targets",
             Self::History => "history",
+            Self::Counts => "counts",
         }
     }
 
@@ -121,6 +133,7 @@ impl Sheet {
             Self::Regions => Label { zh: "区域", en: "Regions" },
             Self::Targets => Label { zh: "目标", en: "Targets" },
             Self::History => Label { zh: "历年实绩", en: "History" },
+            Self::Counts => Label { zh: "后来的实际数", en: "Counts since" },
         }
     }
 
@@ -131,6 +144,7 @@ impl Sheet {
             Self::Regions => REGIONS,
             Self::Targets => TARGETS,
             Self::History => HISTORY,
+            Self::Counts => COUNTS,
         }
     }
 
@@ -145,6 +159,7 @@ pub fn choices(kind: Kind) -> Vec<(&'static str, Label)> {
     match kind {
         Kind::Status => STATUSES.iter().map(|(status, name)| (write::status(*status), *name)).collect(),
         Kind::Metric => Metric::ALL.iter().map(|it| (it.key(), it.label())).collect(),
+        Kind::Counted => Counted::all().map(|it| (it.key(), it.label())).collect(),
         Kind::Observed => Observed::ALL.iter().map(|it| (it.key(), it.label())).collect(),
         Kind::Words | Kind::Number | Kind::Year => Vec::new(),
     }
@@ -161,8 +176,8 @@ pub struct Table {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Written", into = "Written")]
 pub struct Book {
-    /// The rows of each sheet, as many cells a row as it has columns.
-    pub rows: [Vec<Vec<String>>; 4],
+    /// The rows of each sheet, as many cells a row as it has columns. Those of later counts are kept elsewhere and only shown so.
+    pub rows: [Vec<Vec<String>>; 5],
 }
 
 /// A book as it is kept.
@@ -215,7 +230,7 @@ impl Book {
     /// Nothing typed.
     pub fn empty() -> Self {
         let nothing = vec![String::new(); PLACE.len()];
-        Self { rows: [vec![nothing; FIELDS.len()], Vec::new(), Vec::new(), Vec::new()] }
+        Self { rows: [vec![nothing; FIELDS.len()], Vec::new(), Vec::new(), Vec::new(), Vec::new()] }
     }
 
     /// Regions by their names, a line each, perhaps with residents behind.

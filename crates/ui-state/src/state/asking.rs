@@ -209,12 +209,13 @@ impl AppState {
     }
 
     /// Brings the axes of both charts to hold what is drawn. They shrink only `afresh`.
-    pub(super) fn fit_axes(&mut self, afresh: bool) {
+    pub(crate) fn fit_axes(&mut self, afresh: bool) {
         let Some(view) = self.view().cloned() else { return };
         for series in self.settings.charts {
             let goals = self.aims_of(series).into_iter().map(|aim| aim.at_least);
+            let counts = self.counts_of(series).into_iter().map(|count| count.value);
             let values = view.plan.values(series).iter().chain(view.baseline.values(series)).copied();
-            let wanted = Axis::around(values.chain(goals));
+            let wanted = Axis::around(values.chain(goals).chain(counts));
             match self.axes.get_mut(&series) {
                 Some(axis) if !afresh => *axis = axis.grown(wanted),
                 _ => {
@@ -223,9 +224,10 @@ impl AppState {
             }
         }
         let cuts = [0, 1].map(|chart| self.shown_cut(chart));
-        for (cut, axis) in cuts.into_iter().zip(&mut self.cut_axes) {
+        let counts = cuts.map(|cut| cut.map_or_else(Vec::new, |cut| self.counts_of_cut(cut)));
+        for ((cut, counts), axis) in cuts.into_iter().zip(counts).zip(&mut self.cut_axes) {
             let Some(lines) = cut.and_then(|cut| view.cut(cut)) else { continue };
-            let wanted = lines.axis();
+            let wanted = lines.axis(counts.into_iter().map(|count| count.value));
             match axis {
                 Some((of, axis)) if *of == lines.cut && !afresh => *axis = axis.grown(wanted),
                 _ => *axis = Some((lines.cut, wanted)),

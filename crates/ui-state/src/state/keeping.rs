@@ -248,6 +248,9 @@ impl AppState {
             Err(faults) => return self.refuse(from, faults),
         };
         self.take_opened(from, opened, to);
+        if matches!(from, Origin::Link | Origin::File(_)) {
+            self.take_counts(text, to);
+        }
     }
 
     /// A file: a document, or a policy as the command line reads it.

@@ -155,9 +155,9 @@ impl AppState {
         to.push(Effect::ShowLanguage(self.settings.lang));
     }
 
-    /// The document with the own place it is about, for links and files.
+    /// The document with the own place it is about and later counts, for links and files.
     pub(super) fn document_to_go(&self) -> String {
-        let document = self.document_for_others();
+        let document = self.with_counts(self.document_for_others());
         let record = self.store.get(own::KIND, &self.scenario.key);
         let (Some(record), Ok(Value::Object(mut whole))) = (record, serde_json::from_str(&document)) else {
             return document;

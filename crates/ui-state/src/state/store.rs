@@ -1,6 +1,7 @@
 //! Named things that the browser's store keeps: the page holds all of them, the browser a copy.
 
 use super::{AppState, Effect};
+use crate::counts;
 use crate::notice::Notice;
 use crate::own;
 use serde::Deserialize;
@@ -31,6 +32,8 @@ pub struct Store {
     records: BTreeMap<String, BTreeMap<String, String>>,
     /// Whether what the browser had stored is there.
     arrived: bool,
+    /// Documents with later counts that came before it, with their places.
+    waiting: Vec<(String, String)>,
 }
 
 impl Store {
@@ -49,6 +52,11 @@ impl Store {
         self.arrived
     }
 
+    /// A document with later counts waits for those that are stored, which it would else hide.
+    pub(crate) fn wait(&mut self, place: String, document: String) {
+        self.waiting.push((place, document));
+    }
+
     fn put(&mut self, kind: &str, key: String, value: String) {
         self.records.entry(kind.to_owned()).or_default().insert(key, value);
     }
@@ -62,14 +70,14 @@ impl Store {
 
 impl AppState {
     /// Stores something. It need not wait for what the browser has.
-    pub(super) fn put(&mut self, kind: &'static str, key: String, value: String, to: &mut Vec<Effect>) {
+    pub(crate) fn put(&mut self, kind: &'static str, key: String, value: String, to: &mut Vec<Effect>) {
         self.store.put(kind, key.clone(), value.clone());
         self.forgive(kind, &key);
         to.push(Effect::Store { kind, key, value });
     }
 
     /// Takes something out of the store.
-    pub(super) fn take_out(&mut self, kind: &'static str, key: &str, to: &mut Vec<Effect>) {
+    pub(crate) fn take_out(&mut self, kind: &'static str, key: &str, to: &mut Vec<Effect>) {
         self.store.remove(kind, key);
         self.forgive(kind, key);
         to.push(Effect::Unstore { kind, key: key.to_owned() });
@@ -89,6 +97,11 @@ impl AppState {
             self.records_changed(&kind, to);
         }
         self.own_places_arrived(to);
+        for (place, document) in std::mem::take(&mut self.store.waiting) {
+            if place == self.scenario.key {
+                self.take_counts(&document, to);
+            }
+        }
     }
 
     pub(super) fn hear_stored(
@@ -113,6 +126,9 @@ impl AppState {
         }
         if kind == own::KIND {
             self.own_places_changed(to);
+        }
+        if kind == counts::KIND {
+            self.fit_axes(false);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The end of a worker of studies: gets ready for a job, computes rows of it, says what rows show.
 
 use super::wire::{Ask, Finding, Job, Refusal, Request, Response, Said, Size, Study};
-use super::{backtest, chances, evidence, matters, quotas, seek, why};
+use super::{actuals, backtest, chances, evidence, matters, quotas, seek, why};
 use crate::people::desk::Office;
 use crate::wire::{Fault, decode, encode};
 use std::collections::BTreeMap;
@@ -137,6 +137,7 @@ impl Desk {
 
 fn prepare(job: &Job) -> Result<Box<dyn Course>, Refusal> {
     match &job.study {
+        Study::Actuals(known) => Ok(Box::new(actuals::course::Four::of(job, known)?)),
         Study::Anatomy => Ok(Box::new(crate::model_page::course::Told)),
         Study::Evidence => Ok(Box::new(evidence::course::Runs::of(job)?)),
         Study::Backtest => Ok(Box::new(backtest::course::Backtest::of(job)?)),

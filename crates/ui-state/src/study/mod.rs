@@ -1,5 +1,6 @@
 //! Studies on the page: what is asked of a pool of workers, how it is shared out, what comes back, and what is shown of it.
 
+pub mod actuals;
 pub mod backtest;
 pub mod chances;
 pub mod desk;

@@ -1,6 +1,6 @@
 //! The bytes that cross between the page and its workers of studies: a job, then parts of it in any order.
 
-use super::{backtest, chances, evidence, matters, quotas, seek, why};
+use super::{actuals, backtest, chances, evidence, matters, quotas, seek, why};
 use crate::wire::{self, Inputs};
 use serde::{Deserialize, Serialize};
 use sim_core::Scenario;
@@ -98,6 +98,8 @@ pub enum Study {
         /// What may vary.
         causes: Vec<Cause>,
     },
+    /// Why later counts are not what was projected.
+    Actuals(Box<actuals::Known>),
     /// What the model is made of.
     Anatomy,
     /// Whether runs are as expected.
@@ -192,6 +194,8 @@ pub enum Finding {
     Why(Box<why::Finding>),
     /// To [`Study::Apart`].
     Apart(Box<why::Apart>),
+    /// To [`Study::Actuals`].
+    Actuals(actuals::Finding),
     /// To [`Study::Anatomy`].
     Anatomy(Box<Anatomy>),
     /// To [`Study::Evidence`].

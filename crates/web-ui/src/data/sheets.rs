@@ -121,6 +121,7 @@ impl Grid<'_> {
         }
         let name = match sheet {
             Sheet::Place => lang.label(fields::FIELDS[row].name).to_owned(),
+            Sheet::Counts => words.tell("counts-row", &args([("n", (row + 1).to_string())])),
             _ => words.tell("data-row", &args([("n", (row + 1).to_string())])),
         };
         let label = format!("{name} {}", lang.label(column.name));

@@ -8,9 +8,9 @@ use crate::agents::Features;
 use crate::engine::{AgentSettings, Model, Unwatched};
 use crate::executor::Serial;
 use crate::ids::index_set;
-use crate::results::{RunFault, Trajectory, Variable};
+use crate::results::{RunFault, Trajectory, counted_value};
 use crate::scenario::{
-    Measure, Metric, Observation, Observed, PARAMS, ParamKey, Params, Policy, Scenario, Text,
+    Counted, Measure, Metric, Observation, PARAMS, ParamKey, Params, Policy, Scenario, Text,
 };
 use crate::study::breakdown::{COUNTED, counted as counted_in};
 use crate::study::sample::Sampler;
@@ -319,15 +319,8 @@ fn value(
         }
         Column::Counted { what, year } => {
             let run = happened.expect("counted columns are made when there is a condition");
-            let december = run.grid().row(Month::new(year, 12)).expect("columns lie within the run");
-            let flow = |variable| {
-                run.cumulated(variable, None, december) - run.cumulated(variable, None, december - 12)
-            };
-            match what {
-                Observed::Certified => run.total_at(Variable::Issued, None, december),
-                Observed::Professionals => run.total_at(Variable::Professionals, None, december),
-                Observed::ExamRegistered => flow(Variable::ExamSat),
-            }
+            counted_value(model.scenario(), run, Counted::Observed(what), year)
+                .expect("counted columns are of whole years of the run")
         }
     }
 }

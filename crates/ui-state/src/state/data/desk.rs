@@ -29,6 +29,8 @@ pub struct DataDesk {
     pub reading: Option<String>,
     /// The file that could not be read, and why.
     pub failed: Option<(String, String)>,
+    /// Later counts as they were typed.
+    pub counts: super::counts::Histories,
     /// What was typed of each place, with what it was.
     typed: BTreeMap<String, History<Typed>>,
     troubles: BTreeMap<String, Vec<Trouble>>,

@@ -1,5 +1,6 @@
 //! What happens on the page of data.
 
+use super::counts::CountsEvent;
 use crate::own::Sheet;
 use office::wire::Table;
 
@@ -44,6 +45,10 @@ pub enum DataEvent {
     PreviewTaken,
     /// It is not.
     PreviewDropped,
+    /// Something about later counts beside their cells.
+    Counts(CountsEvent),
+    /// The page is looked at: whatever it lives of shall be asked for.
+    Looked,
     /// One step back.
     Undone,
     /// One step forward.

@@ -1,10 +1,12 @@
 //! The page of data: a new place, its sheets, files in and out. It comes with its page, see [`Hand`](super::Hand).
 
+pub mod counts;
 mod desk;
 mod event;
 mod files;
 mod sheets;
 
+pub use counts::{CountsEvent, Side};
 pub use desk::{DataDesk, Form, Preview, Typed};
 pub use event::{DataEvent, FormField};
 
@@ -46,6 +48,15 @@ impl DataDesk {
             DataEvent::DeleteUndone => self.undelete(state, to),
             DataEvent::SheetChosen(sheet) => self.sheet = sheet,
             DataEvent::MoreToggled => self.more = !self.more,
+            DataEvent::CellTyped(Sheet::Counts, row, column, text) => {
+                self.type_count(state, (row, column), &text, to);
+            }
+            DataEvent::Pasted(Sheet::Counts, row, column, text) => {
+                self.paste_counts(state, (row, column), &text, to);
+            }
+            DataEvent::RowRemoved(Sheet::Counts, row) => self.remove_count(state, row, to),
+            DataEvent::Counts(event) => self.counts_happened(state, event, to),
+            DataEvent::Looked => Self::hold_counts(state, to),
             DataEvent::CellTyped(sheet, row, column, text) => {
                 let text = sheets::tidy(sheet, column, &text);
                 self.change(state, to, |typed| typed.book.put(sheet, row, column, &text));

@@ -1,5 +1,6 @@
 //! Studies: what the pool of workers was asked, how far it is, and what was found.
 
+mod actuals;
 mod chances;
 mod event;
 mod evidence;
@@ -10,6 +11,7 @@ pub mod seek;
 mod tests;
 mod why;
 
+pub use actuals::Actuals;
 pub use chances::{Chances, ChancesEvent};
 pub use event::StudyEvent;
 pub use matters::Matters;
@@ -19,7 +21,7 @@ pub use seek::Seek;
 pub use tests::{Tests, TestsEvent};
 pub use why::{Why, WhyEvent};
 
-use super::{Alarm, AppState, Effect, Page};
+use super::{Alarm, AppState, DataEvent, Effect, Page};
 use crate::notice::Notice;
 use crate::study::pool::{Errand, News, Pool, Progress};
 use crate::study::wire::{Finding, Job, Study};
@@ -58,16 +60,18 @@ pub enum Inquiry {
     Quotas,
     /// Whether runs of the place are as expected.
     Evidence,
+    /// Why later counts are not what was projected.
+    Actuals,
 }
 
 impl Inquiry {
     /// Whether its answer belongs to a plan, and not to a place.
     const fn is_of_plan(self) -> bool {
-        !matches!(self, Self::Tests | Self::Bands | Self::Anatomy | Self::Compared)
+        !matches!(self, Self::Tests | Self::Bands | Self::Anatomy | Self::Compared | Self::Actuals)
     }
 
     /// All of them.
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Tests,
         Self::Bands,
         Self::Chances,
@@ -81,6 +85,7 @@ impl Inquiry {
         Self::Compared,
         Self::Quotas,
         Self::Evidence,
+        Self::Actuals,
     ];
 }
 
@@ -100,6 +105,8 @@ pub struct Studies {
     pub seek: Seek,
     /// What the regions have.
     pub quotas: Quotas,
+    /// Why later counts are not what was projected.
+    pub actuals: Actuals,
     /// How often something moved that the workers should make room for.
     rest: u64,
 }
@@ -114,6 +121,7 @@ impl Studies {
             why: Why::default(),
             seek: Seek::default(),
             quotas: Quotas::default(),
+            actuals: Actuals::default(),
             rest: 0,
         }
     }
@@ -137,6 +145,7 @@ impl AppState {
             Inquiry::Compared => &self.compare.sureness.course,
             Inquiry::Quotas => &studies.quotas.course,
             Inquiry::Evidence => &self.model.evidence.course,
+            Inquiry::Actuals => &studies.actuals.course,
         }
     }
 
@@ -156,6 +165,7 @@ impl AppState {
             Inquiry::Compared => &mut self.compare.sureness.course,
             Inquiry::Quotas => &mut studies.quotas.course,
             Inquiry::Evidence => &mut self.model.evidence.course,
+            Inquiry::Actuals => &mut studies.actuals.course,
         }
     }
 
@@ -284,6 +294,7 @@ impl AppState {
             Finding::Why(it) => studies.why.pursuit.take(found(*it, rows, all)),
             Finding::Apart(it) => studies.why.apart.take(found(*it, rows, all)),
             Finding::Evidence(it) => self.model.evidence.take(found(*it, rows, all)),
+            Finding::Actuals(it) => studies.actuals.take(found(it, rows, all)),
             Finding::Anatomy(it) => self.model.anatomy = Some(Rc::new(*it)),
         }
     }
@@ -331,8 +342,8 @@ impl AppState {
                 }
                 Study::Matters { method, causes: self.matters_causes() }
             }
-            // That is asked about a plan that is not the present one.
-            Inquiry::Compared => return,
+            // These are asked about plans that are not the present one.
+            Inquiry::Compared | Inquiry::Actuals => return,
             Inquiry::Apart => {
                 let Some(changed) = self.changed() else { return };
                 self.studies.why.apart.at_work = Some(self.apart_cause());
@@ -374,6 +385,8 @@ impl AppState {
             Page::Model => self.model_next(to),
             Page::Compare => self.sureness_next(to),
             Page::Indicators => self.quotas_next(to),
+            // What is asked there, and how, came with the page.
+            Page::Data => self.tell_hand(DataEvent::Looked, to),
             _ => {}
         }
     }
@@ -411,7 +424,8 @@ impl AppState {
                 Inquiry::Seek => seek.pursuit.turn_to(cause),
                 Inquiry::Quotas => quotas.turn_to(cause),
                 Inquiry::Evidence => self.model.evidence.turn_to(cause),
-                Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy | Inquiry::Compared => {}
+                Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy | Inquiry::Compared | Inquiry::Actuals => {
+                }
             }
         }
     }
@@ -441,7 +455,7 @@ impl AppState {
             Inquiry::Seek => seek.pursuit.at_work,
             Inquiry::Quotas => quotas.at_work,
             Inquiry::Evidence => self.model.evidence.at_work,
-            Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy | Inquiry::Compared => None,
+            Inquiry::Tests | Inquiry::Bands | Inquiry::Anatomy | Inquiry::Compared | Inquiry::Actuals => None,
         }
     }
 
@@ -476,6 +490,7 @@ impl AppState {
         self.studies.seek.leave();
         self.model.leave();
         self.studies.quotas.leave();
+        self.studies.actuals.leave();
     }
 }
 

@@ -1,0 +1,42 @@
+//! Later counts held against an old projection: what of the difference was assumed, decided, or neither.
+
+pub mod course;
+pub mod says;
+
+use crate::atlas::Texts;
+use crate::wire::flat_policy;
+use serde::{Deserialize, Serialize};
+use sim_core::Policy;
+use sim_core::scenario::{Count, Counted};
+use sim_core::study::actuals::Split;
+use std::collections::BTreeMap;
+
+/// What is known now beside an old projection, which is the job's own plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Known {
+    /// Key of the place as it is known now.
+    pub scenario: String,
+    /// Its texts, where it does not come with the program.
+    pub texts: Option<Texts>,
+    /// Parameters that differ from its own.
+    pub params: BTreeMap<String, f64>,
+    /// The levers as they were moved.
+    #[serde(with = "flat_policy")]
+    pub done: Policy,
+    /// What was counted.
+    pub counts: Vec<Count>,
+}
+
+/// A count beside the old projection.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Miss {
+    /// The year.
+    pub year: i32,
+    /// What was counted.
+    pub what: Counted,
+    /// The parts; none where one of the runs does not simulate the year.
+    pub split: Option<Split>,
+}
+
+/// What was found: the counts by what they count and year.
+pub type Finding = Vec<Miss>;
