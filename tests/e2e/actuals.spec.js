@@ -56,7 +56,7 @@ test('counts of a year later are typed, mended, drawn on Plan, and split as the 
   const shown = (await table(page))[0].slice(1).map(number);
   expect(shown[3] + shown[4] + shown[5]).toBe(shown[2]);
   const says = misses(page).getByRole('listitem');
-  await expect(says).toContainText('措施未照原方案落实少');
+  await expect(says).toContainText('因措施未照原方案落实少');
 
   const folder = mkdtempSync(join(tmpdir(), 'actuals-'));
   const file = join(folder, 'later.csv');

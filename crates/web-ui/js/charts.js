@@ -223,13 +223,16 @@ function countMarks({ counts, axis, years }, colour) {
     const [ink, sheet] = [colour('ink'), colour('sheet')];
     // Below the mark, where a rising line is not; near the foot above it, and at the right edge to its left.
     const low = value - axis.min < 0.15 * (axis.max - axis.min);
+    // Where the next stands close by, its number has the room; table and sentence have all.
+    const next = counts[dataIndex + 1];
+    const room = !next || api.coord([next.year, next.value])[0] - x > 70;
     const align = year - years[0] > 0.8 * (years[1] - years[0]) ? 'right' : 'left';
     return {
       type: 'group',
       children: [
         { type: 'rect', shape: { x: x - 4.5, y: y - 4.5, width: 9, height: 9 }, style: { fill: ink, stroke: sheet, lineWidth: 1.5 } },
-        { type: 'text', style: { text: label, x: align === 'left' ? x + 2 : x + 5, y: low ? y - 14 : y + 14, align, verticalAlign: 'middle', font, fill: ink, stroke: sheet, lineWidth: 4 } },
-      ],
+        room && { type: 'text', style: { text: label, x: align === 'left' ? x + 2 : x + 5, y: low ? y - 14 : y + 14, align, verticalAlign: 'middle', font, fill: ink, stroke: sheet, lineWidth: 4 } },
+      ].filter(Boolean),
     };
   };
   return {

@@ -73,6 +73,8 @@ data-measured-all = All figures
 data-measured-fact = measured
 data-measured-estimate = estimates
 data-measured-assumption = assumptions
+data-moves = Of all that is assumed, these move “{ $what }” most: { $names } (page Chances).
+data-moves-unknown = Which assumptions move the answer most: the page Chances tries each from end to end of its range.
 data-next-head = Assumptions best measured next, the widest range first:
 data-next = { $name }: may be { $low } to { $high } times what is written
 

@@ -2,6 +2,9 @@
 
 use super::fields::{FIELDS, said};
 use super::sheets::{Kind, Sheet};
+use crate::state::AppState;
+use crate::study::chances;
+use crate::words::{Words, args};
 use sim_core::Scenario;
 use sim_core::ids::Label;
 use sim_core::scenario::{DemandCount, LEVERS, Status};
@@ -15,6 +18,25 @@ pub struct Measured {
     pub ten: [usize; 3],
     /// Assumptions best measured next: names, with the ends of the range as parts of the value.
     pub next: Vec<(Label, f64, f64)>,
+}
+
+/// What assumptions mean for the answer: those that move it most, as far as somebody looked.
+pub fn meaning(state: &AppState, words: &Words) -> String {
+    let lang = words.lang();
+    let (what, _) = state.chances_look();
+    let known = state.tornado().filter(|(_, stale)| !stale).map(|(found, _)| &found.finding);
+    let strongest = known.and_then(|finding| {
+        let bars = finding.tornado(what)?.bars.iter().filter(|bar| bar.swing > 0.0).take(NEXT);
+        let names: Vec<&str> =
+            bars.filter_map(|bar| Some(lang.text(&finding.factor(&bar.name)?.label))).collect();
+        (!names.is_empty()).then(|| names.join(lang.of("、", "; ")))
+    });
+    match strongest {
+        Some(names) => {
+            words.tell("data-moves", &args([("what", chances::name(what, words)), ("names", names)]))
+        }
+        None => words.say("data-moves-unknown"),
+    }
 }
 
 /// How many assumptions are named.

@@ -2,7 +2,7 @@
 
 use crate::scene::Scene;
 use ui_state::number;
-use ui_state::own::measured::{Measured, measured as count};
+use ui_state::own::measured::{Measured, meaning, measured as count};
 use ui_state::words::args;
 use yew::{Html, html};
 
@@ -42,6 +42,7 @@ pub fn measured(scene: &Scene<'_>) -> Html {
                 <p class="note">{ scene.say("data-next-head") }</p>
                 <ol>{ for next }</ol>
             }
+            <p class="note">{ meaning(scene.state, words) }</p>
         </section>
     }
 }
