@@ -97,7 +97,7 @@ fn table(grid: &Grid<'_>, rows: &[Row]) -> Html {
         }
     });
     html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={words.lang().label(Sheet::Counts.name())}>
+        <div class="scroll" tabindex="0" role="region" aria-label={scene.say("counts-table")}>
             <table class="three cells counted">
                 <thead><tr><th scope="col"><span class="sr">{ scene.say("data-row-head") }</span></th>{ for heads }<td></td></tr></thead>
                 <tbody>{ for body }</tbody>

@@ -84,7 +84,7 @@ fn table(scene: &Scene<'_>, finding: &Finding, stale: bool) -> Html {
             <ul class="said" role="status">
                 { for lines.iter().filter_map(|(_, line)| line.as_ref()).map(|line| html! { <li>{ &line.says }</li> }) }
             </ul>
-            <div class="scroll" tabindex="0" role="region" aria-label={scene.say("misses-title")}>
+            <div class="scroll" tabindex="0" role="region" aria-label={scene.say("misses-table")}>
                 <table class="three">
                     <thead><tr>
                         <th scope="col">{ scene.say("misses-what") }</th>

@@ -2,6 +2,7 @@
 
 use super::sheets::tidy;
 use super::{AppState, DataDesk, Effect};
+use crate::atlas::Texts;
 use crate::counts::{self, Basis, Row, Sides};
 use crate::history::History;
 use crate::own::import::{block, is_named};
@@ -9,8 +10,9 @@ use crate::own::{self, Sheet};
 use crate::study::actuals::Known;
 use crate::wire::Inputs;
 use crate::words::Words;
-use sim_core::Policy;
+use sim_core::{Policy, Scenario};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Something about later counts, beside what happens to their cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,14 +109,21 @@ fn kin(state: &AppState) -> impl Iterator<Item = (String, sim_core::scenario::Te
         .map(|entry| (entry.key.clone(), entry.place.clone()))
 }
 
-/// What was typed, by place.
+/// What was done with counts since the page was opened.
 #[derive(Debug, Default)]
-pub struct Histories(BTreeMap<String, History<Vec<Row>>>);
+pub struct Typing {
+    /// The rows of places, with what they were.
+    histories: BTreeMap<String, History<Vec<Row>>>,
+    /// The other place that was read last, with its texts.
+    kin: Option<(Texts, Rc<Scenario>)>,
+    /// The place whose texts were asked for.
+    asked: Option<String>,
+}
 
-impl Histories {
+impl Typing {
     /// The rows of a place with what they were.
     pub fn of(&self, key: &str) -> Option<&History<Vec<Row>>> {
-        self.0.get(key)
+        self.histories.get(key)
     }
 }
 
@@ -208,7 +217,7 @@ impl DataDesk {
         if kept.rows == was {
             return;
         }
-        let history = self.counts.0.entry(state.scenario.key.clone());
+        let history = self.counts.histories.entry(state.scenario.key.clone());
         let history = history.or_insert_with(|| History::new(was.clone()));
         // Another tab may have typed meanwhile: that is a step as well.
         history.step(was);
@@ -217,7 +226,7 @@ impl DataDesk {
     }
 
     fn walk_counts(&mut self, state: &mut AppState, forward: bool, to: &mut Vec<Effect>) {
-        let Some(history) = self.counts.0.get_mut(&state.scenario.key) else { return };
+        let Some(history) = self.counts.histories.get_mut(&state.scenario.key) else { return };
         if if forward { history.redo() } else { history.undo() } {
             let rows = history.now().clone();
             let mut kept = state.kept_counts();
@@ -227,7 +236,7 @@ impl DataDesk {
     }
 
     /// What the page lives of: counts that can be read are held against the old projection.
-    pub(super) fn hold_counts(state: &mut AppState, to: &mut Vec<Effect>) {
+    pub(super) fn hold_counts(&mut self, state: &mut AppState, to: &mut Vec<Effect>) {
         let mut counts = counts::read(&state.kept_counts().rows);
         if counts.is_empty() {
             return state.drop_counts(to);
@@ -251,24 +260,43 @@ impl DataDesk {
             Basis::Present => Some(state.policy().clone()),
             Basis::Usual | Basis::Place(_) => None,
         };
-        let (mut scenario, mut texts) = (state.scenario.key.clone(), None);
+        let mut place = Some(Rc::clone(&state.scenario));
         let params = match Side::Known.chosen(state) {
             Basis::Plan(key) => state.opened(&key).map(|plan| plan.inputs.params.clone()),
             Basis::Present => Some(state.authored.now().params.clone()),
             Basis::Place(key) => {
-                let head = state.own_head(&key);
-                texts = head.map_or_else(|| state.template_texts(&key), |head| state.own_texts(&head));
-                scenario = key;
+                place = self.kin_place(state, &key, to);
                 Some(BTreeMap::new())
             }
             _ => None,
         };
-        if texts.is_none() {
-            texts = state.texts.get(&scenario).map(|texts| (**texts).clone());
-        }
+        // It is on its way, or does not come.
+        let Some(place) = place else { return state.drop_counts(to) };
         let done = done.unwrap_or_else(|| old.policy.clone());
         let params = params.unwrap_or_else(|| old.params.clone());
-        state.hold_counts(old, Known { scenario, texts, params, done, counts }, to);
+        state.hold_counts(old, Known { place, params, done, counts }, to);
+    }
+
+    /// Another place over the same template, or that template; asks once for the texts it is read from.
+    fn kin_place(&mut self, state: &AppState, key: &str, to: &mut Vec<Effect>) -> Option<Rc<Scenario>> {
+        let head = state.own_head(key);
+        let texts = match &head {
+            Some(head) => state.own_texts(head),
+            None => state.template_texts(key),
+        };
+        let Some(texts) = texts else {
+            let stem = head.map_or_else(|| key.to_owned(), |head| head.template);
+            if self.counts.asked.as_ref() != Some(&stem) {
+                self.counts.asked = Some(stem.clone());
+                to.push(Effect::FetchTexts(stem));
+            }
+            return None;
+        };
+        if self.counts.kin.as_ref().is_none_or(|(of, _)| *of != texts) {
+            let place = Rc::new(texts.read().ok()?);
+            self.counts.kin = Some((texts, place));
+        }
+        self.counts.kin.as_ref().map(|(_, place)| Rc::clone(place))
     }
 }
 

@@ -30,7 +30,7 @@ pub struct DataDesk {
     /// The file that could not be read, and why.
     pub failed: Option<(String, String)>,
     /// Later counts as they were typed.
-    pub counts: super::counts::Histories,
+    pub counts: super::counts::Typing,
     /// What was typed of each place, with what it was.
     typed: BTreeMap<String, History<Typed>>,
     troubles: BTreeMap<String, Vec<Trouble>>,

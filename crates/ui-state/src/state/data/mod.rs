@@ -56,7 +56,7 @@ impl DataDesk {
             }
             DataEvent::RowRemoved(Sheet::Counts, row) => self.remove_count(state, row, to),
             DataEvent::Counts(event) => self.counts_happened(state, event, to),
-            DataEvent::Looked => Self::hold_counts(state, to),
+            DataEvent::Looked => self.hold_counts(state, to),
             DataEvent::CellTyped(sheet, row, column, text) => {
                 let text = sheets::tidy(sheet, column, &text);
                 self.change(state, to, |typed| typed.book.put(sheet, row, column, &text));

@@ -20,7 +20,8 @@ impl AppState {
 
     /// Holds counts against an old projection, unless that was done already.
     pub(in crate::state) fn hold_counts(&mut self, old: Inputs, known: Known, to: &mut Vec<Effect>) {
-        let of = (old.fingerprint(&self.scenario.fingerprint), &known);
+        let Known { place, params, done, counts } = &known;
+        let of = (old.fingerprint(&self.scenario.fingerprint), &place.fingerprint, params, done, counts);
         let cause = Fingerprint(xxh3_128(&encode(&of)));
         if self.studies.actuals.at_work == Some(cause) && self.studies.actuals.course != Course::Idle {
             return;

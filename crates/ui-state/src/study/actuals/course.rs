@@ -18,16 +18,14 @@ impl Four {
     /// Those of a job's plan and what is known now.
     ///
     /// # Errors
-    /// One of the places cannot be read, or a parameter is none.
+    /// A parameter is none.
     pub fn of(job: &Job, known: &Known) -> Result<Self, Refusal> {
-        let now =
-            Inputs { scenario: known.scenario.clone(), params: known.params.clone(), ..job.inputs.clone() };
-        let place = |inputs: &Inputs, texts| desk::place(inputs, texts).map_err(Refusal::Fault);
-        let thought = place(&job.inputs, job.texts.as_ref())?;
-        let turned = place(&now, known.texts.as_ref())?;
+        let thought = job.params()?;
+        let now = Inputs { params: known.params.clone(), ..job.inputs.clone() };
+        let turned = desk::params(&now, &known.place).map_err(Refusal::Fault)?;
         let settings = RunSettings { seed: job.inputs.seed, ..RunSettings::default() };
         let runs = Actuals::new(
-            [(&thought.0, &thought.1), (&turned.0, &turned.1)],
+            [(&*job.place, &thought), (&*known.place, &turned)],
             [job.inputs.policy.clone(), known.done.clone()],
             settings,
             known.counts.clone(),

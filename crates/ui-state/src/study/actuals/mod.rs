@@ -3,25 +3,21 @@
 pub mod course;
 pub mod says;
 
-use crate::atlas::Texts;
-use crate::wire::flat_policy;
 use serde::{Deserialize, Serialize};
-use sim_core::Policy;
 use sim_core::scenario::{Count, Counted};
 use sim_core::study::actuals::Split;
+use sim_core::{Policy, Scenario};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What is known now beside an old projection, which is the job's own plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Known {
-    /// Key of the place as it is known now.
-    pub scenario: String,
-    /// Its texts, where it does not come with the program.
-    pub texts: Option<Texts>,
+    /// The place as it is known now.
+    pub place: Rc<Scenario>,
     /// Parameters that differ from its own.
     pub params: BTreeMap<String, f64>,
     /// The levers as they were moved.
-    #[serde(with = "flat_policy")]
     pub done: Policy,
     /// What was counted.
     pub counts: Vec<Count>,
