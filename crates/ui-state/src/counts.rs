@@ -136,6 +136,9 @@ impl Kept {
     }
 
     /// The record.
+    ///
+    /// # Panics
+    /// Never: counts are plain data.
     pub fn write(&self) -> String {
         let kept = Self { format: FORMAT, ..self.clone() };
         serde_json::to_string(&kept).expect("counts are plain data")

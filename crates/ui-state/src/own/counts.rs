@@ -43,33 +43,30 @@ pub fn troubles(rows: &[Row]) -> Vec<Trouble> {
     all
 }
 
-/// A number as it is typed: what it is, or what is wrong with it and what was probably meant.
-fn number(text: &str) -> Result<f64, (Fault, Option<String>)> {
+/// What is wrong with a number as it is typed, and what was probably meant.
+fn wrong_number(text: &str) -> Option<(Fault, Option<String>)> {
     if text.is_empty() {
-        return Err((Fault::Missing, None));
+        return Some((Fault::Missing, None));
     }
-    cell::number(text).map_err(|(slip, meant)| (Fault::Number(slip), meant.map(sheets::plain)))
+    let (slip, meant) = cell::number(text).err()?;
+    Some((Fault::Number(slip), meant.map(sheets::plain)))
 }
 
 fn wrong_year(text: &str) -> Option<(Fault, Option<String>)> {
-    match number(text) {
-        Err((fault, mend)) => Some((fault, mend)),
-        Ok(year) if year.fract() == 0.0 && COUNTED_YEARS.contains(&(year as i32)) => {
-            // `2026.0` is a year, but not written as one.
-            text.parse::<i32>().is_err().then(|| (Fault::Number(Slip::Written), Some(sheets::plain(year))))
-        }
-        Ok(_) => {
-            let (low, high) = COUNTED_YEARS.into_inner();
-            Some((Fault::Bounds(f64::from(low), f64::from(high)), None))
-        }
+    let Ok(year) = cell::number(text) else { return wrong_number(text) };
+    if year.fract() == 0.0 && COUNTED_YEARS.contains(&(year as i32)) {
+        // `2026.0` is a year, but not written as one.
+        return text
+            .parse::<i32>()
+            .is_err()
+            .then(|| (Fault::Number(Slip::Written), Some(sheets::plain(year))));
     }
+    let (low, high) = COUNTED_YEARS.into_inner();
+    Some((Fault::Bounds(f64::from(low), f64::from(high)), None))
 }
 
 fn wrong_value(text: &str, what: Option<Counted>) -> Option<(Fault, Option<String>)> {
-    let value = match number(text) {
-        Err((fault, mend)) => return Some((fault, mend)),
-        Ok(value) => value,
-    };
+    let Ok(value) = cell::number(text) else { return wrong_number(text) };
     if text.parse::<f64>().is_err() {
         return Some((Fault::Number(Slip::Written), Some(sheets::plain(value))));
     }

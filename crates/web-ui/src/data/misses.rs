@@ -81,9 +81,11 @@ fn table(scene: &Scene<'_>, finding: &Finding, stale: bool) -> Html {
     };
     html! {
         <div class={classes!(stale.then_some("pending"))} aria-busy={stale.to_string()}>
-            <ul class="said" role="status">
-                { for lines.iter().filter_map(|(_, line)| line.as_ref()).map(|line| html! { <li>{ &line.says }</li> }) }
-            </ul>
+            <div role="status">
+                <ul class="said">
+                    { for lines.iter().filter_map(|(_, line)| line.as_ref()).map(|line| html! { <li>{ &line.says }</li> }) }
+                </ul>
+            </div>
             <div class="scroll" tabindex="0" role="region" aria-label={scene.say("misses-table")}>
                 <table class="three">
                     <thead><tr>
