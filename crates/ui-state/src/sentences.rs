@@ -250,7 +250,7 @@ pub fn note(state: &AppState, words: &Words) -> String {
     if let Some(seed) = state.authored.now().seed {
         text.push_str(&words.tell("note-seed", &args([("seed", seed.to_string())])));
     }
-    let shown = state.settings.charts.into_iter().zip(state.settings.cuts);
+    let shown = state.settings.charts.into_iter().zip([0, 1].map(|slot| state.shown_cut(slot)));
     let counts = |(series, cut): (Series, Option<Cut>)| {
         cut.map_or_else(|| state.counts_of(series), |cut| state.counts_of_cut(cut))
     };
