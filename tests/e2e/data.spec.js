@@ -140,7 +140,7 @@ for (const [locale, colorScheme] of [['zh-CN', 'light'], ['en-GB', 'dark']]) {
     await expect(page.locator('.figures-given input').first()).toBeVisible();
     await page.locator('.figures-given input').first().fill('3万');
     await page.locator('.figures-given input').first().press('Tab');
-    await expect(page.locator('.troubles')).toBeVisible();
+    await expect(page.locator('section.troubles')).toBeVisible();
     await check();
     await context.close();
   });

@@ -42,10 +42,12 @@ pub fn tests(progress: &mut Progress) -> Result<()> {
     progress.step("tests", || run(cargo().args(["test", "--workspace"])))
 }
 
-/// The command line as `tests` built it: the whole workspace is named so that every crate keeps the features it has there.
-pub fn program() -> Result<PathBuf> {
-    run(cargo().args(["build", "--quiet", "--workspace", "--bin", "shapan"]))?;
+/// The command line. `tests` has built it; with the features of their own that tests have, so that another build would begin anew.
+pub fn program(after_tests: bool) -> Result<PathBuf> {
     let built = target().join("debug").join(format!("shapan{}", std::env::consts::EXE_SUFFIX));
+    if !after_tests {
+        run(cargo().args(["build", "--quiet", "--package", "shapan"]))?;
+    }
     ensure!(built.is_file(), "cargo built no {}", built.display());
     Ok(built)
 }

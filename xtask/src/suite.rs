@@ -19,7 +19,7 @@ pub fn all(progress: &mut Progress, in_browser: bool) -> Result<()> {
     checks::digests(progress)?;
     npm::page(progress, Build::Web)?;
     if in_browser {
-        drive(progress, "stories", &[])?;
+        drive(progress, "stories", &[], true)?;
     }
     println!("{}", progress.summary());
     Ok(())
@@ -28,13 +28,13 @@ pub fn all(progress: &mut Progress, in_browser: bool) -> Result<()> {
 /// The page and its browser tests alone, all or those whose file or title matches a pattern.
 pub fn end_to_end(progress: &mut Progress, patterns: &[&str]) -> Result<()> {
     npm::page(progress, Build::Web)?;
-    drive(progress, "stories", patterns)
+    drive(progress, "stories", patterns, false)
 }
 
 /// How fast a slider's move is on the chart; measured, not judged.
 pub fn slider_to_chart(progress: &mut Progress) -> Result<()> {
     npm::page(progress, Build::Dist)?;
-    drive(progress, "speed", &["--workers=1"])
+    drive(progress, "speed", &["--workers=1"], false)
 }
 
 /// Pictures of every page, or of those named, for docs/screenshots.
@@ -61,10 +61,10 @@ fn gate(progress: &mut Progress) -> Result<()> {
     checks::tests(progress)
 }
 
-fn drive(progress: &mut Progress, project: &str, more: &[&str]) -> Result<()> {
+fn drive(progress: &mut Progress, project: &str, more: &[&str], after_tests: bool) -> Result<()> {
     let chromium = progress.step("browser", browser::find)?;
     // Before the stories: a compiler beside them would make each browser wait.
-    let program = progress.step("command line", checks::program)?;
+    let program = progress.step("command line", || checks::program(after_tests))?;
     let address = serve::in_background()?;
     progress.step("browser tests", || {
         run(npm::tool("playwright")
