@@ -156,8 +156,7 @@ fn texts(key: &str) -> Texts {
             key: key.to_owned(),
             scenario: found.scenario.to_owned(),
             regions: text(found.regions),
-            // Those of Jiangsu do not come with the program, but with the page.
-            history: text(found.history).or_else(|| (key == "jiangsu-2021").then(|| COUNTS.to_owned())),
+            history: if key == "jiangsu-2021" { Some(COUNTS.to_owned()) } else { text(found.history) },
         }
     };
     let others = sim_core::scenario::builtin_scenarios().iter().map(|it| it.key).filter(|it| *it != key);
@@ -457,7 +456,7 @@ fn a_search_goes_from_wave_to_wave_and_whoever_dies_its_answer_is_the_same() {
 #[test]
 fn where_nobody_counted_nothing_is_asked_and_where_too_few_did_it_is_said_how_many() {
     let words = Words::of(Lang::Zh);
-    let mut page = Browser::open("jiangsu-2021", "#page=backtest");
+    let mut page = Browser::open("sanming-2013", "#page=backtest");
     page.rest();
     let Course::Refused(Refusal::Backtest(refusal)) = page.state.course(Inquiry::Tests).clone() else {
         panic!("{:?}", page.state.course(Inquiry::Tests))

@@ -184,7 +184,7 @@ fn levers(scene: &Scene<'_>) -> Html {
                         <th scope="col">{ scene.say("levers-column-lever") }</th>
                         <th scope="col">{ scene.say("seek-from") }</th>
                         <th scope="col">{ scene.say("seek-to") }</th>
-                        <th scope="col"></th>
+                        <td></td>
                     </tr></thead>
                     <tbody>{ for all.iter().map(row) }</tbody>
                 </table>

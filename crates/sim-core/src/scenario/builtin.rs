@@ -52,7 +52,7 @@ pub fn builtin_scenarios() -> &'static [BuiltinScenario<'static>] {
     const ALL: &[BuiltinScenario<'static>] = &[
         place!("chuxiong-2021"),
         place!("sanming-2013"),
-        place!("jiangsu-2021"),
+        BuiltinScenario { history: Some(text!("jiangsu-2021", "history.csv")), ..place!("jiangsu-2021") },
         place!("taizhou-2010"),
         BuiltinScenario { history: Some(text!("national-2010", "history.csv")), ..place!("national-2010") },
         forward!("chuxiong-2026"),
