@@ -27,8 +27,7 @@ const PAGE: &str = "app";
 
 /// The features are what rustc already uses. Nothing here may round differently: no fast maths and no relaxed SIMD,
 /// since results are promised to be the same to the bit as native ones.
-const WASM_OPT: [&str; 9] = [
-    "-O3",
+const WASM_OPT: [&str; 8] = [
     "--enable-simd",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -176,7 +175,9 @@ fn optimise(folder: &Path) -> Result<()> {
     // In a part of a few functions there is nothing to find, and there are a hundred.
     let is_large = |file: &&PathBuf| fs::metadata(file).is_ok_and(|data| data.len() > 1 << 14);
     for module in files_below(folder)?.iter().filter(is_module).filter(is_large) {
-        run(npm::tool("wasm-opt").args(WASM_OPT).arg(module).arg("-o").arg(module))?;
+        let stem = module.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let level = if MODELS.iter().any(|model| stem == format!("{model}_bg")) { "-O3" } else { "-Oz" };
+        run(npm::tool("wasm-opt").arg(level).args(WASM_OPT).arg(module).arg("-o").arg(module))?;
     }
     Ok(())
 }
