@@ -4,8 +4,8 @@ use crate::failure::{Failure, say};
 use crate::open;
 use clap::Args;
 use sim_core::scenario::{contradictions, set_lever, set_param};
+use sim_core::sorted::Map;
 use sim_core::{Model, Params, Policy, Problem, RunSettings, Scenario};
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The options of every command that runs the model.
@@ -52,7 +52,7 @@ pub struct Question {
 impl QuestionArgs {
     /// The parameters that were changed, once they are known to be right; of one that was named twice the last.
     pub fn changed(&self) -> Vec<(String, f64)> {
-        let mut changed: BTreeMap<String, f64> = BTreeMap::new();
+        let mut changed: Map<String, f64> = Map::new();
         for (name, value) in self.param.iter().filter_map(|text| text.split_once('=')) {
             if let Ok(value) = value.trim().parse() {
                 changed.insert(name.trim().to_owned(), value);

@@ -5,8 +5,8 @@ use crate::report::{Chance, Goal};
 use crate::wire::Order;
 use sim_core::results::{Digest, Outcome, RunFault, Trajectory};
 use sim_core::scenario::set_param;
+use sim_core::sorted::Map;
 use sim_core::{LeverKey, Model, Policy, RunSettings, Scenario};
-use std::collections::BTreeMap;
 
 /// A question that is ready to be run.
 pub struct Question {
@@ -35,7 +35,7 @@ pub struct Runs {
     /// The same place with no lever moved.
     pub baseline: Trajectory,
     /// What each moved lever costs the public up to the end of the plan year: the plan less the plan without it, yuan.
-    pub costs: BTreeMap<LeverKey, f64>,
+    pub costs: Map<LeverKey, f64>,
     /// Digest of every state of the plan's run.
     pub digest: String,
 }
@@ -75,7 +75,7 @@ impl Question {
         let baseline = model.run(&Policy::default(), &self.settings)?;
         let public = |run: &Trajectory| Outcome::of(&self.scenario, run).public_yuan;
         let whole = public(&plan);
-        let mut costs = BTreeMap::new();
+        let mut costs = Map::new();
         for key in self.policy.levers.keys() {
             let mut without = self.policy.clone();
             without.levers.remove(key);

@@ -8,8 +8,8 @@ use office::report::{Amount, Block, Paper, Report};
 use office::wire::{Answer, Ask, Kind, Order, Request, Response, decode, encode};
 use office::{desk, write};
 use sim_core::scenario::Schedule;
+use sim_core::sorted::Map;
 use sim_core::{LeverKey, Outcome, Policy, RunSettings, Scenario};
-use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use std::rc::Rc;
 
@@ -132,7 +132,7 @@ fn the_desk_answers_in_bytes_and_names_what_is_wrong() {
     let order = |param: &str| Order {
         place: Rc::clone(&place),
         policy: Policy {
-            levers: BTreeMap::from([(LeverKey::TrainingHours, Schedule::Constant(20.0))]),
+            levers: Map::from([(LeverKey::TrainingHours, Schedule::Constant(20.0))]),
             ..Policy::default()
         },
         params: vec![(param.to_owned(), 0.1)],

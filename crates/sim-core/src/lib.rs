@@ -13,6 +13,7 @@ pub mod executor;
 pub mod ids;
 pub mod math;
 pub mod rng;
+pub mod sorted;
 pub mod time;
 
 pub mod scenario;

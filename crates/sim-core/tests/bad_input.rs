@@ -5,6 +5,7 @@ use sim_core::scenario::{
     BuiltinScenario, File, LeverKey, Observation, Observed, Params, Policy, Problem, Scenario, ScenarioFiles,
     Schedule, Severity, Status, builtin_scenarios, contradictions, read_history, set_lever, set_param,
 };
+use sim_core::sorted::Map;
 use sim_core::time::Month;
 use std::collections::BTreeMap;
 
@@ -438,11 +439,12 @@ fn any_policy() -> impl Strategy<Value = Policy> {
             };
             (key, course)
         };
-        courses.into_iter().map(course).collect::<BTreeMap<_, _>>()
+        courses.into_iter().map(course).collect::<Map<_, _>>()
     };
     let codes: Vec<String> = chuxiong().regions.into_iter().map(|r| r.code).collect();
     let regions = prop::collection::btree_map(prop::sample::select(codes), courses().prop_map(build), 0..3);
-    (courses().prop_map(build), regions).prop_map(|(levers, regions)| Policy { levers, regions })
+    (courses().prop_map(build), regions)
+        .prop_map(|(levers, regions)| Policy { levers, regions: regions.into_iter().collect() })
 }
 
 fn chuxiong() -> Scenario {
@@ -502,7 +504,7 @@ fn a_policy_reads_back_equal() {
     ] {
         set_lever(text, &s, &mut policy).expect("valid");
     }
-    policy.regions.insert("532322".to_owned(), BTreeMap::new());
+    policy.regions.insert("532322".to_owned(), Map::new());
     for policy in [policy, Policy::default()] {
         let text = policy.to_toml();
         assert_eq!(

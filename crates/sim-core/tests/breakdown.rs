@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 use sim_core::scenario::Metric;
+use sim_core::sorted::Map;
 use sim_core::study::breakdown::{
     Basis, Breakdown, Ground, Limits, Margins, Order, Pace, Refusal, Spot, Whole, fill, room,
 };
 use sim_core::{Model, Policy, RunSettings, Scenario};
-use std::collections::BTreeMap;
 
 /// Every table with these sums.
 fn all(rows: &[u64], columns: &[u64]) -> Vec<Vec<u64>> {
@@ -131,15 +131,15 @@ fn any_order() -> impl Strategy<Value = (Ground, Order)> {
     (regions, 1_usize..11, 0_u64..5000, rule).prop_map(
         |(regions, years, more, (basis, other, pace, whole))| {
             let (there, growth): (Vec<f64>, Vec<f64>) = regions.into_iter().unzip();
-            let mix = BTreeMap::from([(Basis::ALL[basis], 0.6), (Basis::ALL[other], 0.4)]);
+            let mix = Map::from([(Basis::ALL[basis], 0.6), (Basis::ALL[other], 0.4)]);
             let order = Order {
                 year: 2025 + years as i32,
                 total: there.iter().sum::<f64>().round() as u64 + more,
                 mix,
                 whole: if whole { Whole::All } else { Whole::Increase },
                 pace: Pace::ALL[pace],
-                limits: BTreeMap::new(),
-                held: BTreeMap::new(),
+                limits: Map::new(),
+                held: Map::new(),
             };
             (ground(&there, &growth, years), order)
         },
@@ -243,11 +243,11 @@ fn a_rule_does_what_its_name_says() {
     let order = |basis, whole, pace| Order {
         year: 2030,
         total: 2000,
-        mix: BTreeMap::from([(basis, 1.0)]),
+        mix: Map::from([(basis, 1.0)]),
         whole,
         pace,
-        limits: BTreeMap::new(),
-        held: BTreeMap::new(),
+        limits: Map::new(),
+        held: Map::new(),
     };
     let quotas =
         |basis, whole| order(basis, whole, Pace::Even).share_out(&ground).expect("there is room").quotas;
@@ -278,11 +278,11 @@ fn every_place_can_be_shared_out() {
             let order = Order {
                 year: scenario.plan_year,
                 total: (there * 1.3).ceil() as u64,
-                mix: BTreeMap::from([(Basis::Population, 1.0)]),
+                mix: Map::from([(Basis::Population, 1.0)]),
                 whole: Whole::Increase,
                 pace: Pace::Even,
-                limits: BTreeMap::new(),
-                held: BTreeMap::new(),
+                limits: Map::new(),
+                held: Map::new(),
             };
             let breakdown = order.share_out(&ground).expect("there is room");
             assert_eq!(breakdown.total(), order.total);

@@ -230,7 +230,7 @@ fn lognormal(n: u64, condition: Option<Condition>, seed: u64) -> (Plan, Vec<Row>
         model: String::new(),
         scenario: String::new(),
         fingerprint: String::new(),
-        params: std::collections::BTreeMap::new(),
+        params: sim_core::sorted::Map::new(),
         policy: Policy::default(),
         spec: Spec { n, baseline: false, condition, ..Spec::default() },
         factors: Vec::new(),

@@ -11,9 +11,9 @@ use sim_core::scenario::{
     Demand, DemandCount, LEVERS, LeverKey, Params, Policy, Scenario, Schedule, Series, Status, Weight,
     builtin_scenarios,
 };
+use sim_core::sorted::Map;
 use sim_core::time::Month;
 use sim_core::{Handover, Model, RunSettings, Trajectory, Variable};
-use std::collections::BTreeMap;
 
 /// Both add up the same numbers in different orders, which is all that differs; relative to `max(1, |value|)`.
 const CLOSE: f64 = 1e-9;
@@ -210,7 +210,7 @@ fn ramp(points: &[(i32, i32, f64)]) -> Schedule {
 
 /// Everything moves, much of it to a bound and back.
 fn wild_policy(scenario: &Scenario) -> Policy {
-    let levers = BTreeMap::from([
+    let levers = Map::from([
         (LeverKey::TrainingHours, steps(&[(2021, 3, 60.0), (2023, 2, 0.0), (2024, 8, 31.0)])),
         (LeverKey::FeePaid, Schedule::Constant(1.0)),
         (LeverKey::AwardAssistant, Schedule::Constant(5000.0)),
@@ -265,10 +265,10 @@ fn wild_policy(scenario: &Scenario) -> Policy {
     ]);
     assert_eq!(levers.len(), LEVERS.len(), "every lever is moved");
     let own = |index: usize| scenario.regions[index].code.clone();
-    let regions = BTreeMap::from([
+    let regions = Map::from([
         (
             own(0),
-            BTreeMap::from([
+            Map::from([
                 // Shared among regions for the place, whole for one region.
                 (LeverKey::PurchaseBudget, steps(&[(2022, 1, 2e6)])),
                 (LeverKey::GovernmentPosts, Schedule::Constant(25.0)),
@@ -285,7 +285,7 @@ fn wild_policy(scenario: &Scenario) -> Policy {
         ),
         (
             own(3),
-            BTreeMap::from([
+            Map::from([
                 (LeverKey::TrainingHours, Schedule::Constant(0.0)),
                 (LeverKey::CommunityStaff, Schedule::Constant(0.0)),
                 (LeverKey::StationCoverage, Schedule::Constant(0.0)),

@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 use sim_core::scenario::{LEVERS, Metric, ParamKey, builtin_scenarios};
+use sim_core::sorted::{Map, Set};
 use sim_core::study::why::{
     Coalition, Division, Draw, EXACT_PLAYERS, FourCurves, FourRuns, Gauge, Measured, Method, Node, Plan,
     Player, Question, Refusal, Report, Row, Ways, WaysQuestion, divide, divide_by_orders, edges, edges_from,
@@ -13,7 +14,6 @@ use sim_core::time::{Month, TimeGrid};
 use sim_core::{
     LeverKey, Model, Params, Policy, RunFault, RunSettings, Scenario, Schedule, Trajectory, Variable,
 };
-use std::collections::{BTreeMap, BTreeSet};
 
 fn members(coalition: Coalition, players: usize) -> impl Iterator<Item = usize> {
     (0..players).filter(move |player| coalition.contains(*player))
@@ -453,7 +453,7 @@ fn what_cannot_be_asked_is_refused_with_what_would_be_right() {
     refused(question(&scenario, small_policy(&scenario), Method::Exact, 1999), "from 2021 to");
     refused(Question { draws: Vec::new(), ..sound.clone() }, "at least one draw");
     refused(Question { method: Method::Sampled { seed: 1, pairs: 0 }, ..sound.clone() }, "at least one pair");
-    let draw = Draw { params: BTreeMap::from([("no_such".to_owned(), 1.0)]), ..Draw::default() };
+    let draw = Draw { params: Map::from([("no_such".to_owned(), 1.0)]), ..Draw::default() };
     refused(Question { draws: vec![draw], ..sound.clone() }, "no_such");
     let mut all = Policy::default();
     for lever in &LEVERS {
@@ -468,8 +468,7 @@ fn what_cannot_be_asked_is_refused_with_what_would_be_right() {
 fn four_curves_are_the_four_runs_and_their_differences() {
     let scenario = until(&place(CHUXIONG), Month::new(2022, 12));
     let policy = small_policy(&scenario);
-    let params =
-        BTreeMap::from([("pass_assistant".to_owned(), 0.4), ("exit_pay_elasticity".to_owned(), -2.0)]);
+    let params = Map::from([("pass_assistant".to_owned(), 0.4), ("exit_pay_elasticity".to_owned(), -2.0)]);
     let asked = FourCurves {
         policy: policy.clone(),
         params,
@@ -514,7 +513,7 @@ fn four_curves_are_the_four_runs_and_their_differences() {
         }
         assert!(interacts);
     }
-    let same = FourCurves { params: BTreeMap::new(), ..asked.clone() };
+    let same = FourCurves { params: Map::new(), ..asked.clone() };
     assert_eq!(FourRuns::new(&scenario, same).err(), Some(Refusal::NothingChanged));
     let idle = FourCurves { policy: nothing, ..asked };
     assert_eq!(FourRuns::new(&scenario, idle).err(), Some(Refusal::NothingMoved));
@@ -552,7 +551,7 @@ fn every_lever_begins_a_way_and_every_metric_ends_one() {
         let what = Node::Measured(Measured::Metric(metric));
         assert!(edges().any(|edge| edge.to == what), "{}", metric.key());
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     for edge in edges() {
         assert!(seen.insert((edge.from, edge.to)), "{} → {} stands twice", edge.from.key(), edge.to.key());
         assert!(!edge.how.zh.is_empty() && !edge.how.en.is_empty());
@@ -606,14 +605,14 @@ fn wild(scenario: &Scenario, lever: LeverKey) -> Vec<Policy> {
     let steps = Schedule::Steps {
         steps: vec![(scenario.grid.start.plus(3), bounds.max), (scenario.grid.start.plus(11), bounds.min)],
     };
-    let whole = |course: Schedule| Policy { levers: BTreeMap::from([(lever, course)]), ..Policy::default() };
+    let whole = |course: Schedule| Policy { levers: Map::from([(lever, course)]), ..Policy::default() };
     let region = scenario.regions[0].code.clone();
-    let own = BTreeMap::from([(region, BTreeMap::from([(lever, Schedule::Constant(bounds.max))]))]);
+    let own = Map::from([(region, Map::from([(lever, Schedule::Constant(bounds.max))]))]);
     vec![
         whole(Schedule::Constant(bounds.min)),
         whole(Schedule::Constant(bounds.max)),
         whole(steps),
-        Policy { levers: BTreeMap::new(), regions: own },
+        Policy { levers: Map::new(), regions: own },
     ]
 }
 
@@ -654,7 +653,7 @@ fn lively(mut scenario: Scenario, front_share: f64) -> Scenario {
 /// same bits whatever it does, and what it can reach moves somewhere.
 #[test]
 fn what_moves_can_be_reached_and_what_can_be_reached_moves() {
-    let mut moved_ever: BTreeMap<LeverKey, BTreeSet<Variable>> = BTreeMap::new();
+    let mut moved_ever: Map<LeverKey, Set<Variable>> = Map::new();
     let cut = |key: &str, months: i32| {
         let full = place(key);
         until(&full, full.grid.start.plus(months))
@@ -670,10 +669,10 @@ fn what_moves_can_be_reached_and_what_can_be_reached_moves() {
         let model = Model::new(&scenario);
         let settings = RunSettings { seed: Some(2), run: 0 };
         let baseline = model.run(&Policy::default(), &settings).expect("runs");
-        let found: Vec<(LeverKey, BTreeSet<Variable>)> = LeverKey::ALL
+        let found: Vec<(LeverKey, Set<Variable>)> = LeverKey::ALL
             .into_par_iter()
             .map(|lever| {
-                let mut found = BTreeSet::new();
+                let mut found = Set::new();
                 for policy in wild(&scenario, lever) {
                     let run = model.run(&policy, &settings).expect("runs");
                     found.extend(Variable::ALL.into_iter().filter(|v| moves(*v, &[], &baseline, &run)));

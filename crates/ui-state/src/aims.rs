@@ -5,7 +5,7 @@ use crate::state::AppState;
 use crate::view::View;
 use sim_core::LeverKey;
 use sim_core::scenario::Text;
-use std::collections::{BTreeMap, BTreeSet};
+use sim_core::sorted::{Map, Set};
 
 /// A target, written or set.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +49,7 @@ pub const SETTABLE: [Series; 3] = [Series::Professionals, Series::CertifiedPract
 pub struct NotAGoal;
 
 /// Targets the user set, by what they are judged on.
-pub type Goals = BTreeMap<Series, f64>;
+pub type Goals = Map<Series, f64>;
 
 impl AppState {
     /// All targets, in their order.
@@ -96,9 +96,9 @@ impl AppState {
     }
 
     /// The years for which there are targets; that of the plan where there is none.
-    pub fn aimed_years(&self) -> BTreeSet<i32> {
-        let years: BTreeSet<i32> = self.aims().iter().map(|aim| aim.year).collect();
-        if years.is_empty() { BTreeSet::from([self.scenario.plan_year]) } else { years }
+    pub fn aimed_years(&self) -> Set<i32> {
+        let years: Set<i32> = self.aims().iter().map(|aim| aim.year).collect();
+        if years.is_empty() { Set::from([self.scenario.plan_year]) } else { years }
     }
 }
 

@@ -3,16 +3,16 @@
 use crate::state::AppState;
 use serde::{Deserialize, Serialize};
 use sim_core::scenario::Metric;
+use sim_core::sorted::Map;
 use sim_core::study::breakdown::{Basis, COUNTED, Pace, Whole};
-use std::collections::BTreeMap;
 
 /// The annex as it is kept; empty parts are not written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Annex {
     /// What was written beside indicators, by their keys.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub beside: BTreeMap<String, Beside>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub beside: Map<String, Beside>,
     /// What is shared out, once somebody changed how.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quota: Option<Quota>,
@@ -40,7 +40,7 @@ pub struct Quota {
     pub total: Option<u64>,
     /// By what, with weights.
     #[serde(default = "by_staff")]
-    pub mix: BTreeMap<Basis, f64>,
+    pub mix: Map<Basis, f64>,
     /// What of it is shared by that.
     #[serde(default = "the_increase")]
     pub whole: Whole,
@@ -48,24 +48,24 @@ pub struct Quota {
     #[serde(default = "evenly")]
     pub pace: Pace,
     /// The least a region has in the end, by its code.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub floors: BTreeMap<String, u64>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub floors: Map<String, u64>,
     /// The most.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub caps: BTreeMap<String, u64>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub caps: Map<String, u64>,
     /// What regions have in the end, as it was set.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub regions: BTreeMap<String, u64>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub regions: Map<String, u64>,
     /// What all have at the ends of years, as it was set.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub years: BTreeMap<i32, u64>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub years: Map<i32, u64>,
     /// What regions add in years, as it was set.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub cells: BTreeMap<String, BTreeMap<i32, u64>>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub cells: Map<String, Map<i32, u64>>,
 }
 
-fn by_staff() -> BTreeMap<Basis, f64> {
-    BTreeMap::from([(Basis::Staff, 1.0)])
+fn by_staff() -> Map<Basis, f64> {
+    Map::from([(Basis::Staff, 1.0)])
 }
 
 const fn the_increase() -> Whole {
@@ -85,18 +85,18 @@ impl Quota {
             mix: by_staff(),
             whole: the_increase(),
             pace: evenly(),
-            floors: BTreeMap::new(),
-            caps: BTreeMap::new(),
-            regions: BTreeMap::new(),
-            years: BTreeMap::new(),
-            cells: BTreeMap::new(),
+            floors: Map::new(),
+            caps: Map::new(),
+            regions: Map::new(),
+            years: Map::new(),
+            cells: Map::new(),
         }
     }
 
     /// Nothing is set by hand any more.
     #[must_use]
     pub fn released(&self) -> Self {
-        let (regions, years, cells) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (regions, years, cells) = (Map::new(), Map::new(), Map::new());
         Self { regions, years, cells, ..self.clone() }
     }
 
@@ -108,7 +108,7 @@ impl Quota {
     /// The codes of regions it speaks of.
     pub fn codes(&self) -> impl Iterator<Item = &String> {
         let numbers = [&self.floors, &self.caps, &self.regions];
-        numbers.into_iter().flat_map(BTreeMap::keys).chain(self.cells.keys())
+        numbers.into_iter().flat_map(Map::keys).chain(self.cells.keys())
     }
 
     /// Whether it can be read at all: a count that regions have, shared by something.

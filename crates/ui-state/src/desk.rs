@@ -6,8 +6,8 @@ use crate::view::{Figures, View, Worth};
 use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Request, Response, decode, encode};
 use sim_core::results::{Trajectory, write_csv};
 use sim_core::scenario::{At, ParamKey, Params};
+use sim_core::sorted::Map;
 use sim_core::{Model, Policy, Problem, RunSettings, Scenario, Severity};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Where requests are answered.
@@ -15,13 +15,13 @@ use std::rc::Rc;
 pub struct Desk {
     ready: Option<Ready>,
     /// The places it was told of, by key.
-    places: BTreeMap<String, Rc<Scenario>>,
+    places: Map<String, Rc<Scenario>>,
 }
 
 /// A model whose start is solved, with the run of no policy.
 struct Ready {
     scenario_key: String,
-    params: BTreeMap<String, f64>,
+    params: Map<String, f64>,
     seed: Option<u64>,
     scenario: Rc<Scenario>,
     model: Model,

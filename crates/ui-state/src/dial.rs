@@ -3,7 +3,7 @@
 use crate::number::{self, Lang};
 use sim_core::Scenario;
 use sim_core::scenario::{Bounds, Lever, LeverKey, Share, THEMES, Theme};
-use std::collections::BTreeSet;
+use sim_core::sorted::Set;
 
 /// The levers most plans begin with, the most usual first: shown after those that the place's document moves.
 const USUAL: [LeverKey; 21] = [
@@ -35,9 +35,9 @@ const ROWS: usize = 18;
 
 /// The levers that are shown without asking: all that the place's document moves, then usual ones as far as there is
 /// room, and of each theme as many as its name is high. The rest stands behind "more".
-pub fn shown_first(scenario: &Scenario) -> BTreeSet<LeverKey> {
+pub fn shown_first(scenario: &Scenario) -> Set<LeverKey> {
     let moves = |key: &LeverKey| scenario.levers[key.index()].document.is_some();
-    let mut shown: BTreeSet<LeverKey> = LeverKey::ALL.into_iter().filter(moves).collect();
+    let mut shown: Set<LeverKey> = LeverKey::ALL.into_iter().filter(moves).collect();
     for theme in Theme::ALL {
         let there = shown.iter().filter(|key| key.lever().theme == theme).count();
         let usual = USUAL.into_iter().filter(|key| key.lever().theme == theme && !shown.contains(key));

@@ -13,9 +13,9 @@ use serde_json::Value;
 use sim_core::scenario::{
     Bounds, LeverKey, Policy, Schedule, Theme as LeverTheme, contradictions, set_param,
 };
+use sim_core::sorted::{Map, Set};
 use sim_core::time::Month;
 use sim_core::{MODEL_VERSION, Problem, Scenario};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The format this program writes. Every format up to this one is read for ever.
 pub const FORMAT: u32 = 1;
@@ -59,7 +59,7 @@ pub struct Settings {
     /// The region, by its number, that both large charts show alone.
     pub focus: Option<u16>,
     /// Themes whose seldom moved levers are shown.
-    pub opened: BTreeSet<LeverTheme>,
+    pub opened: Set<LeverTheme>,
     /// What is looked at when plans are compared.
     pub compare: Look,
 }
@@ -94,16 +94,16 @@ struct Written {
     #[serde(default)]
     scenario_fingerprint: String,
     #[serde(default)]
-    levers: BTreeMap<String, Value>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    regions: BTreeMap<String, BTreeMap<String, Value>>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    params: BTreeMap<String, f64>,
+    levers: Map<String, Value>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    regions: Map<String, Map<String, Value>>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    params: Map<String, f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     seed: Option<u64>,
     /// Targets for a place that has none.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    goals: BTreeMap<String, f64>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    goals: Map<String, f64>,
     /// What the plan is called.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     name: String,
@@ -263,7 +263,7 @@ pub fn write(
     scenario: &Scenario,
     settings: &Settings,
 ) -> String {
-    let courses = |levers: &BTreeMap<LeverKey, Schedule>| {
+    let courses = |levers: &Map<LeverKey, Schedule>| {
         levers.iter().map(|(key, course)| (key.key().to_owned(), json(course))).collect()
     };
     let document = Written {
@@ -315,8 +315,7 @@ pub fn open(text: &str, scenario: &Scenario, own: &Settings) -> Result<Opened, V
         return Err(vec![Fault::UnknownScenario { key: written.scenario }]);
     }
     let mut faults = Vec::new();
-    let mut policy =
-        Policy { levers: courses(&written.levers, scenario, &mut faults), regions: BTreeMap::new() };
+    let mut policy = Policy { levers: courses(&written.levers, scenario, &mut faults), regions: Map::new() };
     for (code, levers) in &written.regions {
         if scenario.region_index(code).is_none() {
             faults.push(Fault::UnknownRegion { code: code.clone() });
@@ -465,7 +464,7 @@ fn outside_run(policy: &Policy, scenario: &Scenario) -> Vec<Difference> {
         course.values().iter().filter_map(|(month, _)| *month).any(|month| month < from || month > to)
     };
     let courses = policy.levers.iter().chain(policy.regions.values().flatten());
-    let levers: BTreeSet<LeverKey> =
+    let levers: Set<LeverKey> =
         courses.filter(|(_, course)| outside(course)).map(|(lever, _)| *lever).collect();
     levers.into_iter().map(|lever| Difference::OutsideRun { lever, from, to }).collect()
 }
@@ -536,11 +535,11 @@ fn charts(written: Option<&Value>, own: [Series; 2]) -> [Series; 2] {
 }
 
 fn courses(
-    written: &BTreeMap<String, Value>,
+    written: &Map<String, Value>,
     scenario: &Scenario,
     faults: &mut Vec<Fault>,
-) -> BTreeMap<LeverKey, Schedule> {
-    let mut courses = BTreeMap::new();
+) -> Map<LeverKey, Schedule> {
+    let mut courses = Map::new();
     for (name, value) in written {
         let Some(lever) = LeverKey::from_key(name) else {
             faults.push(Fault::UnknownLever { lever: name.clone() });
@@ -595,7 +594,7 @@ mod tests {
             cuts: [None; 2],
             regions: RegionsAs::default(),
             focus: None,
-            opened: BTreeSet::new(),
+            opened: Set::new(),
             compare: Look::default(),
         }
     }
@@ -626,17 +625,17 @@ mod tests {
         let inputs = Inputs {
             scenario: scenario.key.clone(),
             policy: scenario.document_policy(),
-            params: BTreeMap::new(),
+            params: Map::new(),
             seed: None,
         };
         let goals = Goals::from([(Series::Professionals, 9000.0), (Series::NeedCoverage, 0.6)]);
         let title =
             Title { name: "稳妥".into(), note: "两行\n备注".into(), saved_as: Some("3f".into()) };
         let mut quota = Quota::of(Metric::CertifiedPractising);
-        quota.cells.insert("532301".to_owned(), BTreeMap::from([(2023, 40)]));
+        quota.cells.insert("532301".to_owned(), Map::from([(2023, 40)]));
         quota.years.insert(2024, 3500);
         let beside = Beside { binding: true, unit: "州委社会工作部".to_owned() };
-        let annex = Annex { beside: BTreeMap::from([("certified".to_owned(), beside)]), quota: Some(quota) };
+        let annex = Annex { beside: Map::from([("certified".to_owned(), beside)]), quota: Some(quota) };
         let opened = open(&write(&inputs, &goals, &annex, &title, &scenario, &own()), &scenario, &own())
             .expect("its own text");
         let goals = Some(goals);

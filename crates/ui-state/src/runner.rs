@@ -99,10 +99,10 @@ mod tests {
     use super::*;
     use crate::view::Worth;
     use sim_core::Policy;
-    use std::collections::BTreeMap;
+    use sim_core::sorted::Map;
 
     fn inputs(seed: u64) -> Inputs {
-        Inputs { scenario: "x".into(), policy: Policy::default(), params: BTreeMap::new(), seed: Some(seed) }
+        Inputs { scenario: "x".into(), policy: Policy::default(), params: Map::new(), seed: Some(seed) }
     }
 
     fn answer(id: u64) -> Response {

@@ -4,8 +4,8 @@ use crate::cut::Cut;
 use crate::model_page::stocks::Stocks;
 use crate::view::{View, Worth};
 use serde::{Deserialize, Serialize};
+use sim_core::sorted::Map;
 use sim_core::{MODEL_VERSION, Policy, Problem, RunFault, Scenario};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -17,7 +17,7 @@ pub struct Inputs {
     /// The moved levers.
     pub policy: Policy,
     /// Parameters that differ from the scenario's.
-    pub params: BTreeMap<String, f64>,
+    pub params: Map<String, f64>,
     /// With a seed the yearly shocks are drawn.
     pub seed: Option<u64>,
 }
@@ -127,19 +127,19 @@ mod tests {
         Inputs {
             scenario: "somewhere".into(),
             policy: Policy {
-                levers: BTreeMap::from([
+                levers: Map::from([
                     (LeverKey::StationCoverage, Schedule::Ramp { ramp }),
                     (LeverKey::FeePaid, Schedule::Constant(1.0)),
                 ]),
-                regions: BTreeMap::from([(
+                regions: Map::from([(
                     "532301".into(),
-                    BTreeMap::from([(
+                    Map::from([(
                         LeverKey::PayFloor,
                         Schedule::Steps { steps: vec![(Month::new(2022, 1), 0.8)] },
                     )]),
                 )]),
             },
-            params: BTreeMap::from([("discount".into(), 0.03)]),
+            params: Map::from([("discount".into(), 0.03)]),
             seed: Some(20_210_712),
         }
     }

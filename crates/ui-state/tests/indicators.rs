@@ -24,7 +24,7 @@ fn sheet() -> Sheet {
     let inputs = Inputs {
         scenario: scenario.key.clone(),
         policy: scenario.document_policy(),
-        params: std::collections::BTreeMap::new(),
+        params: sim_core::sorted::Map::new(),
         seed: None,
     };
     let asked = Asked { runs: RUNS, ..Asked::default() };

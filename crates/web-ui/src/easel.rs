@@ -1,15 +1,15 @@
 //! Where figures are drawn, by name, and what each shows already.
 
 use serde::Serialize;
+use sim_core::sorted::Map;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use ui_state::document::Theme;
 use web_sys::Element;
 use yew::NodeRef;
 
 /// The places of a page's figures.
 #[derive(Default)]
-pub struct Easel(RefCell<BTreeMap<&'static str, Figure>>);
+pub struct Easel(RefCell<Map<&'static str, Figure>>);
 
 #[derive(Default)]
 struct Figure {

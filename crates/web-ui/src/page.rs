@@ -10,8 +10,8 @@ use crate::scene::Scene;
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Uint8Array};
 use sim_core::Scenario;
+use sim_core::sorted::Map;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use ui_state::state::{Kept, OfficeEvent, Opening, Page, PeopleEvent, Record, StudyEvent, Table};
 use ui_state::study::chances::Finding;
@@ -145,7 +145,7 @@ pub struct Shell {
     words: Words,
     calls: Calls,
     /// The pages that have come.
-    leaves: Rc<RefCell<BTreeMap<Page, &'static Leaf>>>,
+    leaves: Rc<RefCell<Map<Page, &'static Leaf>>>,
     /// The figures of the page that is shown.
     easel: Easel,
     details: NodeRef,
@@ -187,7 +187,7 @@ impl Component for Shell {
             state,
             words,
             calls,
-            leaves: Rc::new(RefCell::new(BTreeMap::from([(Page::Plan, &plan::LEAF)]))),
+            leaves: Rc::new(RefCell::new(Map::from([(Page::Plan, &plan::LEAF)]))),
             easel: Easel::default(),
             details: NodeRef::default(),
             table: NodeRef::default(),

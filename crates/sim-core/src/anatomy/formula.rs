@@ -5,7 +5,7 @@
 //! atom:    number | name | name[index,…] | function(sum,…) | (sum) | −atom
 //! ```
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 use std::fmt::Write as _;
 
 /// A formula.
@@ -81,7 +81,7 @@ impl Formula {
     }
 
     /// Its value where every name has one; sums over an index have none.
-    pub fn value(&self, names: &BTreeMap<&str, f64>) -> Option<f64> {
+    pub fn value(&self, names: &Map<&str, f64>) -> Option<f64> {
         Some(match self {
             Self::Number(value) => *value,
             Self::Name(name, _) => *names.get(name.as_str())?,
@@ -270,7 +270,7 @@ mod tests {
 
     #[track_caller]
     fn value(text: &str, expected: f64) {
-        let names = BTreeMap::from([("a", 3.0), ("b", 4.0)]);
+        let names = Map::from([("a", 3.0), ("b", 4.0)]);
         let value = Formula::read(text).expect("a formula").value(&names).expect("names are known");
         assert!((value - expected).abs() < 1e-12, "{text}: {value}");
     }

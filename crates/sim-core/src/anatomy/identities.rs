@@ -5,8 +5,8 @@ use super::equations::{EQUATIONS, Row};
 use super::formula::Formula;
 use crate::results::{Index, Kind, Trajectory, Variable};
 use crate::scenario::{ParamKey, Params};
+use crate::sorted::Map;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// An equation held against a run.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ fn known(name: &str, params: &Params) -> Option<Known> {
 struct Identity<'a> {
     left: &'a Formula,
     right: &'a Formula,
-    names: BTreeMap<&'a str, Known>,
+    names: Map<&'a str, Known>,
     /// How many members it holds for, one by one; one where it holds for their sum.
     members: usize,
 }
@@ -55,7 +55,7 @@ impl<'a> Identity<'a> {
             return None;
         }
         let all = left.names().into_iter().chain(right.names());
-        let names: BTreeMap<&str, Known> =
+        let names: Map<&str, Known> =
             all.map(|name| Some((name, known(name, params)?))).collect::<Option<_>>()?;
         let indices: Vec<Index> = names
             .values()

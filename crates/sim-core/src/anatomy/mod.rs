@@ -82,12 +82,12 @@ fn both(table: &[Label], en: &str) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
+    use crate::sorted::Set;
 
     /// Compares a table with what the parameters say: nothing missing, nothing left over.
     #[track_caller]
-    fn check(table: &[Label], said: &BTreeSet<&str>) {
-        let rows: BTreeSet<&str> = table.iter().map(|row| row.en).collect();
+    fn check(table: &[Label], said: &Set<&str>) {
+        let rows: Set<&str> = table.iter().map(|row| row.en).collect();
         assert_eq!(rows, *said);
         assert_eq!(rows.len(), table.len(), "a row stands twice");
     }

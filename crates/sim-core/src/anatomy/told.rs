@@ -178,7 +178,7 @@ mod tests {
     use super::super::equations::ELSEWHERE;
     use super::super::stocks::{Shape, parts_and_links};
     use super::*;
-    use std::collections::BTreeSet;
+    use crate::sorted::Set;
 
     fn names(row: &Row) -> (String, Vec<String>) {
         let left = Formula::read(row.left).unwrap_or_else(|fault| panic!("{}: {fault}", row.left));
@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn every_name_in_a_formula_is_known_and_every_symbol_used() {
         let rows: Vec<_> = EQUATIONS.iter().map(names).collect();
-        let mut used: BTreeSet<&str> = BTreeSet::new();
+        let mut used: Set<&str> = Set::new();
         for name in rows.iter().flat_map(|(_, names)| names) {
             let computed = rows.iter().any(|(left, _)| left == name);
             let known = computed || !matches!(means(name), Means::Other) || symbol(name).is_some();
@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn equations_and_the_declared_graph_agree() {
         use crate::study::why::{Node, reachable};
-        let mut apart: BTreeSet<(String, String)> = BTreeSet::new();
+        let mut apart: Set<(String, String)> = Set::new();
         for (left, read) in EQUATIONS.iter().map(names) {
             let Some(computed) = Variable::from_key(&left) else { continue };
             for name in read {

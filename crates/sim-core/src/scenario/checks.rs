@@ -6,9 +6,9 @@ use super::policy_file::read_courses;
 use super::walk::{Doc, Fields, Node, Noted, parse};
 use super::{LeverKey, Policy, Scenario, Schedule, Text};
 use crate::ids::index_set;
+use crate::sorted::Map;
 use crate::time::{Month, TimeGrid};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 macro_rules! measures {
     ($($(#[$doc:meta])* $variant:ident = $key:literal, $zh:literal, $en:literal, $unit:literal, $months:literal;)*) => {
@@ -92,7 +92,7 @@ pub struct Check {
     /// The policy that is run.
     pub policy: CheckedPolicy,
     /// Levers moved on top of it.
-    pub levers: BTreeMap<LeverKey, Schedule>,
+    pub levers: Map<LeverKey, Schedule>,
     /// Whether the relative change against the baseline in the last month is meant, not the value itself.
     pub change: bool,
     /// First month looked at.

@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn keys_name_one_thing_each() {
-        let keys: std::collections::BTreeSet<&str> = Counted::all().map(Counted::key).collect();
+        let keys: crate::sorted::Set<&str> = Counted::all().map(Counted::key).collect();
         assert_eq!(keys.len(), 3 + METRICS - 1);
         assert!(Counted::all().all(|it| Counted::from_key(it.key()) == Some(it)));
     }

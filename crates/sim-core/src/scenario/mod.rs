@@ -55,9 +55,9 @@ pub use series::{Growing, Series, WEIGHTS, Weight, between_year_ends};
 pub use set::{set_lever, set_param};
 
 use crate::ids::{Group, PRACTICE_YEARS, SETTINGS, index_set};
+use crate::sorted::Map;
 use crate::time::{Month, TimeGrid};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -336,7 +336,7 @@ pub struct Scenario {
     /// Parameter values of this place: defaults with the scenario's own.
     pub params: Params,
     /// The scenario's own parameter values with their status and source.
-    pub own_params: BTreeMap<String, Sourced>,
+    pub own_params: Map<String, Sourced>,
     /// Every lever's course without and with the document, in the order of [`LeverKey`].
     pub levers: Vec<LeverCourse>,
     /// The written targets.
@@ -346,7 +346,7 @@ pub struct Scenario {
     /// What to expect of its runs, in the order of the file; empty when nobody wrote it down.
     pub checks: Vec<Check>,
     /// Everything cited.
-    pub sources: BTreeMap<String, Source>,
+    pub sources: Map<String, Source>,
     /// Digest of all texts on which a run depends, 32 hexadecimal digits.
     pub fingerprint: String,
 }
@@ -388,7 +388,7 @@ impl Scenario {
             .into_iter()
             .filter_map(|key| self.levers[key.index()].document.clone().map(|course| (key, course)))
             .collect();
-        Policy { levers, regions: BTreeMap::new() }
+        Policy { levers, regions: Map::new() }
     }
 
     /// The course of a lever that reaches `value`: in the way of the document, else at once when it takes effect.

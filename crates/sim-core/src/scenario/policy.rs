@@ -2,9 +2,9 @@
 
 use super::levers::{LEVER_COUNT, LeverKey};
 use super::schedule::Schedule;
+use crate::sorted::Map;
 use crate::time::Month;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
 
 /// The levers that were moved. What is not named here follows the baseline.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,19 +12,19 @@ pub struct Policy {
     /// For the whole place.
     pub levers: Levers,
     /// For one region, by its code; goes before what holds for the whole place.
-    pub regions: BTreeMap<String, Levers>,
+    pub regions: Map<String, Levers>,
 }
 
-type Levers = BTreeMap<LeverKey, Schedule>;
+type Levers = Map<LeverKey, Schedule>;
 
 /// As people write it: what is empty is left out.
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Policy")]
 struct Written {
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
     levers: Levers,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    regions: BTreeMap<String, Levers>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    regions: Map<String, Levers>,
 }
 
 /// As programs hand it on: a format without names has everything in its place.
@@ -32,7 +32,7 @@ struct Written {
 #[serde(remote = "Policy")]
 struct Packed {
     levers: Levers,
-    regions: BTreeMap<String, Levers>,
+    regions: Map<String, Levers>,
 }
 
 impl Serialize for Policy {
@@ -50,7 +50,7 @@ impl<'de> Deserialize<'de> for Policy {
 impl Policy {
     /// Nothing moved: the baseline.
     pub fn is_empty(&self) -> bool {
-        self.levers.is_empty() && self.regions.values().all(BTreeMap::is_empty)
+        self.levers.is_empty() && self.regions.values().all(Map::is_empty)
     }
 
     /// The value of a lever for the whole place in `month`, where this policy says one.

@@ -5,10 +5,10 @@ use super::input::{File, Input, Log, nearest_hint};
 use super::problem::Problem;
 use super::walk::{Doc, Fields, Node, parse};
 use super::{LeverKey, Policy, Scenario, Schedule};
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 use std::fmt::Write;
 
-type Courses = BTreeMap<LeverKey, Schedule>;
+type Courses = Map<LeverKey, Schedule>;
 
 impl Policy {
     /// Reads a policy file. An empty file moves nothing.
@@ -71,8 +71,8 @@ pub(super) fn read_courses(node: &Node<'_>, frame: Frame) -> Courses {
     courses
 }
 
-fn read_regions(node: &Node<'_>, scenario: &Scenario) -> BTreeMap<String, Courses> {
-    let mut regions = BTreeMap::new();
+fn read_regions(node: &Node<'_>, scenario: &Scenario) -> Map<String, Courses> {
+    let mut regions = Map::new();
     for (code, node) in node.entries("[regions.\"CODE\"] tables are expected").unwrap_or_default() {
         if scenario.region_index(code).is_none() {
             node.error(format!("unknown region '{code}'"), region_hint(code, scenario));

@@ -24,7 +24,7 @@ use super::{
     Check, Demand, Document, LaterFigures, LeverCourse, Observation, OutsideRegion, Region, Scenario, Source,
     Sourced, Start, Target,
 };
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 /// The texts of a scenario.
 #[derive(Clone, Copy, Debug)]
@@ -131,10 +131,10 @@ struct Body {
     outside_region: Option<OutsideRegion>,
     start: Start,
     demand: Vec<Demand>,
-    params: (Params, BTreeMap<String, Sourced>),
+    params: (Params, Map<String, Sourced>),
     levers: Vec<LeverCourse>,
     targets: Vec<Target>,
-    sources: BTreeMap<String, Source>,
+    sources: Map<String, Source>,
 }
 
 impl Body {
@@ -202,7 +202,7 @@ fn read_body(texts: &Texts<'_>, residents: Option<f64>, log: &Log, tables_log: &
         );
         // A plan that is still being written has no targets.
         let targets = f.optional("targets").map_or_else(|| Some(Vec::new()), |n| read_targets(&n, grid));
-        let own_sources = f.optional("sources").map_or_else(|| Some(BTreeMap::new()), |n| read_sources(&n));
+        let own_sources = f.optional("sources").map_or_else(|| Some(Map::new()), |n| read_sources(&n));
         let mut sources = shared_sources(log);
         sources.extend(own_sources?);
         check_citations(&sources, log);

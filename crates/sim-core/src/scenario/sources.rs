@@ -3,7 +3,7 @@
 use super::Source;
 use super::input::{Input, Log, nearest_hint};
 use super::walk::{Doc, Fields, Node, parse};
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 /// Sources that every scenario may cite.
 const SHARED: &str = include_str!("../../../../scenarios/sources.toml");
@@ -11,9 +11,9 @@ const SHARED: &str = include_str!("../../../../scenarios/sources.toml");
 const CONFIDENCES: [&str; 3] = ["high", "medium", "low"];
 
 /// The sources that ship with the program.
-pub(super) fn shared_sources(log: &Log) -> BTreeMap<String, Source> {
+pub(super) fn shared_sources(log: &Log) -> Map<String, Source> {
     let input = Input::new("sources.toml", SHARED);
-    let Some(table) = parse(&input, log) else { return BTreeMap::new() };
+    let Some(table) = parse(&input, log) else { return Map::new() };
     let doc = Doc { input: &input, log };
     Fields::root(doc, table.get_ref(), |f| {
         f.required("sources", "[sources.KEY] is expected").and_then(|n| read_sources(&n))
@@ -22,7 +22,7 @@ pub(super) fn shared_sources(log: &Log) -> BTreeMap<String, Source> {
 }
 
 /// Reads `[sources.KEY]` tables.
-pub(super) fn read_sources(node: &Node<'_>) -> Option<BTreeMap<String, Source>> {
+pub(super) fn read_sources(node: &Node<'_>) -> Option<Map<String, Source>> {
     let entries = node.entries("[sources.KEY] tables are expected")?;
     let read: Vec<_> = entries
         .into_iter()
@@ -43,7 +43,7 @@ pub(super) fn read_sources(node: &Node<'_>) -> Option<BTreeMap<String, Source>> 
 }
 
 /// Reports every citation that leads nowhere.
-pub(super) fn check_citations(sources: &BTreeMap<String, Source>, log: &Log) {
+pub(super) fn check_citations(sources: &Map<String, Source>, log: &Log) {
     let known: Vec<&str> = sources.keys().map(String::as_str).collect();
     for (key, at) in log.cited() {
         if !sources.contains_key(&key) {

@@ -6,13 +6,13 @@ use super::input::nearest_hint;
 use super::params::{PARAMS, ParamKey, Params, Status};
 use super::walk::Node;
 use super::{LeverCourse, LeverKey, Schedule, Sourced, Text};
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 /// Reads the scenario's own parameter values.
-pub(super) fn read_params(node: &Node<'_>) -> Option<(Params, BTreeMap<String, Sourced>)> {
+pub(super) fn read_params(node: &Node<'_>) -> Option<(Params, Map<String, Sourced>)> {
     let names: Vec<&str> = PARAMS.iter().map(|p| p.key).collect();
     let mut params = Params::default();
-    let mut own = BTreeMap::new();
+    let mut own = Map::new();
     for (name, node) in node.entries("[params] is expected")? {
         let Some(key) = ParamKey::from_key(name) else {
             node.error(format!("unknown parameter '{name}'"), nearest_hint(name, &names));

@@ -8,7 +8,7 @@ use crate::study::why::apart::value_text;
 use crate::words::Words;
 use sim_core::LeverKey;
 use sim_core::scenario::{ParamKey, Schedule};
-use std::collections::{BTreeMap, BTreeSet};
+use sim_core::sorted::{Map, Set};
 
 /// Of what kind a difference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +40,9 @@ pub struct Difference {
 
 /// What one plan decides, assumes and aims at.
 struct Side {
-    levers: BTreeMap<LeverKey, Schedule>,
-    regions: BTreeMap<String, BTreeMap<LeverKey, Schedule>>,
-    params: BTreeMap<String, f64>,
+    levers: Map<LeverKey, Schedule>,
+    regions: Map<String, Map<LeverKey, Schedule>>,
+    params: Map<String, f64>,
     goals: Goals,
     seed: Option<u64>,
 }
@@ -70,8 +70,8 @@ pub fn of(state: &AppState, reference: &Column, column: &Column, words: &Words) 
     let (from, to) = (side(state, reference)?, side(state, column)?);
     let mut all = Vec::new();
     levers(state, None, &from.levers, &to.levers, words, &mut all);
-    let codes: BTreeSet<&String> = from.regions.keys().chain(to.regions.keys()).collect();
-    let none = BTreeMap::new();
+    let codes: Set<&String> = from.regions.keys().chain(to.regions.keys()).collect();
+    let none = Map::new();
     for code in codes {
         let of = |side: &'_ Side| side.regions.get(code).unwrap_or(&none).clone();
         levers(state, Some(code), &of(&from), &of(&to), words, &mut all);
@@ -95,12 +95,12 @@ pub fn of(state: &AppState, reference: &Column, column: &Column, words: &Words) 
 fn levers(
     state: &AppState,
     region: Option<&str>,
-    from: &BTreeMap<LeverKey, Schedule>,
-    to: &BTreeMap<LeverKey, Schedule>,
+    from: &Map<LeverKey, Schedule>,
+    to: &Map<LeverKey, Schedule>,
     words: &Words,
     all: &mut Vec<Difference>,
 ) {
-    let keys: BTreeSet<LeverKey> = from.keys().chain(to.keys()).copied().collect();
+    let keys: Set<LeverKey> = from.keys().chain(to.keys()).copied().collect();
     for key in keys {
         let (a, b) = (from.get(&key), to.get(&key));
         if a == b {
@@ -133,12 +133,12 @@ fn levers(
 
 fn params(
     state: &AppState,
-    from: &BTreeMap<String, f64>,
-    to: &BTreeMap<String, f64>,
+    from: &Map<String, f64>,
+    to: &Map<String, f64>,
     words: &Words,
     all: &mut Vec<Difference>,
 ) {
-    let names: BTreeSet<&String> = from.keys().chain(to.keys()).collect();
+    let names: Set<&String> = from.keys().chain(to.keys()).collect();
     for name in names {
         let key = ParamKey::from_key(name);
         let own = key.map(|key| state.scenario.params.value(key));
@@ -161,7 +161,7 @@ fn targets(state: &AppState, from: &Goals, to: &Goals, words: &Words, all: &mut 
     if !state.sets_own_goals() {
         return;
     }
-    let series: BTreeSet<_> = from.keys().chain(to.keys()).copied().collect();
+    let series: Set<_> = from.keys().chain(to.keys()).copied().collect();
     for series in series {
         let (a, b) = (from.get(&series), to.get(&series));
         if a == b {

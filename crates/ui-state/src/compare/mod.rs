@@ -8,7 +8,7 @@ use crate::series::Series;
 use crate::state::AppState;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use sim_core::sorted::Set;
 
 /// What stands beside others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -64,7 +64,7 @@ pub struct Look {
     /// What the table goes by, and whether from the largest.
     pub sort: Option<(Measure, bool)>,
     /// What is left out.
-    pub hidden: BTreeSet<Column>,
+    pub hidden: Set<Column>,
 }
 
 impl Default for Look {
@@ -74,7 +74,7 @@ impl Default for Look {
             mode: Mode::Value,
             reference: Column::Baseline,
             sort: None,
-            hidden: BTreeSet::new(),
+            hidden: Set::new(),
         }
     }
 }

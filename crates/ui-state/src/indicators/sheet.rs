@@ -7,8 +7,8 @@ use crate::state::{AppState, Field, IndicatorsEvent, Trouble};
 use crate::study::quotas::Finding;
 use sim_core::Scenario;
 use sim_core::scenario::Metric;
+use sim_core::sorted::Map;
 use sim_core::study::breakdown::{Basis, Breakdown, Ground, Limits, Order, Pace, Refusal, Spot, Whole};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Everything a change starts from; cheap to keep.
@@ -88,7 +88,7 @@ impl Sheet {
     fn order_of(&self, quota: &Quota) -> Option<Order> {
         let total = quota.total.or(self.target.map(|target| target.ceil() as u64))?;
         let index = |code: &String| self.scenario.region_index(code);
-        let mut limits: BTreeMap<usize, Limits> = BTreeMap::new();
+        let mut limits: Map<usize, Limits> = Map::new();
         for (code, floor) in &quota.floors {
             if let Some(region) = index(code) {
                 limits.entry(region).or_insert(Limits::FREE).least = *floor;
@@ -127,7 +127,7 @@ impl Sheet {
             Edit::Metric(metric) => {
                 quota = Quota { mix: quota.mix, whole: quota.whole, pace: quota.pace, ..Quota::of(metric) }
             }
-            Edit::Basis(Some(basis)) => quota.mix = BTreeMap::from([(basis, 1.0)]),
+            Edit::Basis(Some(basis)) => quota.mix = Map::from([(basis, 1.0)]),
             Edit::Basis(None) => quota.mix = MIX.into(),
             Edit::Whole(whole) => quota.whole = whole,
             Edit::Pace(pace) => quota.pace = pace,
@@ -260,7 +260,7 @@ impl Sheet {
 /// What a mix begins with: three of the bases, in percent.
 const MIX: [(Basis, f64); 3] = [(Basis::Staff, 40.0), (Basis::Population, 40.0), (Basis::Townships, 20.0)];
 
-fn put(numbers: &mut BTreeMap<String, u64>, code: String, value: Option<u64>) {
+fn put(numbers: &mut Map<String, u64>, code: String, value: Option<u64>) {
     match value {
         Some(value) => numbers.insert(code, value),
         None => numbers.remove(&code),

@@ -6,7 +6,7 @@ use crate::scoreboard;
 use crate::state::AppState;
 use crate::words::Words;
 use sim_core::scenario::{ParamKey, Params, Shape, contradictions};
-use std::collections::BTreeMap;
+use sim_core::sorted::Map;
 
 /// Why a value was not taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,7 +110,7 @@ pub fn effects(state: &AppState, words: &Words) -> Option<Vec<Effect>> {
 ///
 /// # Errors
 /// Why it is not taken.
-pub fn with(state: &AppState, param: &str, typed: &str) -> Result<BTreeMap<String, f64>, Refusal> {
+pub fn with(state: &AppState, param: &str, typed: &str) -> Result<Map<String, f64>, Refusal> {
     let key = ParamKey::from_key(param).ok_or(Refusal::NoRange)?;
     if typed.trim().is_empty() {
         return Err(Refusal::Nothing);
@@ -138,7 +138,7 @@ pub fn with(state: &AppState, param: &str, typed: &str) -> Result<BTreeMap<Strin
 }
 
 /// The parameters with one of them back at the place's own.
-pub fn without(state: &AppState, param: &str) -> BTreeMap<String, f64> {
+pub fn without(state: &AppState, param: &str) -> Map<String, f64> {
     let mut next = state.authored.now().params.clone();
     if let Some(key) = ParamKey::from_key(param) {
         set(state, &mut next, key, state.scenario.params.value(key));
@@ -149,7 +149,7 @@ pub fn without(state: &AppState, param: &str) -> BTreeMap<String, f64> {
 }
 
 /// Sets one, leaves out what is the place's own, and lets what is left of a sum follow.
-fn set(state: &AppState, held: &mut BTreeMap<String, f64>, key: ParamKey, value: f64) {
+fn set(state: &AppState, held: &mut Map<String, f64>, key: ParamKey, value: f64) {
     let own = state.scenario.params.value(key);
     if value == own {
         held.remove(key.param().key);
@@ -170,7 +170,7 @@ fn set(state: &AppState, held: &mut BTreeMap<String, f64>, key: ParamKey, value:
     }
 }
 
-fn all(state: &AppState, held: &BTreeMap<String, f64>) -> Params {
+fn all(state: &AppState, held: &Map<String, f64>) -> Params {
     let mut params = state.scenario.params.clone();
     for (key, value) in held {
         if let Some(key) = ParamKey::from_key(key) {

@@ -11,8 +11,8 @@ use serde::Serialize;
 use sim_core::LeverKey;
 use sim_core::anatomy::{Anatomy, Link, Part, Sector, Shape};
 use sim_core::scenario::Metric;
+use sim_core::sorted::{Map, Set};
 use sim_core::time::Month;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What of the diagram is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +22,7 @@ pub struct Look {
     /// The part that is charted, by its key.
     pub chosen: Option<String>,
     /// Parts of the model that are drawn as one.
-    pub folded: BTreeSet<Sector>,
+    pub folded: Set<Sector>,
     /// Every lever, and not only those that are moved.
     pub all_levers: bool,
     /// What is sought among the names.
@@ -212,7 +212,7 @@ pub fn of(state: &AppState, anatomy: &Anatomy, words: &Words) -> Diagram {
     let sought = look.sought.trim().to_lowercase();
     let mut nodes: Vec<Spot> = Vec::new();
     // Which node shows a part.
-    let mut shown_by: BTreeMap<usize, String> = BTreeMap::new();
+    let mut shown_by: Map<usize, String> = Map::new();
     for (number, part) in anatomy.parts.iter().enumerate().filter(|(_, part)| wanted(state, part)) {
         if look.folded.contains(&part.sector) {
             let id = format!("sector-{}", part.sector.key());
@@ -271,8 +271,8 @@ fn holds(part: &Part, sought: &str) -> bool {
 }
 
 /// Links between what is shown, each once; what comes from outside or goes there ends in a cloud of its own.
-fn links(anatomy: &Anatomy, shown_by: &BTreeMap<usize, String>, nodes: &mut Vec<Spot>) -> Vec<Line> {
-    let mut lines: BTreeSet<Line> = BTreeSet::new();
+fn links(anatomy: &Anatomy, shown_by: &Map<usize, String>, nodes: &mut Vec<Spot>) -> Vec<Line> {
+    let mut lines: Set<Line> = Set::new();
     for Link { from, to, pipe, .. } in &anatomy.links {
         let inner = from.or(*to).and_then(|at| shown_by.get(&at));
         let mut end = |at: Option<usize>, side: &str| match at {
@@ -303,7 +303,7 @@ fn links(anatomy: &Anatomy, shown_by: &BTreeMap<usize, String>, nodes: &mut Vec<
         }
     }
     // Where something moves, nothing more needs to be said.
-    let pipes: BTreeSet<(String, String)> =
+    let pipes: Set<(String, String)> =
         lines.iter().filter(|line| line.pipe).map(|line| (line.from.clone(), line.to.clone())).collect();
     lines.retain(|line| line.pipe || !pipes.contains(&(line.from.clone(), line.to.clone())));
     lines.into_iter().collect()
@@ -382,10 +382,8 @@ pub fn table(state: &AppState, anatomy: &Anatomy, words: &Words) -> Vec<Row> {
         let unit = lang.text(&part.unit);
         let value =
             if value.is_empty() || part.shape == Shape::Lever { value } else { format!("{value} {unit}") };
-        let before = neighbours(anatomy, part, lang)[0]
-            .iter()
-            .map(|(_, name, _)| name.clone())
-            .collect::<BTreeSet<_>>();
+        let before =
+            neighbours(anatomy, part, lang)[0].iter().map(|(_, name, _)| name.clone()).collect::<Set<_>>();
         Row {
             key: part.key.clone(),
             name: lang.text(&part.name).to_owned(),

@@ -13,8 +13,8 @@ use sim_core::scenario::{
     Demand, DemandCount, LeverKey, Metric, Observation, Observed, Series, Sourced, Status, Target, Text,
     scale_of,
 };
+use sim_core::sorted::Map;
 use sim_core::{Problem, Scenario};
-use std::collections::BTreeMap;
 
 /// What came of a book.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ fn spot_of(problem: &Problem, about: &Draft<Spot>, book: &Book) -> Spot {
 
 /// Sources that were typed, each with its key.
 #[derive(Default)]
-struct Cited(BTreeMap<String, String>);
+struct Cited(Map<String, String>);
 
 /// The key of the source of figures for which none was typed.
 const OWN: &str = "own-figures";
@@ -128,7 +128,7 @@ impl Composer<'_> {
 
     fn write(mut self, key: &str, name: &Text) -> Option<(Written, Draft<Spot>)> {
         let (reader, template) = (self.reader, self.template);
-        let mut given: BTreeMap<&str, Given> =
+        let mut given: Map<&str, Given> =
             FIELDS.iter().filter_map(|field| Some((field.key, reader.given(field.key)?))).collect();
         let cited = &mut self.cited;
         let regions =
@@ -195,7 +195,7 @@ impl Composer<'_> {
         }
     }
 
-    fn administration(&mut self, draft: &mut Draft<Spot>, given: &BTreeMap<&str, Given>, ratio: f64) {
+    fn administration(&mut self, draft: &mut Draft<Spot>, given: &Map<&str, Given>, ratio: f64) {
         let t = self.template;
         draft.section("administration");
         for (key, of) in [
@@ -233,7 +233,7 @@ impl Composer<'_> {
     }
 
     /// Figures later than the census: those that were given, else the template's growth since.
-    fn later(&mut self, draft: &mut Draft<Spot>, given: &BTreeMap<&str, Given>, census: f64) {
+    fn later(&mut self, draft: &mut Draft<Spot>, given: &Map<&str, Given>, census: f64) {
         let t = self.template;
         let (residents, elderly) = (given.get("residents"), given.get("elderly"));
         if t.later.is_none() && residents.is_none() && elderly.is_none() {
@@ -270,7 +270,7 @@ impl Composer<'_> {
         draft.put_of(spot("elderly"), "elderly", &sourced(&elderly));
     }
 
-    fn start(&mut self, draft: &mut Draft<Spot>, given: &BTreeMap<&str, Given>, ratio: f64) {
+    fn start(&mut self, draft: &mut Draft<Spot>, given: &Map<&str, Given>, ratio: f64) {
         let start = &self.template.start;
         let people = match given.get("professionals") {
             Some(given) => self.sourced(given),
@@ -335,7 +335,7 @@ impl Composer<'_> {
         [(all - mid - senior).max(0.0), mid, senior]
     }
 
-    fn levers(&mut self, draft: &mut Draft<Spot>, given: &BTreeMap<&str, Given>, residents: f64, ratio: f64) {
+    fn levers(&mut self, draft: &mut Draft<Spot>, given: &Map<&str, Given>, residents: f64, ratio: f64) {
         let budget = given.get("budget").map(|given| (given, self.cited.cite(&given.source, self.template)));
         for (key, course) in levers::courses(self.template, residents, ratio, budget.as_ref()) {
             draft.section(&format!("levers.{}", key.key()));
@@ -349,7 +349,7 @@ impl Composer<'_> {
         }
     }
 
-    fn demand(&mut self, draft: &mut Draft<Spot>, given: &BTreeMap<&str, Given>, ratio: f64) {
+    fn demand(&mut self, draft: &mut Draft<Spot>, given: &Map<&str, Given>, ratio: f64) {
         let low = given.get("low_income").map(|given| {
             let residents = given_or(given, self.residents(ratio));
             self.sourced(&residents)
@@ -485,7 +485,7 @@ impl Composer<'_> {
     }
 
     /// Figures that do not fit each other, or no place.
-    fn check(&self, given: &BTreeMap<&str, Given>, regions: Option<&[sim_core::scenario::Region]>) {
+    fn check(&self, given: &Map<&str, Given>, regions: Option<&[sim_core::scenario::Region]>) {
         let reader = self.reader;
         let census = regions.map(|it| it.iter().map(|region| region.population_2020).sum::<f64>());
         let residents = given.get("residents").map(|given| given.value).or(census);

@@ -6,7 +6,7 @@ use super::trouble::{Fault, Spot, Trouble};
 use office::wire::Table;
 use sim_core::ids::Label;
 use sim_core::scenario::nearest;
-use std::collections::BTreeMap;
+use sim_core::sorted::Map;
 
 /// What a file says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,7 +18,7 @@ pub struct Taken {
     /// What is wrong with the file as such.
     pub troubles: Vec<Trouble>,
     /// In which row of the file, from 1, a row of a sheet stands.
-    pub lines: BTreeMap<(Sheet, usize), usize>,
+    pub lines: Map<(Sheet, usize), usize>,
     /// The sheets that were found.
     pub sheets: Vec<Sheet>,
 }
@@ -141,9 +141,9 @@ fn meant(cell: &str, known: &[(&'static str, Label)]) -> Option<(&'static str, L
 }
 
 /// Which column of the file is which of the sheet.
-fn columns(header: &[String], sheet: Sheet, taken: &mut Taken) -> BTreeMap<&'static str, usize> {
+fn columns(header: &[String], sheet: Sheet, taken: &mut Taken) -> Map<&'static str, usize> {
     let names = names_of(sheet);
-    let mut found: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut found: Map<&'static str, usize> = Map::new();
     let mut strange: Vec<usize> = Vec::new();
     for (at, cell) in header.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
         match names.iter().find(|(key, label)| is_named(cell, *label, key)) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sim_core::Scenario;
 use sim_core::ids::Label;
 use sim_core::scenario::{Counted, Metric, Observed, Status, write};
-use std::collections::BTreeMap;
+use sim_core::sorted::Map;
 
 /// A sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -184,9 +184,9 @@ pub struct Book {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Written {
     #[serde(default)]
-    place: BTreeMap<String, Vec<String>>,
+    place: Map<String, Vec<String>>,
     #[serde(default)]
-    sheets: BTreeMap<String, Table>,
+    sheets: Map<String, Table>,
 }
 
 impl From<Book> for Written {

@@ -7,7 +7,7 @@ use crate::words::{Words, args};
 use serde::Serialize;
 use sim_core::agents::STANDINGS;
 use sim_core::ids::{CERTIFICATES, Certificate, PLACES, Place};
-use std::collections::BTreeMap;
+use sim_core::sorted::Map;
 
 /// How standings are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Flows {
     /// The flows of a year of a place with so many regions.
     pub fn of(detail: &Detail, year: &Year, cut: Cut, regions: usize) -> Self {
         let kinds = cut.kinds(regions);
-        let mut sums: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+        let mut sums: Map<(usize, usize), u32> = Map::new();
         let mut add = |from: usize, to: usize, n: u32| *sums.entry((from, to)).or_default() += n;
         if cut == Cut::Regions {
             for (from, to, n) in &year.moves {

@@ -9,19 +9,20 @@ use crate::runner::Arrival;
 use crate::view::View;
 use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Response, decode, encode};
 use sim_core::Policy;
-use std::collections::{BTreeMap, VecDeque};
+use sim_core::sorted::Map;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// Answers by the fingerprint of their inputs, the oldest forgotten first.
 pub(super) struct Known<T> {
-    values: BTreeMap<Fingerprint, (Fingerprint, T)>,
+    values: Map<Fingerprint, (Fingerprint, T)>,
     order: VecDeque<Fingerprint>,
     room: usize,
 }
 
 impl<T> Known<T> {
     pub(super) fn with_room(room: usize) -> Self {
-        Self { values: BTreeMap::new(), order: VecDeque::new(), room }
+        Self { values: Map::new(), order: VecDeque::new(), room }
     }
     pub(super) fn get(&self, of: Fingerprint) -> Option<&T> {
         self.values.get(&of).map(|(_, value)| value)

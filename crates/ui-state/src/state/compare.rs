@@ -9,7 +9,7 @@ use crate::study::wire::Study;
 use crate::view::View;
 use crate::wire::{Ask, Fault, Fingerprint, Inputs, encode};
 use sim_core::Policy;
-use std::collections::{BTreeMap, BTreeSet};
+use sim_core::sorted::{Map, Set};
 use std::rc::Rc;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -40,7 +40,7 @@ pub struct Sureness {
     /// What the pool works at.
     at_work: Option<Fingerprint>,
     /// What was found, by plan and question.
-    found: BTreeMap<Fingerprint, Found<Finding>>,
+    found: Map<Fingerprint, Found<Finding>>,
 }
 
 impl Sureness {
@@ -54,9 +54,9 @@ impl Sureness {
 /// What is known of the plans that are compared.
 #[derive(Default)]
 pub struct Compare {
-    views: BTreeMap<Fingerprint, Rc<View>>,
-    broken: BTreeMap<Fingerprint, Fault>,
-    asked: BTreeSet<Fingerprint>,
+    views: Map<Fingerprint, Rc<View>>,
+    broken: Map<Fingerprint, Fault>,
+    asked: Set<Fingerprint>,
     /// How sure they are.
     pub sureness: Sureness,
 }
@@ -194,7 +194,7 @@ impl AppState {
         }
         let mut columns = self.compared();
         columns.push(self.reference());
-        let wanted: BTreeMap<Fingerprint, Inputs> = columns
+        let wanted: Map<Fingerprint, Inputs> = columns
             .iter()
             .filter_map(|column| self.inputs_of(column))
             .map(|inputs| (inputs.fingerprint(&self.scenario.fingerprint), inputs))

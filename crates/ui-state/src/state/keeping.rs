@@ -15,7 +15,7 @@ use crate::series::Series;
 use crate::wire::{Fingerprint, Inputs};
 use serde::Deserialize;
 use sim_core::Scenario;
-use std::collections::{BTreeMap, BTreeSet};
+use sim_core::sorted::{Map, Set};
 use std::rc::Rc;
 
 /// Long enough that a drag writes once, short enough that a crash loses little.
@@ -67,14 +67,14 @@ impl AppState {
             cuts: [None; 2],
             regions: RegionsAs::default(),
             focus: None,
-            opened: BTreeSet::new(),
+            opened: Set::new(),
             compare: Look::default(),
         };
         Self {
             atlas: opening.atlas.clone(),
             arriving: None,
             page,
-            brought: BTreeSet::from([Page::Plan]),
+            brought: Set::from([Page::Plan]),
             people: People::new(opening.memory),
             studies: Studies::with(opening.workers),
             office: super::Office::default(),
@@ -85,13 +85,13 @@ impl AppState {
             settings,
             held: None,
             moved_last: None,
-            moves: BTreeMap::new(),
+            moves: Map::new(),
             shown: None,
             cut_axes: [None; 2],
             circle_axis: None,
             doubts: Vec::new(),
             replay: None,
-            axes: BTreeMap::new(),
+            axes: Map::new(),
             tour_offered: opening.kept.as_ref().is_ok_and(|kept| !kept.toured && kept.documents.is_empty()),
             notices: Vec::new(),
             saving: Saving::Kept,
@@ -106,14 +106,14 @@ impl AppState {
             library: Library::default(),
             compare: Compare::default(),
             own: super::Own::default(),
-            texts: BTreeMap::new(),
-            told: BTreeSet::new(),
-            shelf: BTreeMap::new(),
-            kept: BTreeMap::new(),
+            texts: Map::new(),
+            told: Set::new(),
+            shelf: Map::new(),
+            kept: Map::new(),
             was_kept: false,
             wanted: Fingerprint(0),
             gesture: None,
-            costs: BTreeMap::new(),
+            costs: Map::new(),
             // A view is some 50 kB, of the nation 200; the walk through history should find them at once.
             views: Known::with_room(60),
             worths: Known::with_room(2000),

@@ -5,8 +5,8 @@ use super::{AppState, Effect, Page, Table};
 use crate::document::{self, Opened, Title};
 use crate::link;
 use crate::notice::{Notice, Origin, PlanNotice};
+use sim_core::sorted::Map;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -85,11 +85,11 @@ pub struct Library {
     /// By place and name.
     plans: Vec<Saved>,
     /// The text of each as this tab saw it last: one that differs was changed by another tab.
-    seen: BTreeMap<String, String>,
+    seen: Map<String, String>,
     /// Deleted ones with their keys, the last one last.
     deleted: Vec<(String, String)>,
     /// Those of the place that is shown, as far as somebody asked: each is asked for many times while one page is drawn.
-    opened: RefCell<BTreeMap<String, Option<Rc<Opened>>>>,
+    opened: RefCell<Map<String, Option<Rc<Opened>>>>,
     /// A name that was typed and not taken.
     pub entry: Option<NameEntry>,
 }

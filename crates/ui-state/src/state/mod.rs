@@ -59,9 +59,9 @@ use crate::wire::{Fingerprint, Inputs};
 use asking::Known;
 use sim_core::results::Warning;
 use sim_core::scenario::LEVERS;
+use sim_core::sorted::{Map, Set};
 use sim_core::time::Month;
 use sim_core::{LeverKey, Policy, Scenario};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use travelling::Shelved;
 
@@ -82,7 +82,7 @@ pub struct Authored {
     /// The levers that were moved.
     pub policy: Policy,
     /// Parameters that differ from the scenario's.
-    pub params: BTreeMap<String, f64>,
+    pub params: Map<String, f64>,
     /// With a seed the yearly shocks are drawn.
     pub seed: Option<u64>,
     /// Targets for a place that has none.
@@ -149,7 +149,7 @@ pub struct AppState {
     /// The page that is shown.
     pub page: Page,
     /// The pages that have come: *Plan* is there at once.
-    pub(crate) brought: BTreeSet<Page>,
+    pub(crate) brought: Set<Page>,
     /// The page of persons.
     pub people: People,
     /// Studies.
@@ -169,7 +169,7 @@ pub struct AppState {
     /// The lever that was moved last.
     pub moved_last: Option<LeverKey>,
     /// The last move of every lever.
-    pub moves: BTreeMap<LeverKey, Move>,
+    pub moves: Map<LeverKey, Move>,
     /// What is drawn, with the inputs it belongs to.
     pub shown: Option<(Fingerprint, Rc<View>)>,
     /// Value axes of the cuts that the two large charts show.
@@ -181,7 +181,7 @@ pub struct AppState {
     /// The last move is played again: how many pictures are left, the odd ones without it.
     pub replay: Option<u8>,
     /// Value axes by series: they never shrink while the page is used.
-    pub axes: BTreeMap<Series, Axis>,
+    pub axes: Map<Series, Axis>,
     /// Whether the tour is offered: somebody is here for the first time.
     pub tour_offered: bool,
     /// What the page has to tell.
@@ -211,19 +211,19 @@ pub struct AppState {
     /// Places of one's own.
     pub own: Own,
     /// The texts of own places and of what they are written over.
-    texts: BTreeMap<String, Rc<Texts>>,
+    texts: Map<String, Rc<Texts>>,
     /// Places the worker knows.
-    told: BTreeSet<String>,
+    told: Set<String>,
     /// Places that were left, as they were.
-    shelf: BTreeMap<String, Shelved>,
+    shelf: Map<String, Shelved>,
     /// Whether the browser had kept something of this place.
     was_kept: bool,
     /// What the browser keeps of places that are not shown.
-    kept: BTreeMap<String, String>,
+    kept: Map<String, String>,
     wanted: Fingerprint,
     /// The lever whose moves still belong to the last step of history.
     gesture: Option<LeverKey>,
-    costs: BTreeMap<LeverKey, (Fingerprint, f64)>,
+    costs: Map<LeverKey, (Fingerprint, f64)>,
     views: Known<Rc<View>>,
     worths: Known<Worth>,
     settle_alarm: u64,

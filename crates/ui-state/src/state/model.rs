@@ -12,7 +12,7 @@ use crate::view::Worth;
 use crate::wire::{Ask, Fingerprint, Inputs};
 use sim_core::anatomy::{Anatomy, Sector};
 use sim_core::scenario::Status;
-use std::collections::BTreeMap;
+use sim_core::sorted::Map;
 use std::rc::Rc;
 
 /// Runs whose stocks are kept: some to undo to.
@@ -107,7 +107,7 @@ impl AppState {
                 Err(refusal) => self.model.entry = Some(Entry { param, typed, refusal }),
             },
             ModelEvent::Reset(param) => self.assume(assumed::without(self, &param), to),
-            ModelEvent::AllReset => self.assume(BTreeMap::new(), to),
+            ModelEvent::AllReset => self.assume(Map::new(), to),
             ModelEvent::MonthChosen(row) => page.diagram.row = Some(row),
             ModelEvent::Chosen(id) => match id.strip_prefix("sector-").and_then(Sector::from_key) {
                 Some(sector) => {
@@ -146,7 +146,7 @@ impl AppState {
     }
 
     /// Other assumptions, in one step of history.
-    fn assume(&mut self, params: BTreeMap<String, f64>, to: &mut Vec<Effect>) {
+    fn assume(&mut self, params: Map<String, f64>, to: &mut Vec<Effect>) {
         self.model.entry = None;
         if params == self.authored.now().params {
             return;
@@ -165,7 +165,7 @@ impl AppState {
 
     /// The same plan under the place's own assumptions.
     fn inputs_as_assumed_here(&self) -> Inputs {
-        Inputs { params: BTreeMap::new(), ..self.inputs() }
+        Inputs { params: Map::new(), ..self.inputs() }
     }
 
     /// What the plan is worth under the place's own assumptions and under the reader's, where both are known.

@@ -8,7 +8,7 @@ use crate::wire::Fingerprint;
 use crate::words::Words;
 use office::report::{Block, Chance, Goal, Paper};
 use office::wire::{Answer, Ask, Kind, Order, Picture, Request, Response, decode, encode};
-use std::collections::BTreeMap;
+use sim_core::sorted::Map;
 use std::rc::Rc;
 
 /// Width ÷ height of the pictures of figures, in thousandths: as `js/report-charts.js` draws them.
@@ -21,7 +21,7 @@ pub type Of = (Fingerprint, Lang);
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Office {
     asked: u64,
-    waiting: BTreeMap<u64, Errand>,
+    waiting: Map<u64, Errand>,
     /// The report as it came last.
     paper: Option<(Of, Rc<Paper>)>,
     /// What was asked for last for the page of the report, whether it came or not.

@@ -5,7 +5,7 @@ use crate::counts;
 use crate::notice::Notice;
 use crate::own;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use sim_core::sorted::Map;
 
 /// Something stored.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -29,7 +29,7 @@ impl Record {
 /// Everything that is stored, by kind and key. What the browser refuses stays here as long as the page is open.
 #[derive(Debug, Default)]
 pub struct Store {
-    records: BTreeMap<String, BTreeMap<String, String>>,
+    records: Map<String, Map<String, String>>,
     /// Whether what the browser had stored is there.
     arrived: bool,
     /// Documents with later counts that came before it, with their places.

@@ -13,8 +13,8 @@ use crate::notice::{Notice, Origin};
 use crate::own;
 use crate::series::Series;
 use sim_core::scenario::{At, Theme};
+use sim_core::sorted::{Map, Set};
 use sim_core::{LeverKey, Policy, Problem, Scenario, Severity};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// A place that was chosen and is not there.
@@ -45,13 +45,13 @@ pub(super) struct Shelved {
     scenario: Rc<Scenario>,
     authored: History<Authored>,
     moved_last: Option<LeverKey>,
-    moves: BTreeMap<LeverKey, Move>,
-    axes: BTreeMap<Series, Axis>,
+    moves: Map<LeverKey, Move>,
+    axes: Map<Series, Axis>,
     charts: [Series; 2],
     cuts: [Option<Cut>; 2],
     regions: RegionsAs,
     focus: Option<u16>,
-    opened: BTreeSet<Theme>,
+    opened: Set<Theme>,
 }
 
 /// The plan of the document, with nothing before it.
@@ -59,7 +59,7 @@ pub(super) fn fresh(scenario: &Scenario) -> History<Authored> {
     let policy: Policy = scenario.document_policy();
     History::new(Authored {
         policy,
-        params: BTreeMap::new(),
+        params: Map::new(),
         seed: None,
         goals: Goals::new(),
         title: Title::default(),
@@ -244,13 +244,13 @@ impl AppState {
                 authored: fresh(&scenario),
                 scenario: Rc::new(scenario),
                 moved_last: None,
-                moves: BTreeMap::new(),
-                axes: BTreeMap::new(),
+                moves: Map::new(),
+                axes: Map::new(),
                 charts: FIRST_CHARTS,
                 cuts: [None; 2],
                 regions: RegionsAs::default(),
                 focus: None,
-                opened: BTreeSet::new(),
+                opened: Set::new(),
             },
             None => self.shelf.remove(key).expect("who comes back has been here"),
         };

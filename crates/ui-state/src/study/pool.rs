@@ -5,7 +5,7 @@
 
 use super::wire::{Ask, Finding, Job, Refusal, Request, Response, Said, Size, Wave};
 use crate::wire::{decode, encode};
-use std::collections::{BTreeMap, BTreeSet};
+use sim_core::sorted::{Map, Set};
 use std::ops::Range;
 
 /// A piece shall take about so long: short enough to end soon and to tell often, long enough that handing it over costs nothing.
@@ -110,14 +110,14 @@ struct Open {
     /// Given to workers that died.
     again: Vec<Range<u32>>,
     /// Bytes of rows, by the number of the first, with the number behind the last.
-    done: BTreeMap<u32, (u32, Vec<u8>)>,
+    done: Map<u32, (u32, Vec<u8>)>,
     /// Which of these each worker has.
-    seen: Vec<BTreeSet<u32>>,
+    seen: Vec<Set<u32>>,
     /// The worker that says what they show.
     analyst: Option<usize>,
     /// Rows of the last report.
     reported: u32,
-    tries: BTreeMap<Step, u32>,
+    tries: Map<Step, u32>,
     row_ms: Option<f64>,
     began: Option<f64>,
     /// Of a job that goes on from wave to wave: the present one, and where the job stands.
@@ -191,11 +191,11 @@ impl Pool {
             size: None,
             next: 0,
             again: Vec::new(),
-            done: BTreeMap::new(),
-            seen: vec![BTreeSet::new(); self.seats.len()],
+            done: Map::new(),
+            seen: vec![Set::new(); self.seats.len()],
             analyst: None,
             reported: 0,
-            tries: BTreeMap::new(),
+            tries: Map::new(),
             row_ms: None,
             began: None,
             wave: None,
@@ -320,7 +320,7 @@ impl Pool {
                 }
                 (open.next, open.reported) = (base, base);
                 open.done.clear();
-                open.seen.iter_mut().for_each(BTreeSet::clear);
+                open.seen.iter_mut().for_each(Set::clear);
                 open.wave = Some((Wave { base, asked: wave }, state));
                 open.part = Some(part);
                 None
@@ -459,13 +459,13 @@ mod tests {
     use crate::study::wire::Study;
     use crate::wire::Inputs;
     use sim_core::{Policy, Scenario};
-    use std::collections::VecDeque;
+    use std::collections::{BTreeMap, VecDeque};
     use std::rc::Rc;
 
     const SIZE: Size = Size { rows: 100, first: 10, waves: false };
 
     fn job() -> Job {
-        let (policy, params) = (Policy::default(), BTreeMap::new());
+        let (policy, params) = (Policy::default(), Map::new());
         let inputs = Inputs { scenario: "x".into(), policy, params, seed: None };
         let place = Rc::new(Scenario::builtin("chuxiong-2021").expect("built in"));
         Job { inputs, place, study: Study::Backtest }

@@ -4,10 +4,10 @@ use super::BreakdownArgs;
 use crate::failure::Failure;
 use sim_core::Scenario;
 use sim_core::scenario::Metric;
+use sim_core::sorted::Map;
 use sim_core::study::breakdown::{
     Basis, Breakdown, COUNTED, Ground, Limits, Order, Pace, Refusal, Spot, Whole, base_year,
 };
-use std::collections::BTreeMap;
 
 /// The question, read.
 pub struct Asked {
@@ -45,11 +45,11 @@ impl Asked {
         let mut order = Order {
             year: scenario.plan_year,
             total: 0,
-            mix: BTreeMap::new(),
+            mix: Map::new(),
             whole: Whole::from_key(&args.share).expect("clap knows the names"),
             pace: Pace::from_key(&args.pace).expect("clap knows the names"),
-            limits: BTreeMap::new(),
-            held: BTreeMap::new(),
+            limits: Map::new(),
+            held: Map::new(),
         };
         let mut metric = Metric::Professionals;
         read(
@@ -163,8 +163,8 @@ fn target(text: &str, scenario: &Scenario) -> Result<(Metric, i32, u64), String>
 }
 
 /// `BASIS` or `BASIS=WEIGHT,…`.
-fn rule(text: &str) -> Result<BTreeMap<Basis, f64>, String> {
-    let mut mix = BTreeMap::new();
+fn rule(text: &str) -> Result<Map<Basis, f64>, String> {
+    let mut mix = Map::new();
     for part in text.split(',') {
         let (name, weight) = part.split_once('=').unwrap_or((part, "1"));
         let names = Basis::ALL.map(Basis::key).join(", ");

@@ -7,9 +7,9 @@ use anyhow::{Context, anyhow};
 use serde::{Deserialize, Serialize};
 use sim_core::MODEL_VERSION;
 use sim_core::scenario::{PARAMS, ParamKey};
+use sim_core::sorted::Map;
 use sim_core::study::seek::{Seek, Task};
 use sim_core::study::uncertainty::Cause;
-use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Of {
     model: String,
-    params: BTreeMap<String, f64>,
+    params: Map<String, f64>,
     causes: Vec<Cause>,
 }
 

@@ -4,7 +4,7 @@ use super::apportion::{Impossible, Limits, apportion};
 use super::ground::{Basis, Ground, Pace, Whole};
 use super::refusal::Refusal;
 use super::table::{Margins, fill, room};
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 /// A place in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,15 +25,15 @@ pub struct Order {
     /// The total.
     pub total: u64,
     /// By what, with weights of the mix; one of any weight for a single one.
-    pub mix: BTreeMap<Basis, f64>,
+    pub mix: Map<Basis, f64>,
     /// Whether all of it is shared by that or what is to come.
     pub whole: Whole,
     /// How the years share what is to come.
     pub pace: Pace,
     /// The least and the most a region has in the end.
-    pub limits: BTreeMap<usize, Limits>,
+    pub limits: Map<usize, Limits>,
     /// What was set and stays.
-    pub held: BTreeMap<Spot, u64>,
+    pub held: Map<Spot, u64>,
 }
 
 /// A total shared out.

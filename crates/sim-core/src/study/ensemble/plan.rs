@@ -12,12 +12,12 @@ use crate::results::{RunFault, Trajectory, counted_value};
 use crate::scenario::{
     Counted, Measure, Metric, Observation, PARAMS, ParamKey, Params, Policy, Scenario, Text,
 };
+use crate::sorted::Map;
 use crate::study::breakdown::{COUNTED, counted as counted_in};
 use crate::study::sample::Sampler;
 use crate::study::uncertainty::{Cause, Draw, Factor, Uncertainty};
 use crate::time::{Month, TimeGrid};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fmt;
 
 index_set! {
@@ -157,7 +157,7 @@ pub struct Plan {
     /// Its fingerprint.
     pub fingerprint: String,
     /// Parameters that were set by hand.
-    pub params: BTreeMap<String, f64>,
+    pub params: Map<String, f64>,
     /// The levers that were moved.
     pub policy: Policy,
     /// What was asked for.

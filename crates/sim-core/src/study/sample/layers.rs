@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn orders_are_as_likely_as_each_other() {
         // All 24 orders of four numbers, 240 times each on average.
-        let mut counts = std::collections::BTreeMap::new();
+        let mut counts = crate::sorted::Map::new();
         for seed in 0..5760 {
             let order = Order::new(seed, 0, 4);
             *counts.entry([0, 1, 2, 3].map(|x| order.place(x))).or_insert(0_u32) += 1;

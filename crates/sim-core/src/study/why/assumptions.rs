@@ -8,9 +8,9 @@ use super::shares::in_order;
 use crate::engine::{Model, RunSettings};
 use crate::results::RunFault;
 use crate::scenario::{Params, Policy, Scenario};
+use crate::sorted::Map;
 use crate::time::Month;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What is asked.
@@ -19,7 +19,7 @@ pub struct FourCurves {
     /// The decision.
     pub policy: Policy,
     /// The assumption: parameters in place of the scenario's own, by name.
-    pub params: BTreeMap<String, f64>,
+    pub params: Map<String, f64>,
     /// The luck, the same in all four.
     pub settings: RunSettings,
     /// What is drawn.

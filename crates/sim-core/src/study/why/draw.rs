@@ -3,15 +3,15 @@
 use super::refusal::Refusal;
 use crate::engine::RunSettings;
 use crate::scenario::{PARAMS, ParamKey, Params, Scenario};
+use crate::sorted::Map;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Parameters and luck that all runs of a comparison share.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Draw {
     /// The parameters that are not the scenario's own, by name.
     #[serde(default)]
-    pub params: BTreeMap<String, f64>,
+    pub params: Map<String, f64>,
     /// The luck.
     #[serde(default)]
     pub settings: RunSettings,

@@ -9,8 +9,8 @@ use crate::engine::Model;
 use crate::math;
 use crate::results::RunFault;
 use crate::scenario::{Params, Policy, Scenario};
+use crate::sorted::Set;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Up to so many levers all coalitions are run unless somebody says otherwise: 1,024 runs.
@@ -314,7 +314,7 @@ impl Plan {
 /// All coalitions that orders pass, and those that say what each player does first and last.
 fn coalitions_of(players: usize, orders: &[Vec<usize>]) -> Vec<Coalition> {
     let all = Coalition::all(players);
-    let mut found = BTreeSet::from([Coalition::EMPTY, all]);
+    let mut found = Set::from([Coalition::EMPTY, all]);
     for player in 0..players {
         found.extend([Coalition::only(player), all.without(player)]);
     }

@@ -10,8 +10,8 @@ use crate::own::{self, Sheet};
 use crate::study::actuals::Known;
 use crate::wire::Inputs;
 use crate::words::Words;
+use sim_core::sorted::Map;
 use sim_core::{Policy, Scenario};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Something about later counts, beside what happens to their cells.
@@ -113,7 +113,7 @@ fn kin(state: &AppState) -> impl Iterator<Item = (String, sim_core::scenario::Te
 #[derive(Debug, Default)]
 pub struct Typing {
     /// The rows of places, with what they were.
-    histories: BTreeMap<String, History<Vec<Row>>>,
+    histories: Map<String, History<Vec<Row>>>,
     /// The other place that was read last, with its texts.
     kin: Option<(Texts, Rc<Scenario>)>,
     /// The place whose texts were asked for.
@@ -246,7 +246,7 @@ impl DataDesk {
             Basis::Plan(key) => state.opened(&key).map(|plan| plan.inputs.clone()),
             Basis::Document => Some(Inputs {
                 policy: state.scenario.document_policy(),
-                params: BTreeMap::new(),
+                params: Map::new(),
                 seed: None,
                 ..state.inputs()
             }),
@@ -266,7 +266,7 @@ impl DataDesk {
             Basis::Present => Some(state.authored.now().params.clone()),
             Basis::Place(key) => {
                 place = self.kin_place(state, &key, to);
-                Some(BTreeMap::new())
+                Some(Map::new())
             }
             _ => None,
         };

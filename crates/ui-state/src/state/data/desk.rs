@@ -7,7 +7,7 @@ use crate::own::import::Taken;
 use crate::own::{self, Beginning, Book, Composed, FORMAT, KIND, OwnPlace, Sheet, Trouble};
 use sim_core::Scenario;
 use sim_core::scenario::Text;
-use std::collections::BTreeMap;
+use sim_core::sorted::Map;
 use std::rc::Rc;
 
 /// What the page of data knows.
@@ -32,9 +32,9 @@ pub struct DataDesk {
     /// Later counts as they were typed.
     pub counts: super::counts::Typing,
     /// What was typed of each place, with what it was.
-    typed: BTreeMap<String, History<Typed>>,
-    troubles: BTreeMap<String, Vec<Trouble>>,
-    templates: BTreeMap<String, Rc<Scenario>>,
+    typed: Map<String, History<Typed>>,
+    troubles: Map<String, Vec<Trouble>>,
+    templates: Map<String, Rc<Scenario>>,
 }
 
 /// Name and sheets.

@@ -8,11 +8,11 @@ use crate::study::seek::{Finding, Wish, bounds, movable};
 use crate::study::why::gauge_of;
 use crate::wire::{Fingerprint, encode};
 use sim_core::scenario::{Authority, Metric, Policy};
+use sim_core::sorted::{Map, Set};
 use sim_core::study::optimise::Limits;
 use sim_core::study::seek::{Goal, Move};
 use sim_core::study::why::Measured;
 use sim_core::{LeverKey, Scenario};
-use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// What happened on the page that seeks.
@@ -69,11 +69,11 @@ pub struct Seek {
     /// The budget, yuan.
     pub budget: Option<f64>,
     /// Who decides beside the place itself.
-    pub allow: BTreeSet<Authority>,
+    pub allow: Set<Authority>,
     /// Levers that are held.
-    pub held: BTreeSet<LeverKey>,
+    pub held: Set<LeverKey>,
     /// Limits that are narrower than what is possible.
-    pub limits: BTreeMap<LeverKey, [f64; 2]>,
+    pub limits: Map<LeverKey, [f64; 2]>,
     /// What was typed and not taken.
     pub refused: Option<(Field, String)>,
 }
@@ -85,9 +85,9 @@ impl Default for Seek {
             aims: None,
             chance: 0.8,
             budget: None,
-            allow: BTreeSet::new(),
-            held: BTreeSet::new(),
-            limits: BTreeMap::new(),
+            allow: Set::new(),
+            held: Set::new(),
+            limits: Map::new(),
             refused: None,
         }
     }

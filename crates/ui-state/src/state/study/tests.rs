@@ -6,8 +6,8 @@ use crate::study::backtest::band::Bands;
 use crate::study::backtest::{Finding, Look};
 use crate::study::wire::Refusal;
 use sim_core::scenario::Observed;
+use sim_core::sorted::Map;
 use sim_core::study::backtest;
-use std::collections::BTreeMap;
 
 /// What happened on the page of checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +43,9 @@ pub struct Tests {
     /// What is looked at.
     pub look: Look,
     /// What was found, by the fingerprint of the place.
-    found: BTreeMap<String, Found<Finding>>,
+    found: Map<String, Found<Finding>>,
     /// The bands, by the fingerprint of the place.
-    banded: BTreeMap<String, Found<Bands>>,
+    banded: Map<String, Found<Bands>>,
 }
 
 impl Tests {

@@ -5,9 +5,9 @@ pub mod says;
 
 use serde::{Deserialize, Serialize};
 use sim_core::scenario::{Count, Counted};
+use sim_core::sorted::Map;
 use sim_core::study::actuals::Split;
 use sim_core::{Policy, Scenario};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What is known now beside an old projection, which is the job's own plan.
@@ -16,7 +16,7 @@ pub struct Known {
     /// The place as it is known now.
     pub place: Rc<Scenario>,
     /// Parameters that differ from its own.
-    pub params: BTreeMap<String, f64>,
+    pub params: Map<String, f64>,
     /// The levers as they were moved.
     pub done: Policy,
     /// What was counted.

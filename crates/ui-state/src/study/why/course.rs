@@ -5,12 +5,12 @@ use crate::study::desk::Course;
 use crate::study::wire::{self, Job, Refusal, Size};
 use crate::wire::{Fault, decode, encode};
 use serde::{Deserialize, Serialize};
+use sim_core::sorted::Map;
 use sim_core::study::why::{
     Curves, Draw, FourCurves, FourRuns, Gauge, Measured, Method, Plan, Question, Row, WayRow, Ways,
     WaysQuestion, players,
 };
 use sim_core::{Model, RunSettings};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Pairs of orders where there are too many levers for all coalitions.
@@ -113,7 +113,7 @@ impl Apart {
     /// The inputs are wrong, no lever is moved, or the assumption is the scenario's own.
     pub fn of(job: &Job, changed: &Changed, measured: &[Measured]) -> Result<Self, Refusal> {
         let (scenario, params) = (&*job.place, job.params()?);
-        let mut params: BTreeMap<String, f64> = Draw::of(scenario, &params, RunSettings::default()).params;
+        let mut params: Map<String, f64> = Draw::of(scenario, &params, RunSettings::default()).params;
         params.insert(changed.param.clone(), changed.value);
         let question = FourCurves {
             policy: job.inputs.policy.clone(),
