@@ -128,3 +128,35 @@ test('what cannot be loaded says so and how to mend it, and nothing is lost', as
   expect(file.bytes.length).toBeGreaterThan(10_000);
   await context.close();
 });
+
+test('indicators and what is shared out among counties go along as annexes', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('./#page=indicators');
+  const quotas = page.locator('.quotas table').first();
+  await expect(quotas).toBeVisible({ timeout: 45_000 });
+  await page.locator('.annex select').first().selectOption('binding');
+  const cell = page.getByRole('textbox', { name: '楚雄市 2023 年新增' });
+  await cell.fill('40');
+  await cell.press('Enter');
+  await expect(cell).toHaveClass(/held/);
+  // Chances of counties go along once they are there.
+  await expect(quotas.locator('td.chance b').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('section.quotas')).toHaveAttribute('aria-busy', 'false');
+
+  const json = await download(page, '报告数据 JSON');
+  const report = JSON.parse(json.bytes.toString('utf8'));
+  expect(report.indicators.rows[0].binding).toBe(true);
+  const shown = await quotas.locator('tbody tr').evaluateAll((rows) =>
+    rows.map((row) => [...row.cells].slice(1, 8).map((it) => Number((it.querySelector('input')?.value ?? it.textContent).replaceAll(',', '')))),
+  );
+  expect(report.quotas.rows.map(({ base, added, quota }) => [base, ...added, quota])).toEqual(shown);
+  const chances = await quotas.locator('tbody td.chance b').allTextContents();
+  const share = ({ value }) => (value > 0.995 ? '>99%' : value < 0.005 ? '<1%' : `${Math.round(100 * value)}%`);
+  expect(report.quotas.rows.map(({ chance }) => share(chance))).toEqual(chances);
+
+  const docx = await download(page, 'Word 文档');
+  const text = parts(docx.bytes)['word/document.xml'].toString('utf8');
+  for (const words of ['附件 1　指标表', '附件 2　指标分解', '约束性', '达成机会']) expect(text).toContain(words);
+  const xlsx = await download(page, 'Excel 工作簿');
+  expect(parts(xlsx.bytes)['xl/workbook.xml'].toString('utf8')).toContain('指标分解');
+});

@@ -6,6 +6,7 @@
 //!
 //! The crates that know file formats stand behind the feature `write`: the page itself only needs questions and answers.
 
+pub mod annex;
 #[cfg(feature = "write")]
 pub mod desk;
 pub mod number;

@@ -1,5 +1,6 @@
 //! What a report is asked about: the place, the plan, the parameters, and their runs.
 
+use crate::annex::Annex;
 use crate::number::Lang;
 use crate::report::{Chance, Goal};
 use crate::wire::Order;
@@ -24,6 +25,8 @@ pub struct Question {
     pub chances: Vec<Chance>,
     /// Targets the user set, for a place that has none.
     pub goals: Vec<Goal>,
+    /// What the annexes are made of.
+    pub annex: Annex,
     /// Parameters that differ from the scenario's.
     pub changed: Vec<(String, f64)>,
 }
@@ -60,6 +63,7 @@ impl Question {
             date: date.to_owned(),
             chances: order.chances.clone(),
             goals: order.goals.clone(),
+            annex: order.annex.clone(),
             changed: order.params.clone(),
         })
     }

@@ -1,5 +1,6 @@
 //! The bytes that cross between the page and the worker that opens and writes files.
 
+use crate::annex::Annex;
 use crate::number::Lang;
 use crate::report::{Chance, Goal, Paper};
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,8 @@ pub struct Order {
     pub chances: Vec<Chance>,
     /// Targets the user set, for a place that has none.
     pub goals: Vec<Goal>,
+    /// What the annexes are made of.
+    pub annex: Annex,
     /// Figures as pictures, in their order; without them a document has tables in their place.
     pub pictures: Vec<Picture>,
 }

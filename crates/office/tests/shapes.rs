@@ -2,13 +2,15 @@
 #![cfg(feature = "write")]
 
 use calamine::{Data, Reader, Xlsx};
+use office::annex::{Annex, Beside, Quota};
 use office::number::Lang;
 use office::question::Question;
 use office::report::{Amount, Block, Paper, Report};
 use office::wire::{Answer, Ask, Kind, Order, Request, Response, decode, encode};
 use office::{desk, write};
-use sim_core::scenario::Schedule;
+use sim_core::scenario::{Metric, Schedule};
 use sim_core::sorted::Map;
+use sim_core::study::breakdown::{self, Basis, Limits, Pace, Spot, Whole};
 use sim_core::{LeverKey, Outcome, Policy, RunSettings, Scenario};
 use std::io::{Cursor, Read as _};
 use std::rc::Rc;
@@ -23,6 +25,7 @@ fn question(lang: Lang, seed: Option<u64>) -> Question {
         date: "2026-11-26".to_owned(),
         chances: Vec::new(),
         goals: Vec::new(),
+        annex: Annex::default(),
         changed: Vec::new(),
     }
 }
@@ -82,7 +85,7 @@ fn the_workbook_reads_back() {
         let bytes = write::file(&report, Kind::Xlsx, &[]).expect("written");
         let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
         let names = book.sheet_names();
-        assert_eq!(names.len(), 10);
+        assert_eq!(names.len(), 11);
         let targets = book.worksheet_range(&names[1]).expect("targets");
         for (row, target) in (4..).zip(&report.targets) {
             assert_eq!(targets.get_value((row, 3)), Some(&Data::Float(target.value)));
@@ -108,11 +111,93 @@ fn the_document_has_the_margins_fonts_and_annexes_of_an_official_paper() {
     for margin in ["w:top=\"2098\"", "w:bottom=\"1984\"", "w:left=\"1587\"", "w:right=\"1474\""] {
         assert!(text.contains(margin), "{margin}");
     }
-    for words in ["一、", "附件 1", "附件 2", "仿宋_GB2312", "黑体", "方正小标宋简体"] {
+    for words in ["一、", "附件 1　指标表", "附件 2　分区域结果", "仿宋_GB2312", "黑体", "方正小标宋简体"]
+    {
         assert!(text.contains(words), "{words}");
     }
     assert!(text.contains(&report.answer));
     assert!(part(&bytes, "word/footer1.xml").contains("PAGE"));
+}
+
+/// A question with what was decided on the page of indicators.
+fn with_annex(lang: Lang) -> Question {
+    let order = breakdown::Order {
+        year: 2025,
+        total: 8000,
+        mix: Map::from([(Basis::Staff, 60.0), (Basis::Townships, 40.0)]),
+        whole: Whole::Increase,
+        pace: Pace::Even,
+        limits: Map::from([(1, Limits { least: 900, most: u64::MAX })]),
+        held: Map::from([(Spot::Cell(2, 2023), 7)]),
+    };
+    let beside =
+        Beside {
+            key: "professionals_2025".to_owned(), binding: true, unit: "州委社会工作部".to_owned()
+        };
+    Question {
+        annex: Annex {
+            beside: vec![beside],
+            quota: Some(Quota { metric: Metric::Professionals, order, draws: None }),
+        },
+        ..question(lang, None)
+    }
+}
+
+#[test]
+fn the_annexes_say_what_was_decided_and_every_sum_holds() {
+    for lang in [Lang::Zh, Lang::En] {
+        let question = with_annex(lang);
+        let key = question.scenario.targets[0].key.clone();
+        let question = Question {
+            annex: Annex {
+                beside: vec![Beside { key, ..question.annex.beside[0].clone() }],
+                ..question.annex
+            },
+            ..question
+        };
+        let runs = question.run().expect("it runs");
+        let report = Report::of(&question, &runs);
+        let first = &report.indicators.rows[0];
+        assert!(first.binding && first.responsible == "州委社会工作部");
+        for (row, target) in report.indicators.rows.iter().zip(&report.targets) {
+            let at = report.indicators.years.iter().position(|year| *year == target.year).expect("its year");
+            assert_eq!(row.values[at], target.value);
+        }
+        let Some(Ok(quotas)) = &report.quotas else { panic!("a breakdown was decided") };
+        assert_eq!(quotas.rows.iter().map(|row| row.quota).sum::<u64>(), 8000);
+        assert_eq!(quotas.path.last(), Some(&8000));
+        assert_eq!(quotas.rows[2].added[2], 7);
+        assert!(quotas.rows[1].quota >= 900);
+        for row in &quotas.rows {
+            assert_eq!(row.base + row.added.iter().sum::<u64>(), row.quota);
+        }
+        // The sheet computes the same: its formulas stand beside what they come to.
+        let bytes = write::file(&report, Kind::Xlsx, &[]).expect("written");
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
+        let name = lang.of("指标分解", "Breakdown");
+        let sheet = book.worksheet_range(name).expect("the sheet");
+        let last = 4 + quotas.rows.len() as u32;
+        let column = 3 + quotas.years.len() as u32;
+        assert_eq!(sheet.get_value((last, column)), Some(&Data::Float(8000.0)));
+        assert_eq!(sheet.get_value((last + 1, column - 1)), Some(&Data::Float(8000.0)));
+        let formulas = book.worksheet_formula(name).expect("formulas");
+        assert_eq!(formulas.get_value((4, column)).map(String::as_str), Some("SUM(C5:H5)"));
+        let text = part(&write::file(&report, Kind::Docx, &[]).expect("written"), "word/document.xml");
+        for words in [lang.of("附件 2　指标分解", "Annex 2. Breakdown"), "州委社会工作部", &quotas.rule]
+        {
+            assert!(text.contains(words), "{words}");
+        }
+    }
+}
+
+#[test]
+fn a_breakdown_that_no_longer_fits_is_said_to_be_missing() {
+    let mut question = with_annex(Lang::Zh);
+    question.annex.quota.as_mut().expect("a quota").order.total = 1;
+    let report = Report::of(&question, &question.run().expect("it runs"));
+    assert_eq!(report.quotas, Some(Err(())));
+    let said = |block: &Block| matches!(block, Block::Paragraph(text) if text.contains("指标分解未列出"));
+    assert!(Paper::of(&report).blocks.iter().any(said));
 }
 
 #[test]
@@ -140,6 +225,7 @@ fn the_desk_answers_in_bytes_and_names_what_is_wrong() {
         lang: Lang::En,
         chances: Vec::new(),
         goals: Vec::new(),
+        annex: Annex::default(),
         pictures: Vec::new(),
     };
     let ask = |param: &str| {

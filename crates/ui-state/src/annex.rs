@@ -1,10 +1,12 @@
 //! What a planner adds to the annex of a plan: words beside its indicators, and how one is shared out.
 
+use crate::series::Series;
 use crate::state::AppState;
 use serde::{Deserialize, Serialize};
+use sim_core::Scenario;
 use sim_core::scenario::Metric;
 use sim_core::sorted::Map;
-use sim_core::study::breakdown::{Basis, COUNTED, Pace, Whole};
+use sim_core::study::breakdown::{Basis, COUNTED, Limits, Order, Pace, Spot, Whole};
 
 /// The annex as it is kept; empty parts are not written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -111,6 +113,41 @@ impl Quota {
         numbers.into_iter().flat_map(Map::keys).chain(self.cells.keys())
     }
 
+    /// The total: as it was typed, else that of the target.
+    pub fn total_for(&self, target: Option<f64>) -> Option<u64> {
+        self.total.or(target.map(|target| target.ceil() as u64))
+    }
+
+    /// What is asked of the breakdown, up to the end of a year; nothing without a total.
+    pub fn order(&self, scenario: &Scenario, year: i32, target: Option<f64>) -> Option<Order> {
+        let index = |code: &String| scenario.region_index(code);
+        let mut limits: Map<usize, Limits> = Map::new();
+        for (code, floor) in &self.floors {
+            if let Some(region) = index(code) {
+                limits.entry(region).or_insert(Limits::FREE).least = *floor;
+            }
+        }
+        for (code, cap) in &self.caps {
+            if let Some(region) = index(code) {
+                limits.entry(region).or_insert(Limits::FREE).most = *cap;
+            }
+        }
+        let regions = self.regions.iter().filter_map(|(code, n)| Some((Spot::Region(index(code)?), *n)));
+        let years = self.years.iter().map(|(year, n)| (Spot::Year(*year), *n));
+        let cells = self.cells.iter().filter_map(|(code, years)| Some((index(code)?, years)));
+        let cells =
+            cells.flat_map(|(region, years)| years.iter().map(move |(y, n)| (Spot::Cell(region, *y), *n)));
+        Some(Order {
+            year,
+            total: self.total_for(target)?,
+            mix: self.mix.clone(),
+            whole: self.whole,
+            pace: self.pace,
+            limits,
+            held: regions.chain(years).chain(cells).collect(),
+        })
+    }
+
     /// Whether it can be read at all: a count that regions have, shared by something.
     pub fn is_sound(&self) -> bool {
         let weights = || self.mix.values();
@@ -139,6 +176,11 @@ impl AppState {
             let mut aimed = self.scenario.targets.iter().map(|target| target.metric);
             Quota::of(aimed.find(|metric| COUNTED.contains(metric)).unwrap_or(COUNTED[0]))
         })
+    }
+
+    /// The target behind it, if there is one.
+    pub fn quota_target(&self) -> Option<f64> {
+        self.aims_of(Series::of_metric(self.quota().metric)).last().map(|aim| aim.at_least)
     }
 
     /// The year at whose end it is to be there: that of its last target, else of the plan.

@@ -26,6 +26,13 @@ pub struct Inputs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fingerprint(pub u128);
 
+impl Fingerprint {
+    /// That of some values.
+    pub fn of(values: &impl Serialize) -> Self {
+        Self(xxh3_128(&encode(values)))
+    }
+}
+
 impl Inputs {
     /// The fingerprint of these inputs on a scenario whose texts have the digest `scenario_fingerprint`.
     pub fn fingerprint(&self, scenario_fingerprint: &str) -> Fingerprint {

@@ -122,9 +122,9 @@ fn a_chance_is_the_share_of_draws_that_have_so_many() {
     let sheet = sheet();
     let finding: &Finding = sheet.finding.as_ref().expect("it is there");
     let (regions, years) = (sheet.scenario.regions.len(), 5);
-    assert_eq!(finding.draws.len(), RUNS as usize * regions * years);
+    assert_eq!(finding.draws.counts.len(), RUNS as usize * regions * years);
     let at_end = |region: usize| -> Vec<f32> {
-        finding.draws.chunks(regions * years).map(|draw| draw[region * years + years - 1]).collect()
+        finding.draws.counts.chunks(regions * years).map(|draw| draw[region * years + years - 1]).collect()
     };
     for region in 0..regions {
         let mut values = at_end(region);
@@ -132,13 +132,13 @@ fn a_chance_is_the_share_of_draws_that_have_so_many() {
         // More than the three smallest and no more than the others.
         let quota = u64::from(values[3].floor() as u32).max(1);
         let so_many = values.iter().filter(|value| f64::from(**value) >= quota as f64).count();
-        let share = finding.chance(region, years - 1, quota).expect("draws");
+        let share = finding.draws.chance(region, years - 1, quota).expect("draws");
         assert!((share.value - so_many as f64 / f64::from(RUNS)).abs() < 1e-12);
-        assert_eq!(finding.chance(region, years - 1, 0).map(|it| it.value), Some(1.0));
-        let [half, likely, sure] = finding.reached_in(region, years - 1).expect("draws");
+        assert_eq!(finding.draws.chance(region, years - 1, 0).map(|it| it.value), Some(1.0));
+        let [half, likely, sure] = finding.draws.reached_in(region, years - 1).expect("draws");
         assert!(half >= likely && likely >= sure);
     }
-    let whole: f64 = finding.ground.run.iter().map(|it| it[years]).sum();
+    let whole: f64 = finding.draws.ground.run.iter().map(|it| it[years]).sum();
     let view = sim_core::Model::new(&sheet.scenario)
         .run(&sheet.scenario.document_policy(), &sim_core::RunSettings::default())
         .expect("it runs");

@@ -51,6 +51,7 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
         date: args.date.clone().unwrap_or_else(today),
         chances: Vec::new(),
         goals: Vec::new(),
+        annex: office::annex::Annex::default(),
         changed: args.question.changed(),
     };
     let runs = question.run()?;

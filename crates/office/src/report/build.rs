@@ -1,7 +1,7 @@
 //! From a question and its runs to the report.
 
 use super::{
-    Assumption, Decision, Entry, Fact, Line, RegionRow, Report, Scale, SourceRow, TargetRow, budget,
+    Assumption, Decision, Entry, Fact, Line, RegionRow, Report, Scale, SourceRow, TargetRow, annex, budget,
 };
 use crate::number::{self, Lang};
 use crate::question::{Question, Runs};
@@ -46,6 +46,8 @@ impl Report {
             decisions: decisions(question, runs),
             lines: lines(question, runs, &targets),
             regions: regions(scenario, runs, lang),
+            indicators: annex::indicators(question, runs, &targets),
+            quotas: annex::quotas(question, runs),
             budget,
             money,
             assumptions: assumptions(question),

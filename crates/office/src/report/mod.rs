@@ -1,13 +1,15 @@
 //! The report of a plan: every number that is handed in, once, whatever shape it is handed in.
 
+mod annex;
 mod budget;
 mod build;
 mod paper;
 
+pub use annex::{Indicator, Indicators, QuotaRow, Quotas};
 pub use budget::{Amount, BudgetRow, Product, YearMoney};
-#[cfg(feature = "write")]
-pub(crate) use paper::names;
 pub use paper::{Block, Cell, Paper, Plot};
+#[cfg(feature = "write")]
+pub(crate) use paper::{names, not_made};
 
 use crate::number::{self, Lang};
 use serde::{Deserialize, Serialize};
@@ -47,6 +49,11 @@ pub struct Report {
     pub lines: Vec<Line>,
     /// The regions at the end of the plan year.
     pub regions: Vec<RegionRow>,
+    /// The indicators, year by year.
+    pub indicators: Indicators,
+    /// A count shared out among regions and years, where one is; an error where it no longer can be as it was decided.
+    #[serde(serialize_with = "annex::only_made")]
+    pub quotas: Option<Result<Quotas, ()>>,
     /// What it costs, year by year and item by item.
     pub budget: Vec<BudgetRow>,
     /// The model's own sums of each year.
@@ -126,6 +133,11 @@ impl Scale {
         }
     }
 
+    /// A value without its unit, which stands elsewhere.
+    pub(crate) fn bare(self, value: f64) -> String {
+        self.text(value).trim_end_matches(['%', '‰']).to_owned()
+    }
+
     /// A difference: always with its sign, except nothing.
     pub fn signed(self, value: f64) -> String {
         match self {
@@ -168,6 +180,8 @@ pub struct Goal {
     pub value: f64,
     /// The value without the plan.
     pub baseline: f64,
+    /// The value at the end of the base year and of each year after it.
+    pub path: Vec<f64>,
 }
 
 /// A lever that was moved.

@@ -1,9 +1,10 @@
 //! The report as a paper: title, headings, paragraphs, numbered tables and figures, in one order for every shape.
 
 use super::build::value_text;
-use super::{Report, TargetRow};
+use super::{Indicator, QuotaRow, Quotas, Report, TargetRow};
 use crate::number::{self, Lang};
 use serde::{Deserialize, Serialize};
+use sim_core::study::breakdown::Chance;
 
 /// A paper in one language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -207,6 +208,16 @@ impl Paper {
         blocks.push(assumptions(report, &mut at));
         blocks.push(at.heading("测算方法", "Methods"));
         blocks.extend(report.methods.iter().cloned().map(Block::Paragraph));
+        blocks.push(at.annex("指标表", "Indicators"));
+        blocks.push(indicators(report, &mut at));
+        match &report.quotas {
+            Some(Ok(quotas)) => {
+                blocks.push(at.annex("指标分解", "Breakdown"));
+                blocks.extend(breakdown(quotas, report, &mut at));
+            }
+            Some(Err(())) => blocks.push(Block::Paragraph(not_made(lang))),
+            None => {}
+        }
         blocks.push(at.annex("分区域结果", "Regions"));
         blocks.push(regions(report, &mut at));
         blocks.push(at.annex("运行记录", "Run record"));
@@ -434,6 +445,169 @@ fn assumptions(report: &Report, at: &mut Numbers) -> Block {
             ),
         },
     }
+}
+
+/// Years of a table that still has room for its words on paper.
+const YEARS: usize = 5;
+
+/// The years that stand on paper: all, or as many at even distances, the last among them.
+fn on_paper(years: &[i32]) -> Vec<usize> {
+    let step = years.len().div_ceil(YEARS).max(1);
+    (0..years.len()).filter(|at| (years.len() - 1 - at).is_multiple_of(step)).collect()
+}
+
+fn indicators(report: &Report, at: &mut Numbers) -> Block {
+    let (lang, it) = (report.lang, &report.indicators);
+    let shown = on_paper(&it.years);
+    let word = |zh: &str, en: &str| lang.of(zh, en).to_owned();
+    let head = [word("指标", "Indicator"), word("单位", "Unit"), it.base_year.to_string()]
+        .into_iter()
+        .chain(shown.iter().map(|at| it.years[*at].to_string()))
+        .chain([word("目标", "Target"), word("属性", "Nature"), word("责任单位", "Responsible")]);
+    let row = |row: &Indicator| {
+        let number = |value: f64| Cell::number(row.scale.bare(value));
+        let value =
+            |at: &usize| row.values.get(*at).map_or_else(|| Cell::number("–"), |value| number(*value));
+        let nature = match (row.target, row.binding) {
+            (None, _) => String::new(),
+            (Some(_), true) => word("约束性", "binding"),
+            (Some(_), false) => word("预期性", "expected"),
+        };
+        let last = it.years.last().copied();
+        let target = row.target.map_or_else(
+            || "–".to_owned(),
+            |(year, goal)| {
+                let goal = row.scale.bare(goal);
+                if Some(year) == last { goal } else { format!("{goal} ({year})") }
+            },
+        );
+        [Cell::word(&row.name), Cell::word(&row.unit), number(row.base)]
+            .into_iter()
+            .chain(shown.iter().map(value))
+            .chain([Cell::number(target), Cell::word(nature), Cell::word(&row.responsible)])
+            .collect()
+    };
+    let all = if shown.len() == it.years.len() {
+        String::new()
+    } else {
+        word("未列年份见工作簿“指标表”。", " The other years stand in the workbook's sheet “Indicators”.")
+    };
+    Block::Table {
+        caption: at.table("主要指标", "Indicators of the plan"),
+        head: head.collect(),
+        rows: it.rows.iter().map(row).collect(),
+        note: match lang {
+            Lang::Zh => format!(
+                "各年为本方案推算的年底值；文件未说明属性的列为预期性，未写明责任单位的按决定层级列出。{all}"
+            ),
+            Lang::En => format!(
+                "Years show the ends of years under the plan; what the document does not say is listed as expected, and who is responsible by who decides.{all}"
+            ),
+        },
+    }
+}
+
+/// That a breakdown cannot be made any more, and what to do.
+pub(crate) fn not_made(lang: Lang) -> String {
+    lang.of(
+        "指标分解未列出：已定的合计、上下限或锁定数与本方案不再相容，请在“指标”页调整后重新导出。",
+        "The breakdown is left out: its total, limits or locked numbers no longer fit this plan. Change them on the page Indicators and export again.",
+    )
+    .to_owned()
+}
+
+/// The breakdown, in tables of as many years as fit.
+fn breakdown(quotas: &Quotas, report: &Report, at: &mut Numbers) -> Vec<Block> {
+    let lang = report.lang;
+    let word = |zh: &str, en: &str| lang.of(zh, en).to_owned();
+    let count = |value: u64| Cell::number(number::count(value as f64));
+    let share = |chance: Option<Chance>| {
+        let percent = |share: f64| number::decimal(100.0 * share, 0);
+        Cell::number(chance.map_or_else(
+            || "–".to_owned(),
+            |it| format!("{}%（{}–{}）", percent(it.value), percent(it.interval[0]), percent(it.interval[1])),
+        ))
+    };
+    let sure = quotas.together.is_some();
+    let end = quotas.years.last().copied().unwrap_or_default();
+    let all: Vec<usize> = (0..quotas.years.len()).collect();
+    let parts: Vec<&[usize]> = all.chunks(YEARS).collect();
+    let mut table = |(part, years): (usize, &&[usize])| {
+        let last = part + 1 == parts.len();
+        let mut head = vec![report.region_word.clone()];
+        if part == 0 {
+            head.push(word(&format!("{} 年底", quotas.base_year), &format!("End of {}", quotas.base_year)));
+        }
+        head.extend(years.iter().map(|at| {
+            word(&format!("{} 年新增", quotas.years[*at]), &format!("Added in {}", quotas.years[*at]))
+        }));
+        if last {
+            head.push(word(&format!("{end} 年底任务数"), &format!("Quota, end of {end}")));
+            head.push(word("模型推算", "Projected"));
+            if sure {
+                head.push(word("达成机会", "Chance"));
+            }
+        }
+        let mut rows: Vec<Vec<Cell>> = quotas
+            .rows
+            .iter()
+            .map(|row| {
+                let mut cells = vec![Cell::word(&row.name)];
+                if part == 0 {
+                    cells.push(count(row.base));
+                }
+                cells.extend(years.iter().map(|at| count(row.added[*at])));
+                if last {
+                    cells.extend([count(row.quota), Cell::number(number::count(row.projection))]);
+                    if sure {
+                        cells.push(share(row.chance));
+                    }
+                }
+                cells
+            })
+            .collect();
+        let sum = |of: &dyn Fn(&QuotaRow) -> u64| count(quotas.rows.iter().map(of).sum());
+        let mut total = vec![Cell::word(word("合计", "Total"))];
+        let mut levels = vec![Cell::word(word("年底累计", "At the year's end"))];
+        if part == 0 {
+            total.push(sum(&|row| row.base));
+            levels.push(sum(&|row| row.base));
+        }
+        for at in *years {
+            total.push(sum(&|row| row.added[*at]));
+            levels.push(count(quotas.path[*at]));
+        }
+        if last {
+            let projected: f64 = quotas.rows.iter().map(|row| row.projection).sum();
+            total.extend([sum(&|row| row.quota), Cell::number(number::count(projected))]);
+            levels.extend([Cell::number(""), Cell::number("")]);
+            if sure {
+                total.push(share(quotas.together));
+                levels.push(Cell::number(""));
+            }
+        }
+        rows.extend([total, levels]);
+        let number = at.table(&quotas.name, &quotas.name);
+        let chance = if sure {
+            word(
+                "达成机会为大量随机推演中达到任务数的比例，括号内为抽样误差范围；合计行为各地同时达到的比例。",
+                " Chance: the share of many runs that meet the quota, with its sampling error; in the last row but one, that all meet theirs.",
+            )
+        } else {
+            String::new()
+        };
+        Block::Table {
+            caption: if part == 0 {
+                number
+            } else {
+                word(&format!("{number}（续）"), &format!("{number} (continued)"))
+            },
+            head,
+            rows,
+            note: if last { format!("{}{chance}", quotas.rule) } else { String::new() },
+        }
+    };
+    parts.iter().enumerate().map(&mut table).collect()
 }
 
 fn regions(report: &Report, at: &mut Numbers) -> Block {

@@ -129,6 +129,44 @@ pub(super) fn csv(report: &Report) -> String {
             }
         }
     }
+    for row in &report.indicators.rows {
+        let target = row.target.map(|(year, goal)| ("target", year, goal));
+        let values =
+            report.indicators.years.iter().zip(&row.values).map(|(year, value)| ("plan", *year, *value));
+        let base = ("base", report.indicators.base_year, row.base);
+        for (field, year, value) in std::iter::once(base).chain(values).chain(target) {
+            put(Row {
+                section: "indicator",
+                key: &row.key,
+                name: &row.name,
+                field,
+                year: year.to_string(),
+                value: value.to_string(),
+                unit: "",
+            });
+        }
+    }
+    if let Some(Ok(quotas)) = &report.quotas {
+        let end = quotas.years.last().copied().unwrap_or_default();
+        for row in &quotas.rows {
+            let whole = |value: u64| value as f64;
+            let added = quotas.years.iter().zip(&row.added).map(|(year, n)| ("added", *year, whole(*n)));
+            let around = [("base", quotas.base_year, whole(row.base)), ("quota", end, whole(row.quota))];
+            let told = [("projection", Some(row.projection)), ("chance", row.chance.map(|it| it.value))];
+            let told = told.into_iter().filter_map(|(field, value)| Some((field, end, value?)));
+            for (field, year, value) in around.into_iter().chain(added).chain(told) {
+                put(Row {
+                    section: "quota",
+                    key: &row.code,
+                    name: &row.name,
+                    field,
+                    year: year.to_string(),
+                    value: value.to_string(),
+                    unit: "",
+                });
+            }
+        }
+    }
     for money in &report.money {
         for (source, at) in [("fiscal", 0), ("lottery", 1), ("society", 2)] {
             for (field, value) in [("plan", money.plan[at]), ("baseline", money.baseline[at])] {

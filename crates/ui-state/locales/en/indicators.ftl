@@ -21,7 +21,7 @@ indicators-fact = counted
 indicators-assumption = assumed, nobody counted it
 indicators-fitted = fitted
 indicators-derived = derived
-indicators-note = Years show the ends of years of this plan under default parameters. Nature: what the document does not say is listed as expected; change it here. Responsible: where nobody is written, whoever decides the measure that fulfils it, else the place. Reached: so large a share of the draws is at the value or above, for who has a target to set.
+indicators-note = Years show the ends of years of this plan under default parameters. Nature: what the document does not say is listed as expected; change it here. Responsible: where nobody is written, whoever decides the measure that fulfils it, else the place. Reached: so large a share of the draws is at the value or above, for who has a target to set. Both tables go into the Word and Excel exports as annexes.
 indicators-no-goals = No target is published for this place. Set one on the page Plan, or type a total below to share it out.
 indicators-csv = Table { $n } as CSV
 

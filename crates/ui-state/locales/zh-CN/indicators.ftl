@@ -21,7 +21,7 @@ indicators-fact = 统计数
 indicators-assumption = 假设，未经统计
 indicators-fitted = 拟合值
 indicators-derived = 推算值
-indicators-note = 各年为本方案默认参数推演的年末数。属性：文件没有写明的一律先列预期性，可改。责任单位：没有填写的，取能决定该项措施的层级，其余为本地。“把握可达”：在所抽推演中有这一比例达到或超过，可用来定目标。
+indicators-note = 各年为本方案默认参数推演的年末数。属性：文件没有写明的一律先列预期性，可改。责任单位：没有填写的，取能决定该项措施的层级，其余为本地。“把握可达”：在所抽推演中有这一比例达到或超过，可用来定目标。两表随 Word、Excel 导出，列为附件。
 indicators-no-goals = 这里还没有公布的目标。可在“规划”页自设，或在下面直接填总量来分解。
 indicators-csv = 表 { $n } 存为 CSV
 

@@ -36,7 +36,7 @@ pub fn rows(sheet: &Sheet, breakdown: &Breakdown, words: &Words) -> Vec<ShareRow
     let Some(finding) = &sheet.finding else { return Vec::new() };
     let last = breakdown.path.len() - 1;
     let row = |line: Line| {
-        let end = |region: usize| finding.ground.run[region][last + 1];
+        let end = |region: usize| finding.draws.ground.run[region][last + 1];
         let place = line.region.map(|region| &sheet.scenario.regions[region]);
         ShareRow {
             code: place.map(|it| it.code.clone()).unwrap_or_default(),
@@ -45,11 +45,12 @@ pub fn rows(sheet: &Sheet, breakdown: &Breakdown, words: &Words) -> Vec<ShareRow
             added: line.added,
             quota: line.quota,
             projection: line.region.map_or_else(|| (0..breakdown.base.len()).map(end).sum(), end),
-            likely: line.region.and_then(|region| finding.reached_in(region, last)).map(|it| it[1]),
+            likely: line.region.and_then(|region| finding.draws.reached_in(region, last)).map(|it| it[1]),
             chance: match line.region {
-                Some(region) => finding.chance(region, last, line.quota),
-                None => finding.together(last, &breakdown.quotas),
-            },
+                Some(region) => finding.draws.chance(region, last, line.quota),
+                None => finding.draws.together(last, &breakdown.quotas),
+            }
+            .map(Share::from),
             locked: line.region.is_some_and(|region| sheet.row_is_held(region)),
             region: line.region,
         }

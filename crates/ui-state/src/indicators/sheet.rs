@@ -2,13 +2,12 @@
 
 use crate::annex::{Annex, Beside, Quota};
 use crate::number;
-use crate::series::Series;
 use crate::state::{AppState, Field, IndicatorsEvent, Trouble};
 use crate::study::quotas::Finding;
 use sim_core::Scenario;
 use sim_core::scenario::Metric;
 use sim_core::sorted::Map;
-use sim_core::study::breakdown::{Basis, Breakdown, Ground, Limits, Order, Pace, Refusal, Spot, Whole};
+use sim_core::study::breakdown::{Basis, Breakdown, Ground, Order, Pace, Refusal, Spot, Whole};
 use std::rc::Rc;
 
 /// Everything a change starts from; cheap to keep.
@@ -57,13 +56,13 @@ impl Sheet {
     /// That of the page as it is.
     pub fn of(state: &AppState) -> Self {
         let (quota, year) = (state.quota(), state.quota_year());
-        let aims = state.aims_of(Series::of_metric(quota.metric));
         let known = state.quotas().map(|(found, _)| Rc::clone(&found.finding));
-        let finding = known.filter(|it| (it.ground.metric, it.ground.until()) == (quota.metric, year));
+        let finding =
+            known.filter(|it| (it.draws.ground.metric, it.draws.ground.until()) == (quota.metric, year));
         Self {
             scenario: Rc::clone(&state.scenario),
             annex: state.annex().clone(),
-            target: aims.last().map(|aim| aim.at_least),
+            target: state.quota_target(),
             quota,
             year,
             finding,
@@ -72,12 +71,12 @@ impl Sheet {
 
     /// The total that is shared out: as it was typed, else the target's.
     pub fn total(&self) -> Option<u64> {
-        self.quota.total.or(self.target.map(|target| target.ceil() as u64))
+        self.quota.total_for(self.target)
     }
 
     /// What the regions have and will have.
     pub fn ground(&self) -> Option<&Ground> {
-        self.finding.as_ref().map(|it| &it.ground)
+        self.finding.as_ref().map(|it| &it.draws.ground)
     }
 
     /// What is asked of the breakdown.
@@ -86,33 +85,7 @@ impl Sheet {
     }
 
     fn order_of(&self, quota: &Quota) -> Option<Order> {
-        let total = quota.total.or(self.target.map(|target| target.ceil() as u64))?;
-        let index = |code: &String| self.scenario.region_index(code);
-        let mut limits: Map<usize, Limits> = Map::new();
-        for (code, floor) in &quota.floors {
-            if let Some(region) = index(code) {
-                limits.entry(region).or_insert(Limits::FREE).least = *floor;
-            }
-        }
-        for (code, cap) in &quota.caps {
-            if let Some(region) = index(code) {
-                limits.entry(region).or_insert(Limits::FREE).most = *cap;
-            }
-        }
-        let regions = quota.regions.iter().filter_map(|(code, n)| Some((Spot::Region(index(code)?), *n)));
-        let years = quota.years.iter().map(|(year, n)| (Spot::Year(*year), *n));
-        let cells = quota.cells.iter().filter_map(|(code, years)| Some((index(code)?, years)));
-        let cells =
-            cells.flat_map(|(region, years)| years.iter().map(move |(y, n)| (Spot::Cell(region, *y), *n)));
-        Some(Order {
-            year: self.year,
-            total,
-            mix: quota.mix.clone(),
-            whole: quota.whole,
-            pace: quota.pace,
-            limits,
-            held: regions.chain(years).chain(cells).collect(),
-        })
+        quota.order(&self.scenario, self.year, self.target)
     }
 
     /// The breakdown; nothing before there is a total and a run.

@@ -2,20 +2,21 @@
 
 use super::{AppState, DataEvent, Effect, Page};
 use crate::notice::Notice;
-use crate::number::Lang;
 use crate::scoreboard;
 use crate::wire::Fingerprint;
 use crate::words::Words;
+use office::annex::{Annex, Beside, Quota};
 use office::report::{Block, Chance, Goal, Paper};
 use office::wire::{Answer, Ask, Kind, Order, Picture, Request, Response, decode, encode};
 use sim_core::sorted::Map;
+use sim_core::study::breakdown::base_year;
 use std::rc::Rc;
 
 /// Width ÷ height of the pictures of figures, in thousandths: as `js/report-charts.js` draws them.
 const ASPECT: u32 = 2480;
 
-/// What a report is of: the plan and the language.
-pub type Of = (Fingerprint, Lang);
+/// What a report is of: all that is handed over for it.
+pub type Of = Fingerprint;
 
 /// What was asked and is not answered yet, and the report.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -139,7 +140,9 @@ impl AppState {
 
     /// What the report on the page is to be of.
     pub fn report_of(&self) -> Of {
-        (self.wanted, self.settings.lang)
+        let handed =
+            (self.wanted, self.settings.lang, self.order_goals(), self.order_chances(), self.order_annex());
+        Fingerprint::of(&handed)
     }
 
     /// Where the page of the report is open, it follows the plan and the language.
@@ -165,6 +168,7 @@ impl AppState {
             lang: self.settings.lang,
             chances: self.order_chances(),
             goals: self.order_goals(),
+            annex: self.order_annex(),
             pictures: Vec::new(),
         }
     }
@@ -182,11 +186,35 @@ impl AppState {
         found.finding.sure.iter().map(chance).collect()
     }
 
+    /// What was decided on the page of indicators; where that is open, what it shares out by rule as well.
+    fn order_annex(&self) -> Annex {
+        let annex = self.annex();
+        let beside = annex.beside.iter().map(|(key, it)| Beside {
+            key: key.clone(),
+            binding: it.binding,
+            unit: it.unit.clone(),
+        });
+        let shown = annex.quota.is_some() || self.page == Page::Indicators;
+        let quota = shown.then(|| self.quota()).and_then(|quota| {
+            let order = quota.order(&self.scenario, self.quota_year(), self.quota_target())?;
+            let draws =
+                self.quotas().filter(|(_, stale)| !stale).map(|(found, _)| found.finding.draws.clone());
+            Some(Quota { metric: quota.metric, order, draws })
+        });
+        Annex { beside: beside.collect(), quota }
+    }
+
     /// Targets the user set, with what the plan reaches.
     fn order_goals(&self) -> Vec<Goal> {
         let aims: Vec<_> = self.aims().into_iter().filter(|aim| aim.name.is_none()).collect();
         let Some(view) = self.view().filter(|_| !aims.is_empty()) else { return Vec::new() };
         let words = Words::first(self.settings.lang);
+        let base = base_year(&self.scenario);
+        let path = |series: crate::series::Series| -> Vec<f64> {
+            let values = view.plan.values(series);
+            let ends = (base + 1..=self.scenario.grid.end.year()).map(|year| values[view.year_row(year)]);
+            values.first().copied().into_iter().chain(ends).collect()
+        };
         let goal = |aim: crate::aims::Aim| {
             let judged = aim.judged(view);
             Goal {
@@ -197,6 +225,7 @@ impl AppState {
                 at_least: aim.at_least,
                 value: judged.value,
                 baseline: judged.baseline,
+                path: path(aim.series),
             }
         };
         aims.into_iter().map(goal).collect()

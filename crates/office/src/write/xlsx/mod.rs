@@ -1,6 +1,7 @@
 //! The workbook: answer, targets, yearly values with charts, measures, a budget that computes, regions, assumptions, sources, data
 //! dictionary and run record.
 
+mod annex;
 mod budget;
 mod look;
 mod sheets;
@@ -26,6 +27,10 @@ pub(super) fn write(report: &Report) -> Result<Vec<u8>, XlsxError> {
     sheets::years(book.add_worksheet(), report, &look)?;
     sheets::decisions(book.add_worksheet(), report, &look)?;
     budget::sheet(book.add_worksheet(), report, &look)?;
+    annex::indicators(book.add_worksheet(), report, &look)?;
+    if let Some(Ok(quotas)) = &report.quotas {
+        annex::quotas(book.add_worksheet(), quotas, report, &look)?;
+    }
     sheets::regions(book.add_worksheet(), report, &look)?;
     sheets::assumptions(book.add_worksheet(), report, &look)?;
     sheets::sources(book.add_worksheet(), report, &look)?;

@@ -1,10 +1,12 @@
 //! Whole numbers in proportion to weights, with a least and a most for each: the method of largest remainders (Hamilton).
 
+use serde::{Deserialize, Serialize};
+
 /// Weights that are no whole numbers are taken to a part in so many of the largest.
 const PARTS: f64 = (1_u64 << 40) as f64;
 
 /// Between what a share must lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// At least so many.
     pub least: u64,

@@ -4,6 +4,7 @@
 //! table of what each region has to add in each year. What was set by hand is held, and the others give or take.
 
 mod apportion;
+mod draws;
 mod flow;
 mod ground;
 mod order;
@@ -12,6 +13,7 @@ mod sheet;
 mod table;
 
 pub use apportion::{Impossible, Limits, apportion};
+pub use draws::{Chance, Draws};
 pub use ground::{BASES, Basis, COUNTED, Ground, PACES, Pace, WHOLES, Whole, base_year, counted};
 pub use order::{Breakdown, Order, Spot};
 pub use refusal::Refusal;

@@ -5,9 +5,10 @@ use super::ground::{Basis, Ground, Pace, Whole};
 use super::refusal::Refusal;
 use super::table::{Margins, fill, room};
 use crate::sorted::Map;
+use serde::{Deserialize, Serialize};
 
 /// A place in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Spot {
     /// What a region has to add in a year.
     Cell(usize, i32),
@@ -18,7 +19,7 @@ pub enum Spot {
 }
 
 /// What is to be shared out, and how.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Order {
     /// At whose end the total is to be there.
     pub year: i32,

@@ -11,6 +11,7 @@ use crate::series::Series;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
 use sim_core::scenario::{Measure, Metric};
+use sim_core::study::breakdown;
 use sim_core::study::ensemble::{Curve, Fan, Report, Watched};
 use sim_core::study::uncertainty::Cause;
 use sim_core::time::Month;
@@ -85,6 +86,12 @@ pub struct Share {
     pub value: f64,
     /// The interval.
     pub interval: [f64; 2],
+}
+
+impl From<breakdown::Chance> for Share {
+    fn from(breakdown::Chance { value, interval }: breakdown::Chance) -> Self {
+        Self { value, interval }
+    }
 }
 
 impl Share {

@@ -7,7 +7,7 @@ use crate::study::desk::Course;
 use crate::study::wire::{self, Job, Refusal, Size};
 use crate::wire::{Fault, decode, encode};
 use sim_core::scenario::Metric;
-use sim_core::study::breakdown::Ground;
+use sim_core::study::breakdown::{self, Ground};
 use sim_core::study::ensemble::{Column, Condition, Row, Rule, Side, Sorted, Spec, Study, TOLERANCE};
 use sim_core::study::sample::Sampler;
 use sim_core::{Model, RunSettings};
@@ -68,11 +68,17 @@ impl Regions {
             (month.month() == 12).then_some((what, month.year(), values))
         });
         Finding {
-            ground: self.ground.clone(),
+            draws: breakdown::Draws {
+                ground: self.ground.clone(),
+                counts: draws
+                    .values
+                    .iter()
+                    .flat_map(|(values, _)| at.iter().map(|i| values[*i] as f32))
+                    .collect(),
+                weights: draws.values.iter().map(|(_, weight)| *weight as f32).collect(),
+                effective: draws.effective,
+            },
             reached: reached.collect(),
-            draws: draws.values.iter().flat_map(|(values, _)| at.iter().map(|i| values[*i] as f32)).collect(),
-            weights: draws.values.iter().map(|(_, weight)| *weight as f32).collect(),
-            effective: draws.effective,
             planned: plan.rows as u32,
             broken: (rows.len() - draws.values.len()) as u32,
         }
