@@ -1,5 +1,5 @@
 // Draws what ui_state::chart describes. Colours come from the style sheet; words and numbers come as they are shown.
-import { axes, diamond, endLabel, frame, last, points, show, square, stroke, targetMarks, words } from './plot.js';
+import { axes, diamond, endLabel, frame, last, points, show, square, stroke, targetMarks, wide, words } from './plot.js';
 
 const DASHES = [undefined, '6 3', '2 3', '8 3 2 3', '4 2', '1 2'];
 
@@ -64,14 +64,15 @@ function several({ shown, chart, colour }, at, style) {
   const clip = { 'clip-path': shown.clipped, style };
   const drawn = lines.map(({ name, end }, i) => {
     const { course, under } = courses[i];
-    if (!name) return [stroke(at.course(course), colour('rule'), 1, clip)];
+    const dash = { 'stroke-dasharray': stacked ? undefined : DASHES[i % 6], ...clip };
+    if (!name) return [stroke(at.course(course), colour('rule'), 1, dash)];
     const tone = colour(`series-${(i % 6) + 1}`);
     const ends = last(course);
     return [
-      stacked && { tag: 'path', d: at.between(under, course), fill: tone, 'fill-opacity': 0.35, ...clip },
-      stroke(at.course(course), tone, 2, { 'stroke-dasharray': stacked ? undefined : DASHES[i % 6], ...clip }),
+      ...(stacked ? [{ tag: 'path', d: at.between(under, course), fill: tone, 'fill-opacity': 0.35, ...clip }] : []),
+      stroke(at.course(course), tone, 2, dash),
       ...(ends ? endLabel([fitting(name, colour('font')), end], at.x(ends[0]), at.y(ends[1]) + offsets[i], tone, 12, { size: 11, style }) : []),
-    ].filter(Boolean);
+    ];
   });
   const thin = drawn.filter((_, i) => !lines[i].name);
   return [...thin, ...drawn.filter((_, i) => lines[i].name)].flat();
@@ -97,18 +98,11 @@ function endOffsets({ many: { lines } }, at, courses) {
   return offsets;
 }
 
-// A name as far as it has room behind its line. Letters are measured on a canvas, which lays out nothing.
-const cut = new Map();
-let canvas;
+// A name as far as it has room behind its line.
 function fitting(name, font) {
-  if (!cut.has(name)) {
-    canvas ??= document.createElement('canvas').getContext('2d');
-    canvas.font = `11px ${font}`;
-    let text = name;
-    for (let length = name.length - 1; length > 0 && canvas.measureText(text).width > 58; length -= 1) text = `${name.slice(0, length).trimEnd()}…`;
-    cut.set(name, text);
-  }
-  return cut.get(name);
+  let text = name;
+  for (let length = name.length - 1; length > 0 && wide(text, 11, font) > 58; length -= 1) text = `${name.slice(0, length).trimEnd()}…`;
+  return text;
 }
 
 // A start that nobody counted: a diamond, its word and its number.

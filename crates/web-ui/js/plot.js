@@ -15,8 +15,7 @@ function el(name, parent) {
 }
 
 // A layer keeps its nodes: what is drawn again sets only what is different.
-function layer(parent) {
-  const group = el('g', parent);
+function layer(group) {
   let were = [];
   return (shapes) => {
     shapes.forEach((shape, at) => {
@@ -49,7 +48,7 @@ export function blank() {
   const clip = el('clipPath', el('defs', svg));
   clip.id = `plot-${(clips += 1)}`;
   const shown = { svg, clip: layer(clip), clipped: `url(#${clip.id})`, width: 0, height: 0 };
-  for (const name of ['axes', 'marks']) shown[name] = layer(svg);
+  for (const name of ['axes', 'marks']) shown[name] = layer(el('g', svg));
   return shown;
 }
 
@@ -140,6 +139,19 @@ export const points = (chart, values) => values.map((value, month) => [chart.fir
 /** The last point of a line that has a value. */
 export const last = (points) => points.findLast(known);
 
+// How wide words are. They are measured on a canvas, which lays out nothing.
+const widths = new Map();
+let canvas;
+export function wide(text, size, font) {
+  const key = `${size} ${text}`;
+  if (!widths.has(key)) {
+    canvas ??= document.createElement('canvas').getContext('2d');
+    canvas.font = `${size}px ${font}`;
+    widths.set(key, canvas.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
 /** Words in the middle of a height; with a halo where they cover a line. */
 export const words = (text, x, y, fill, { size = 12, weight, anchor = 'start', halo, over = 4 } = {}) => ({
   tag: 'text',
@@ -191,7 +203,8 @@ export function axes({ shown, chart, colour, theme }, at) {
   const name = (year) => (year % 5 === 0 ? String(year) : all ? String(year).slice(2) : '');
   shown.axes([
     ...heights.map((at) => straight(left, crisp(at), right, crisp(at), rule, 1)),
-    words(unit, left - 6, top - 15, ink, { anchor: 'end' }),
+    // It ends where the numbers below it end, unless it is too long.
+    words(unit, Math.max(left - 6, wide(unit, 12, colour('font')) + 1), top - 15, ink, { anchor: 'end' }),
     straight(crisp(left), bottom, crisp(left), top, edge, 1),
     straight(left, crisp(bottom), right, crisp(bottom), edge, 1),
     ...heights.map((at) => straight(left - 5, crisp(at), left, crisp(at), edge, 1)),
@@ -214,7 +227,7 @@ export function targetMarks({ chart: { targets, axis, start, first }, colour, wi
     const away = start ? x - at.x(first) : Infinity;
     const below = reach > y;
     const label = () => {
-      if (away < 75) return text(target.label, x + half + 5, y, 'start', ink);
+      if (away < 88) return text(target.label, x + half + 5, y, 'start', ink);
       if (away < 130) return text(target.label, x, below ? y - 11 : y + 12, 'middle', ink);
       return text(target.label, x - half - 5, y, 'end', ink);
     };

@@ -18,7 +18,8 @@ function marks(values) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const rough = (high - low || Math.abs(high) || 1) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * [1, 2, 3, 5, 10].find((nice, i, all) => i === all.length - 1 || rough / power < (nice + all[i + 1]) / 2);
+  const nice = [[1.5, 1], [2.5, 2], [4, 3], [7, 5], [Infinity, 10]];
+  const step = power * nice.find(([below]) => rough / power < below)[1];
   const from = Math.floor(low / step);
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const say = new Intl.NumberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
