@@ -61,7 +61,8 @@ export function show(place, chart, paint) {
     place.replaceChildren(shown.svg);
     kept.set(place, shown);
     [shown.width, shown.height] = [place.clientWidth, place.clientHeight];
-    shown.observer = new ResizeObserver(([{ contentRect: { width, height } }]) => {
+    shown.observer = new ResizeObserver(([{ contentRect }]) => {
+      const [width, height] = [contentRect.width, contentRect.height].map(Math.round);
       if (width === shown.width && height === shown.height) return;
       Object.assign(shown, { width, height });
       painted(shown, false);

@@ -101,6 +101,8 @@ export async function save(svg, asPicture) {
   const { width, height } = svg.getBoundingClientRect();
   const root = getComputedStyle(document.documentElement);
   const copy = svg.cloneNode(true);
+  // How it stands in the page and how its lines glide is none of a file's business.
+  for (const node of [copy, ...copy.querySelectorAll('[style]')]) node.removeAttribute('style');
   copy.removeAttribute('aria-hidden');
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', width);
