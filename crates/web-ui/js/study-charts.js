@@ -72,7 +72,7 @@ const MARKERS = {
 // Where lines are told apart by markers, one stands at the end of each year.
 function markers(kind, { points, width }, tone, sheet, at) {
   if (!kind) return [];
-  const years = points.filter(([year, value]) => Number.isInteger(year) && at.y(value) >= at.top - 1 && at.y(value) <= at.bottom + 1);
+  const years = points.filter(([year, value]) => Number.isInteger(year) && Number.isFinite(value) && at.y(value) >= at.top - 1 && at.y(value) <= at.bottom + 1);
   const d = years.map(([year, value]) => `M${at.x(year).toFixed(1)} ${at.y(value).toFixed(1)}${MARKERS[kind]}`).join('');
   return [{ tag: 'path', d, ...(kind === 'emptyCircle' ? { fill: sheet, stroke: tone, 'stroke-width': width } : { fill: tone }) }];
 }
