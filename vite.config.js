@@ -29,8 +29,6 @@ export default defineConfig({
     target: 'es2022',
     // A wasm file or font inside a script could neither be cached nor compiled on its own.
     assetsInlineLimit: 0,
-    // Charts are one large chunk on purpose: they load after the first paint.
-    chunkSizeWarningLimit: 1200,
   },
   // What cargo writes is none of the dev server's business; thousands of files would exhaust the watcher.
   server: { watch: { ignored: ['**/target/**', '**/dist/**', '**/test-results/**'] } },

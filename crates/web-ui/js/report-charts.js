@@ -1,6 +1,5 @@
 // Figures on paper: always dark on white, whatever the reader's theme, as SVG or as a picture.
-import { init } from 'echarts/core';
-import './charts.js';
+import { blank, crisp, frame, last, straight, stroke, words } from './plot.js';
 
 /** The style sheet's values on paper. */
 function ink() {
@@ -9,59 +8,71 @@ function ink() {
   const root = getComputedStyle(document.documentElement);
   const names = ['ink', 'ink-3', 'edge', 'rule', 'lever', 'base', 'sheet'];
   const values = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
-  // Double quotes would end the attribute the library writes it into.
-  values.font = root.getPropertyValue('--font').trim().replaceAll('"', "'");
+  values.font = root.getPropertyValue('--font').trim();
   probe.remove();
   return values;
+}
+
+// Round marks of an axis around values: about five of them, each end a mark.
+function marks(values) {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const rough = (high - low || Math.abs(high) || 1) / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const nice = [[1.5, 1], [2.5, 2], [4, 3], [7, 5], [Infinity, 10]];
+  const step = power * nice.find(([below]) => rough / power < below)[1];
+  const from = Math.floor(low / step);
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const say = new Intl.NumberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return Array.from({ length: Math.max(1, Math.ceil(high / step) - from) + 1 }, (_, i) => ({ value: (from + i) * step, text: say.format((from + i) * step) }));
 }
 
 /** A line of the plan beside the one without it, as SVG. */
 export function figure(plot, width = 620, height = 250) {
   const colour = ink();
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
-  const text = { color: colour['ink-3'], fontSize: 12, fontFamily: colour.font };
-  const line = (name, values, tone, type, z) => ({
-    type: 'line',
-    name,
-    data: values,
-    symbol: 'circle',
-    symbolSize: 4,
-    z,
-    lineStyle: { color: tone, width: 2, type },
-    itemStyle: { color: tone },
-    endLabel: { show: true, formatter: name, color: tone, fontSize: 12, fontFamily: colour.font },
-    labelLayout: { moveOverlap: 'shiftY' },
-  });
-  const [year, goal] = plot.target ?? [];
-  const at = plot.years.indexOf(year);
-  const target = {
-    type: 'line',
-    name: plot.target_name,
-    data: plot.years.map((_, index) => (index === at ? goal : null)),
-    symbol: 'rect',
-    symbolSize: [30, 4],
-    z: 5,
-    itemStyle: { color: colour.ink },
-    label: { show: true, position: 'top', formatter: `${plot.target_name} ${goal?.toLocaleString('en')}`, color: colour.ink, fontSize: 12, fontFamily: colour.font },
-  };
-  chart.setOption({
-    animation: false,
-    backgroundColor: colour.sheet,
-    grid: { left: 58, right: 92, top: 30, bottom: 26 },
-    xAxis: {
-      type: 'category',
-      data: plot.years.map(String),
-      boundaryGap: false,
-      axisLine: { lineStyle: { color: colour.edge } },
-      axisTick: { lineStyle: { color: colour.edge } },
-      axisLabel: text,
-    },
-    yAxis: { type: 'value', scale: true, name: plot.unit, nameTextStyle: text, axisLabel: text, splitLine: { lineStyle: { color: colour.rule } } },
-    series: [line(plot.baseline_name, plot.baseline, colour.base, 'dashed', 2), line(plot.plan_name, plot.plan, colour.lever, 'solid', 3), ...(at < 0 ? [] : [target])],
-  });
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return svg;
+  const drawing = blank();
+  const { svg } = drawing;
+  for (const [name, value] of Object.entries({ xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': colour.font })) svg.setAttribute(name, value);
+  const [goalYear, goal] = plot.target ?? [];
+  const aimed = plot.years.includes(goalYear);
+  const known = [...plot.baseline, ...plot.plan, ...(aimed ? [goal] : [])].filter(Number.isFinite);
+  const heights = marks(known.length ? known : [0, 1]);
+  const [axis, years] = [{ min: heights[0].value, max: heights.at(-1).value }, [plot.years[0], plot.years.at(-1)]];
+  const at = frame({ width, height }, { years, axis }, { left: 58, right: 92, top: 30, bottom: 26 });
+  const text = (say, x, y, anchor) => words(say, x, y, colour['ink-3'], { anchor });
+  const every = Math.ceil((34 * (years[1] - years[0])) / (at.right - at.left));
+  drawing.axes([
+    { tag: 'rect', width, height, fill: colour.sheet },
+    ...heights.map(({ value }) => straight(at.left, crisp(at.y(value)), at.right, crisp(at.y(value)), colour.rule, 1)),
+    straight(at.left, crisp(at.bottom), at.right, crisp(at.bottom), colour.edge, 1),
+    ...plot.years.map((year) => straight(crisp(at.x(year)), at.bottom, crisp(at.x(year)), at.bottom + 5, colour.edge, 1)),
+    text(plot.unit, at.left, at.top - 21, 'middle'),
+    ...heights.map((mark) => text(mark.text, at.left - 8, at.y(mark.value), 'end')),
+    ...plot.years.filter((_, i) => i % every === 0).map((year) => text(String(year), at.x(year), at.bottom + 14, 'middle')),
+  ]);
+  const lines = [
+    { name: plot.baseline_name, values: plot.baseline, tone: colour.base, dash: '8 4' },
+    { name: plot.plan_name, values: plot.plan, tone: colour.lever },
+  ].map((line) => ({ ...line, course: plot.years.map((year, i) => [year, line.values[i]]) }));
+  // Names at the ends of lines do not cover each other.
+  const ends = lines.filter(({ course }) => last(course)).map((line) => ({ ...line, x: at.x(last(line.course)[0]), y: at.y(last(line.course)[1]) }));
+  if (ends.length === 2) {
+    const [upper, lower] = [...ends].sort((a, b) => a.y - b.y);
+    const push = Math.max(0, 15 - (lower.y - upper.y)) / 2;
+    upper.y -= push;
+    lower.y += push;
+  }
+  drawing.marks([
+    ...lines.flatMap(({ course, tone, dash }) => [
+      stroke(at.course(course), tone, 2, { 'stroke-dasharray': dash }),
+      ...course.filter(([, value]) => Number.isFinite(value)).map(([year, value]) => ({ tag: 'circle', cx: at.x(year), cy: at.y(value), r: 2, fill: tone })),
+    ]),
+    ...ends.map(({ name, x, y, tone }) => words(name, x + 8, y, tone)),
+    ...(aimed ? [
+      { tag: 'rect', x: at.x(goalYear) - 15, y: at.y(goal) - 2, width: 30, height: 4, fill: colour.ink },
+      words(`${plot.target_name} ${goal.toLocaleString('en')}`, at.x(goalYear), at.y(goal) - 13, colour.ink, { anchor: 'middle', halo: colour.sheet }),
+    ] : []),
+  ]);
+  return new XMLSerializer().serializeToString(svg);
 }
 
 /** Draws a figure of the report in its place. */
@@ -90,6 +101,9 @@ export async function save(svg, asPicture) {
   const { width, height } = svg.getBoundingClientRect();
   const root = getComputedStyle(document.documentElement);
   const copy = svg.cloneNode(true);
+  // How it stands in the page and how its lines glide is none of a file's business.
+  for (const node of [copy, ...copy.querySelectorAll('[style]')]) node.removeAttribute('style');
+  copy.removeAttribute('aria-hidden');
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', width);
   copy.setAttribute('height', height);

@@ -1,7 +1,7 @@
 // Shows parts of the page one after another; texts come as they are shown.
 import { driver } from 'driver.js';
 import 'driver.js/dist/driver.css';
-import { still } from './charts.js';
+import { still } from './plot.js';
 
 export function start({ steps, next, back, done, progress }) {
   const shown = steps.filter(({ element }) => document.querySelector(element));
