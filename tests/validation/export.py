@@ -91,7 +91,7 @@ def amount(of):
 def workbook(folder, report, words):
     without_results(folder / "plan.xlsx", folder / "bare.xlsx")
     book = sheets(folder, "bare")
-    check("sheets", len(book) == 10, ", ".join(sorted(book)))
+    check("sheets", len(book) == 11, ", ".join(sorted(book)))
 
     rows = book[words["targets"]][4:]
     check("targets", len(rows) == len(report["targets"]))
@@ -107,6 +107,12 @@ def workbook(folder, report, words):
     for at, year in enumerate(line["years"]):
         check(f"year {year}", rows[at][0] == str(year))
         near(f"{line['key']} {year}", number(rows[at][1]), line["plan"][at], 0.5)
+
+    indicators = report["indicators"]
+    for row, indicator in zip(book[words["indicators"]][4:], indicators["rows"]):
+        wide = abs(indicator["base"]) >= 20 or indicator["values"][-1] >= 20
+        for at, value in enumerate([indicator["base"], *indicator["values"]]):
+            near(f"indicator {indicator['key']} {indicators['base_year'] + at}", number(row[2 + at]), value, 0.5 if wide else 0.0051)
 
     budget = [row for row in book[words["budget"]][4:] if any(row)]
     for money in report["money"]:
@@ -129,7 +135,8 @@ def document(folder, report):
     office(folder, folder / "plan.docx", "pdf")
     subprocess.run(["pdftoppm", "-r", "50", "-png", folder / "plan.pdf", folder / "page"], check=True)
     pages = list(folder.glob("page*.png"))
-    check("pages of the document", 2 <= len(pages) <= 9, str(len(pages)))
+    # Figures are tables here, which a page of the program draws.
+    check("pages of the document", 2 <= len(pages) <= 11, str(len(pages)))
     text = subprocess.run(["pdftotext", "-layout", folder / "plan.pdf", "-"], check=True, capture_output=True, text=True).stdout
     plain = re.sub(r"\s", "", text)
     check("answer in the document", re.sub(r"\s", "", report["answer"]) in plain)
@@ -141,11 +148,11 @@ def document(folder, report):
 
 
 ZH = {
-    "targets": "指标", "years": "年度数据", "budget": "预算", "met": "达成", "short": "未达成",
+    "targets": "指标", "indicators": "指标表", "years": "年度数据", "budget": "预算", "met": "达成", "short": "未达成",
     "all": "全部成本", "programme": "项目资金", "check": "核对", "agrees": "相符",
 }
 EN = {
-    "targets": "Targets", "years": "Years", "budget": "Budget", "met": "met", "short": "short",
+    "targets": "Targets", "indicators": "Indicators", "years": "Years", "budget": "Budget", "met": "met", "short": "short",
     "all": "All cost", "programme": "Programme money", "check": "Check", "agrees": "agrees",
 }
 

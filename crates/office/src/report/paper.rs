@@ -330,7 +330,10 @@ fn decisions(report: &Report, at: &mut Numbers) -> Block {
     let wan = |yuan: f64| Cell::number(number::decimal(yuan / 1e4, usize::from(yuan.abs() < 1e5)));
     let rows = report.decisions.iter().map(|decision| {
         vec![
-            Cell::word(format!("{}（{}）", decision.name, decision.unit)),
+            Cell::word(match lang {
+                Lang::Zh => format!("{}（{}）", decision.name, decision.unit),
+                Lang::En => format!("{} ({})", decision.name, decision.unit),
+            }),
             Cell::number(value_text(decision.baseline, decision.percent, lang)),
             Cell::number(value_text(decision.plan, decision.percent, lang)),
             Cell::word(&decision.authority),
@@ -447,12 +450,15 @@ fn assumptions(report: &Report, at: &mut Numbers) -> Block {
     }
 }
 
-/// Years of a table that still has room for its words on paper.
+/// Years of the indicators that still leave room for words on paper.
+const SHOWN: usize = 3;
+
+/// Years of a breakdown that fit on paper.
 const YEARS: usize = 5;
 
 /// The years that stand on paper: all, or as many at even distances, the last among them.
 fn on_paper(years: &[i32]) -> Vec<usize> {
-    let step = years.len().div_ceil(YEARS).max(1);
+    let step = years.len().div_ceil(SHOWN).max(1);
     (0..years.len()).filter(|at| (years.len() - 1 - at).is_multiple_of(step)).collect()
 }
 
@@ -521,12 +527,10 @@ fn breakdown(quotas: &Quotas, report: &Report, at: &mut Numbers) -> Vec<Block> {
     let lang = report.lang;
     let word = |zh: &str, en: &str| lang.of(zh, en).to_owned();
     let count = |value: u64| Cell::number(number::count(value as f64));
+    // Its sampling error stands in the workbook: here is no room for it.
     let share = |chance: Option<Chance>| {
-        let percent = |share: f64| number::decimal(100.0 * share, 0);
-        Cell::number(chance.map_or_else(
-            || "–".to_owned(),
-            |it| format!("{}%（{}–{}）", percent(it.value), percent(it.interval[0]), percent(it.interval[1])),
-        ))
+        let percent = |it: Chance| format!("{}%", number::decimal(100.0 * it.value, 0));
+        Cell::number(chance.map_or_else(|| "–".to_owned(), percent))
     };
     let sure = quotas.together.is_some();
     let end = quotas.years.last().copied().unwrap_or_default();
@@ -536,13 +540,11 @@ fn breakdown(quotas: &Quotas, report: &Report, at: &mut Numbers) -> Vec<Block> {
         let last = part + 1 == parts.len();
         let mut head = vec![report.region_word.clone()];
         if part == 0 {
-            head.push(word(&format!("{} 年底", quotas.base_year), &format!("End of {}", quotas.base_year)));
+            head.push(quotas.base_year.to_string());
         }
-        head.extend(years.iter().map(|at| {
-            word(&format!("{} 年新增", quotas.years[*at]), &format!("Added in {}", quotas.years[*at]))
-        }));
+        head.extend(years.iter().map(|at| format!("+{}", quotas.years[*at])));
         if last {
-            head.push(word(&format!("{end} 年底任务数"), &format!("Quota, end of {end}")));
+            head.push(word(&format!("{end} 任务"), &format!("Quota {end}")));
             head.push(word("模型推算", "Projected"));
             if sure {
                 head.push(word("达成机会", "Chance"));
@@ -590,8 +592,8 @@ fn breakdown(quotas: &Quotas, report: &Report, at: &mut Numbers) -> Vec<Block> {
         let number = at.table(&quotas.name, &quotas.name);
         let chance = if sure {
             word(
-                "达成机会为大量随机推演中达到任务数的比例，括号内为抽样误差范围；合计行为各地同时达到的比例。",
-                " Chance: the share of many runs that meet the quota, with its sampling error; in the last row but one, that all meet theirs.",
+                "达成机会为大量随机推演中达到任务数的比例（抽样误差见工作簿）；合计行为各地同时达到的比例。",
+                " Chance: the share of many runs that meet the quota (its sampling error stands in the workbook); in the row of the total, that all meet theirs.",
             )
         } else {
             String::new()
@@ -604,7 +606,11 @@ fn breakdown(quotas: &Quotas, report: &Report, at: &mut Numbers) -> Vec<Block> {
             },
             head,
             rows,
-            note: if last { format!("{}{chance}", quotas.rule) } else { String::new() },
+            note: if last {
+                format!("{}{}{chance}", word("“+”为当年新增。", "“+”: added in the year. "), quotas.rule)
+            } else {
+                String::new()
+            },
         }
     };
     parts.iter().enumerate().map(&mut table).collect()

@@ -6,7 +6,7 @@ use crate::wire::Picture;
 use docx_rs::{
     AlignmentType, BorderType, Docx, Footer, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph,
     Pic, Run, RunFonts, SpecialIndentType, Table, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableRow, WidthType,
+    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableCellMargins, TableRow, WidthType,
 };
 use std::io::Cursor;
 
@@ -17,10 +17,12 @@ const TEXT_MM: f64 = 156.0;
 /// English Metric Units in a millimetre.
 const EMU: f64 = 36_000.0;
 
-/// Half points: 二号 for the title, 三号 for the text, 五号 for tables.
+/// Half points: 二号 for the title, 三号 for the text, 五号 for tables, 小五 for those of so many columns.
 const TITLE: usize = 44;
 const TEXT: usize = 32;
 const SMALL: usize = 21;
+const SMALLER: usize = 18;
+const BROAD: usize = 7;
 
 /// A face of the paper, with what stands in for it where it is not installed.
 #[derive(Clone, Copy)]
@@ -151,12 +153,14 @@ fn table(head: &[String], rows: &[Vec<Cell>]) -> Table {
     let numbers: Vec<bool> = (0..head.len())
         .map(|at| rows.first().and_then(|row| row.get(at)).is_some_and(|cell| cell.number))
         .collect();
-    let widths = widths(head, rows);
+    // A broad table is set in 小五, or its words have no room.
+    let size = if head.len() < BROAD { SMALL } else { SMALLER };
+    let widths = widths(head, rows, size);
     let cell = |at: usize, text: &str, face, number| {
         let align = if number { AlignmentType::Right } else { AlignmentType::Left };
         TableCell::new()
             .width(widths.get(at).copied().unwrap_or(1), WidthType::Dxa)
-            .add_paragraph(tight().align(align).add_run(run(text, face, SMALL)))
+            .add_paragraph(tight().align(align).add_run(run(text, face, size)))
     };
     let line = TableCellBorder::new(TableCellBorderPosition::Bottom)
         .border_type(BorderType::Single)
@@ -176,6 +180,7 @@ fn table(head: &[String], rows: &[Vec<Cell>]) -> Table {
     Table::without_borders(all)
         .set_grid(widths.clone())
         .width((TEXT_MM * MM) as usize, WidthType::Dxa)
+        .margins(TableCellMargins::new().margin(0, MARGINS / 2, 0, MARGINS / 2))
         .set_borders(borders)
 }
 
@@ -184,25 +189,60 @@ fn length(text: &str) -> usize {
     text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
 }
 
-/// A half-width letter of a table and the margins of a cell, in twentieths of a point.
-const LETTER: usize = 108;
-const MARGINS: usize = 232;
+/// The longest part of a text between spaces.
+fn longest_part(text: &str) -> usize {
+    text.split_whitespace().map(length).max().unwrap_or(1)
+}
 
-/// Breadths by what the columns hold: numbers never break, words share what is left.
-fn widths(head: &[String], rows: &[Vec<Cell>]) -> Vec<usize> {
-    let number = |at: usize| rows.first().and_then(|row| row.get(at)).is_some_and(|cell| cell.number);
-    let longest = |at: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| length(&cell.text));
-        cells.max().unwrap_or(1)
-    };
+/// The longest part of a text that should not break: most of a word, or four Chinese characters.
+fn longest_word(text: &str) -> usize {
+    longest_part(text).min(if text.is_ascii() { 12 } else { 8 })
+}
+
+/// A letter in the broadest of the fonts that stand in for the standard's, and the margins of a cell, in twentieths of a point.
+const LETTER: usize = 142;
+const MARGINS: usize = 136;
+
+/// Breadths by what the columns hold: numbers never break, words have as little as can be, and who needs more shares what is left.
+fn widths(head: &[String], rows: &[Vec<Cell>], size: usize) -> Vec<usize> {
+    let letter = LETTER * size / SMALL;
     let all = (TEXT_MM * MM) as usize;
+    let number = |at: usize| rows.first().and_then(|row| row.get(at)).is_some_and(|cell| cell.number);
+    let most = |at: usize, of: &dyn Fn(&str) -> usize| {
+        rows.iter().filter_map(|row| row.get(at)).map(|cell| of(&cell.text)).max().unwrap_or(1)
+    };
     // A head may break in two.
-    let fixed = |at: usize| longest(at).max(length(&head[at]).div_ceil(2)) * LETTER + MARGINS;
-    let taken: usize = (0..head.len()).filter(|at| number(*at)).map(fixed).sum();
-    let wish = |at: usize| longest(at).max(length(&head[at]).div_ceil(2)).clamp(5, 36);
-    let wishes: usize = (0..head.len()).filter(|at| !number(*at)).map(wish).sum();
-    let left = all.saturating_sub(taken);
-    (0..head.len()).map(|at| if number(at) { fixed(at) } else { left * wish(at) / wishes.max(1) }).collect()
+    let of_head = |at: usize| length(&head[at]).div_ceil(2).max(longest_word(&head[at])) * letter;
+    let least: Vec<usize> = (0..head.len())
+        .map(|at| {
+            if number(at) { most(at, &longest_part) * letter } else { most(at, &longest_word) * letter }
+                .max(of_head(at))
+                + MARGINS
+        })
+        .collect();
+    let wish: Vec<usize> = (0..head.len())
+        .map(|at| {
+            if number(at) {
+                0
+            } else {
+                (most(at, &length).min(120) * letter + MARGINS).saturating_sub(least[at])
+            }
+        })
+        .collect();
+    let sum =
+        |of: &dyn Fn(usize) -> bool| (0..head.len()).filter(|at| of(*at)).map(|at| least[at]).sum::<usize>();
+    let (numbers, words) = (sum(&number), sum(&|at| !number(at)));
+    let (room, wishes) = (all.saturating_sub(numbers), wish.iter().sum::<usize>());
+    let left = room.saturating_sub(words);
+    (0..head.len())
+        .map(|at| match (number(at), wishes) {
+            (true, _) => least[at],
+            // Where there is not enough for all, words give.
+            (false, _) if words > room => least[at] * room / words,
+            (false, 0) => least[at] + left * least[at] / words,
+            (false, _) => least[at] + left * wish[at] / wishes,
+        })
+        .collect()
 }
 
 /// The values of a figure that has no picture.
