@@ -260,8 +260,8 @@ export const host = {
       done([]);
     }
   },
-  async saveFigure(place, name, asPicture) {
-    const svg = document.querySelector(`${place} svg`);
+  async saveFigure(figure, name, asPicture) {
+    const svg = document.querySelector(`#figure-${figure} .plot svg`);
     if (!svg) return;
     reportCharts ??= import('./report-charts.js');
     const { save } = await reportCharts;

@@ -10,6 +10,7 @@ export function openStore(elsewhere) {
   if (tabs) tabs.onmessage = ({ data: { kind, key, value } }) => elsewhere(kind, key, value ?? undefined);
 
   let opened;
+  let asked;
   // One that failed or was closed by the browser is tried again by whoever needs it next.
   const database = () =>
     (opened ??= openDB(NAME, 1, {
@@ -33,7 +34,11 @@ export function openStore(elsewhere) {
 
   return {
     all: async () => (await database()).getAll(RECORDS),
-    put: (kind, key, value) => change(kind, key, value, (store) => store.put({ kind, key, value })),
+    put(kind, key, value) {
+      // What somebody saved is not the browser's to clear when it runs short of room.
+      asked ??= navigator.storage?.persist?.().catch(() => false);
+      return change(kind, key, value, (store) => store.put({ kind, key, value }));
+    },
     remove: (kind, key) => change(kind, key, undefined, (store) => store.delete([kind, key])),
   };
 }

@@ -1,6 +1,7 @@
 //! The page of checks: the model against counted years, beside forecasts that need no model.
 
 use crate::easel::Easel;
+use crate::figures::save;
 use crate::host::Host;
 use crate::leaf::Leaf;
 use crate::scene::{Scene, rich};
@@ -144,7 +145,10 @@ fn figure(scene: &Scene<'_>, report: &Report, plot: &NodeRef) -> Html {
     html! {
         <figure id={format!("figure-{FIGURE}")} class="against">
             { caption(scene, "figure", FIGURE, html! { { name } }, html! {
-                <button type="button" class="link" onclick={scene.on(|| Event::TableOpened(Table::Tests))}>{ scene.say("chart-show-table") }</button>
+                <>
+                    <button type="button" class="link" onclick={scene.on(|| Event::TableOpened(Table::Tests))}>{ scene.say("chart-show-table") }</button>
+                    { save(scene, FIGURE, name, true) }
+                </>
             }) }
             <div class="plot-frame"><div class="plot" ref={plot.clone()} role="img" aria-label={said.clone()}></div></div>
             <p class="note">{ said }{ " " }{ scene.say("tests-figure-key") }</p>

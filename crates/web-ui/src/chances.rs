@@ -1,6 +1,7 @@
 //! The page of chances: a fan, how sure each target is, and what varies.
 
 use crate::easel::Easel;
+use crate::figures::save;
 use crate::host::Host;
 use crate::leaf::Leaf;
 use crate::scene::{Scene, rich};
@@ -148,6 +149,7 @@ fn figure(scene: &Scene<'_>, finding: Option<&Finding>, plot: &NodeRef) -> Html 
                     <span class="levels" aria-hidden="true"><span>{ "50%" }</span><span>{ "80%" }</span><span>{ "95%" }</span></span>
                     { choices(scene.say("chances-curve"), curves.to_vec()) }
                     <button type="button" class="link" disabled={finding.is_none()} onclick={scene.on(|| Event::TableOpened(Table::Chances))}>{ scene.say("chart-show-table") }</button>
+                    { save(scene, FIGURE, &fan::title(state, words), finding.is_some()) }
                 </>
             }) }
             <div class="plot-frame"><div class={classes!("plot", finding.is_none().then_some("empty"))} ref={plot.clone()} role="img" aria-label={said}></div></div>

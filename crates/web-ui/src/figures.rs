@@ -93,7 +93,7 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
                         onclick={scene.on(move || Event::TableOpened(Table::Chart(slot)))}>
                         { words.say("chart-show-table") }
                     </button>
-                    { save(scene, slot) }
+                    { save(scene, slot + 1, &words.say(series.name_key()), state.view().is_some()) }
                 </span>
             </figcaption>
             <div class="plot-frame">
@@ -205,17 +205,15 @@ fn cut_table(scene: &Scene<'_>, slot: usize, cut: Cut) -> Html {
     }
 }
 
-/// The figure as a file: what it shows and of which place is in its name.
-fn save(scene: &Scene<'_>, slot: usize) -> Html {
-    let (state, words) = (scene.state, scene.words);
-    let name = words.say(state.settings.charts[slot].name_key());
-    let place = if slot == 0 { "#figure-1 .plot" } else { "#figure-2 .plot" };
+/// Buttons that give a figure of the page as a file, once there is something to see: what it shows and of which place is in its name.
+pub fn save(scene: &Scene<'_>, figure: usize, name: &str, ready: bool) -> Html {
+    let words = scene.words;
     let button = |kind: String, as_picture: bool| {
-        let name = name.clone();
-        let label = words.tell("figure-save", &args([("n", (slot + 1).to_string()), ("kind", kind.clone())]));
+        let name = name.to_owned();
+        let label = words.tell("figure-save", &args([("n", figure.to_string()), ("kind", kind.clone())]));
         html! {
-            <button type="button" class="link save" disabled={state.view().is_none()} title={label.clone()} aria-label={label}
-                onclick={scene.on(move || Event::Office(OfficeEvent::FigureAsked(place, name.clone(), as_picture)))}>
+            <button type="button" class="link save" disabled={!ready} title={label.clone()} aria-label={label}
+                onclick={scene.on(move || Event::Office(OfficeEvent::FigureAsked(figure, name.clone(), as_picture)))}>
                 { kind }
             </button>
         }

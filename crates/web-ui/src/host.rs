@@ -135,7 +135,7 @@ extern "C" {
     pub fn pictures(this: &Host, plots: &str, done: &Function);
     /// Gives the user the figure in a place of the page, as a picture or else as SVG.
     #[wasm_bindgen(method, js_name = saveFigure)]
-    pub fn save_figure(this: &Host, place: &str, name: &str, as_picture: bool);
+    pub fn save_figure(this: &Host, figure: usize, name: &str, as_picture: bool);
     /// Prints the page.
     #[wasm_bindgen(method)]
     pub fn print(this: &Host);

@@ -333,7 +333,9 @@ impl Shell {
                     });
                     host.pictures(&plots, done.unchecked_ref());
                 }
-                Effect::SaveFigure { place, name, as_picture } => host.save_figure(place, &name, as_picture),
+                Effect::SaveFigure { figure, name, as_picture } => {
+                    host.save_figure(figure, &name, as_picture)
+                }
                 Effect::Print => host.print(),
                 Effect::AskOffice(bytes) => {
                     let calls = &self.calls;

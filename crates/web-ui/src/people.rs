@@ -1,6 +1,7 @@
 //! The page of persons: runs, flows of a year, ages, careers, and persons against the aggregate model.
 
 use crate::easel::Easel;
+use crate::figures::save;
 use crate::host::Host;
 use crate::leaf::Leaf;
 use crate::scene::{Scene, rich};
@@ -238,6 +239,7 @@ fn flows_of_year(scene: &Scene<'_>, plot: &NodeRef) -> Html {
                 <>
                     <span class="right either" role="group" aria-label={scene.say("flows-by")}>{ for cuts }</span>
                     { data_button(scene, Table::Flows) }
+                    { save(scene, 4, &scene.say("flows-title"), state.people.cast.is_some()) }
                 </>
             }) }
             <div class="heads"><small>{ left }</small><small>{ right }</small></div>
@@ -373,6 +375,7 @@ fn against_aggregate(scene: &Scene<'_>, plot: &NodeRef) -> Html {
                         { choice(scene, "spread-as-gaps", state.people.as_gaps, || PeopleEvent::GapsChosen(true)) }
                     </span>
                     { data_button(scene, Table::Spread) }
+                    { save(scene, 7, &words.say(state.people.headline.name_key()), state.people.cast.is_some()) }
                 </>
             }) }
             <div class="plot-frame"><div class="plot" ref={plot.clone()} role="img" aria-label={said}></div></div>

@@ -1,6 +1,7 @@
 //! The page that says why: levers one after the other, the way from a lever to a figure, assumptions apart from decisions.
 
 use crate::easel::Easel;
+use crate::figures::save;
 use crate::host::Host;
 use crate::leaf::Leaf;
 use crate::scene::{Scene, rich};
@@ -278,7 +279,10 @@ fn four(scene: &Scene<'_>, plot: &NodeRef) -> Html {
             </section>
             <figure id={format!("figure-{}", FIGURE + 1)} class={classes!("against", "apart", old)}>
                 { caption(scene, "figure", FIGURE + 1, html! { { scene.say("apart-figure") } }, html! {
-                    <button type="button" class="link" disabled={report.is_none()} onclick={scene.on(|| Event::TableOpened(Table::Apart))}>{ scene.say("chart-show-table") }</button>
+                    <>
+                        <button type="button" class="link" disabled={report.is_none()} onclick={scene.on(|| Event::TableOpened(Table::Apart))}>{ scene.say("chart-show-table") }</button>
+                        { save(scene, FIGURE + 1, &scene.say("apart-figure"), report.is_some()) }
+                    </>
                 }) }
                 <div class="plot-frame"><div class={classes!("plot", report.is_none().then_some("empty"))} ref={plot.clone()} role="img" aria-label={ui_state::words::plain(&said)}></div></div>
             </figure>

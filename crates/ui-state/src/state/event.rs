@@ -263,10 +263,10 @@ pub enum Effect {
     },
     /// Draw figures, as JSON, as pictures, then say [`OfficeEvent::Pictured`].
     Picture(String),
-    /// Give the user the figure in a place of the page.
+    /// Give the user a figure of the page.
     SaveFigure {
-        /// The place.
-        place: &'static str,
+        /// The number of the figure.
+        figure: usize,
         /// What its file is called.
         name: String,
         /// As a picture, or else as SVG.

@@ -57,8 +57,8 @@ pub enum OfficeEvent {
     Retried,
     /// The report shall be printed.
     Printed,
-    /// A figure of the page was asked for: its place, what its file is called, and whether as a picture or as SVG.
-    FigureAsked(&'static str, String, bool),
+    /// A figure of the page was asked for: its number, what it shows, and whether as a picture or as SVG.
+    FigureAsked(usize, String, bool),
     /// Figures were drawn as pictures; none where they could not be.
     Pictured(Vec<Vec<u8>>),
     /// Bytes came from the worker.
@@ -108,9 +108,9 @@ impl AppState {
             OfficeEvent::Exported(kind) => self.export(kind, to),
             OfficeEvent::Retried => (self.office.sought, self.office.refused) = (None, None),
             OfficeEvent::Printed => to.push(Effect::Print),
-            OfficeEvent::FigureAsked(place, name, as_picture) => {
+            OfficeEvent::FigureAsked(figure, name, as_picture) => {
                 let name = self.figure_name(&name, as_picture);
-                to.push(Effect::SaveFigure { place, name, as_picture });
+                to.push(Effect::SaveFigure { figure, name, as_picture });
             }
             OfficeEvent::Pictured(pictures) => self.write_document(pictures, to),
             OfficeEvent::Answered(bytes) => self.hear_office(&bytes, to),

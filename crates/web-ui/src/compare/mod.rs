@@ -3,6 +3,7 @@
 pub mod library;
 
 use crate::easel::Easel;
+use crate::figures::save;
 use crate::host::Host;
 use crate::leaf::Leaf;
 use crate::scene::Scene;
@@ -147,11 +148,14 @@ fn drawn(scene: &Scene<'_>, easel: &Easel) -> Html {
         </select>
     };
     let right = html! {
-        <button type="button" class="link" onclick={scene.on(|| Event::TableOpened(Table::Compared))}>{ scene.say("chart-show-table") }</button>
+        <>
+            <button type="button" class="link" onclick={scene.on(|| Event::TableOpened(Table::Compared))}>{ scene.say("chart-show-table") }</button>
+            { save(scene, FIGURE, &words.say(shown.name_key()), true) }
+        </>
     };
     let sentence = figure::sentence(state, words);
     html! {
-        <figure class="lines">
+        <figure id={format!("figure-{FIGURE}")} class="lines">
             { caption(scene, "figure", FIGURE, head, right) }
             <div class="plot-frame"><div class="plot" role="img" aria-label={sentence.clone()} ref={easel.place("compared")}></div></div>
             <p class="note">{ sentence }</p>

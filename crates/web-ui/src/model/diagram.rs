@@ -1,6 +1,7 @@
 //! The diagram of stocks and flows, what of it is looked at, and the chart of the part that is chosen.
 
 use crate::easel::Easel;
+use crate::figures::save;
 use crate::host::Host;
 use crate::scene::Scene;
 use crate::study::caption;
@@ -142,7 +143,12 @@ fn chosen(scene: &Scene<'_>, anatomy: &Anatomy, part: &Part, easel: &Easel) -> H
     html! {
         <section class="picked" aria-label={scene.say("diagram-picked")}>
             <figure id={format!("figure-{}", FIGURE + 1)} class="against">
-                { caption(scene, "figure", FIGURE + 1, html! { { name.clone() } }, html! { <small>{ shown::kind_word(part.shape, words) }</small> }) }
+                { caption(scene, "figure", FIGURE + 1, html! { { name.clone() } }, html! {
+                    <>
+                        <small>{ shown::kind_word(part.shape, words) }</small>
+                        if has_chart { { save(scene, FIGURE + 1, &name, true) } }
+                    </>
+                }) }
                 if has_chart {
                     <div class="plot-frame"><div class="plot" ref={easel.place("lines")} role="img"
                         aria-label={shown::sentence(state, part, words)}></div></div>
