@@ -102,7 +102,7 @@ test('a figure is a file of its own, as SVG and as a picture', async ({ page }) 
   await open(page);
   const all = [[1, 'SVG', '<svg'], [1, 'PNG', '\u0089PNG'], [21, 'SVG', '<svg']];
   for (const [number, kind, starts] of all) {
-    if (number === 21) await page.getByRole('navigation').getByRole('button', { name: '比较' }).or(page.getByRole('navigation').getByRole('link', { name: '比较' })).first().click();
+    if (number === 21) await page.getByRole('link', { name: '比较', exact: true }).click();
     const coming = page.waitForEvent('download');
     await page.getByRole('button', { name: `图 ${number} 存为 ${kind}` }).click();
     const file = await coming;
