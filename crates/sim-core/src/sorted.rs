@@ -186,6 +186,7 @@ impl<'a, K, V> Entry<'a, K, V> {
     }
 
     /// Changes the value, if there is one.
+    #[must_use]
     pub fn and_modify(self, change: impl FnOnce(&mut V)) -> Self {
         if let Ok(at) = self.found {
             change(&mut self.map.0[at].1);

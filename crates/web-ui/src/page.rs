@@ -333,9 +333,7 @@ impl Shell {
                     });
                     host.pictures(&plots, done.unchecked_ref());
                 }
-                Effect::SaveFigure { figure, name, as_picture } => {
-                    host.save_figure(figure, &name, as_picture)
-                }
+                Effect::SaveFigure { figure: n, name, as_picture } => host.save_figure(n, &name, as_picture),
                 Effect::Print => host.print(),
                 Effect::AskOffice(bytes) => {
                     let calls = &self.calls;

@@ -198,14 +198,13 @@ fn unit(metric: Metric, scale: Scale, lang: Lang) -> &'static str {
     }
 }
 
-/// A count shared out; nothing where none is, and `Err` where it no longer can be as it was decided.
-pub(super) fn quotas(question: &Question, runs: &Runs) -> Option<Result<Quotas, ()>> {
+/// The count that is shared out; nothing where none is, or where it no longer can be as it was decided.
+pub(super) fn quotas(question: &Question, runs: &Runs) -> Option<Quotas> {
     let Quota { metric, order, draws } = question.annex.quota.as_ref()?;
-    let ground = Ground::of(&question.scenario, &runs.plan, *metric, order.year);
-    let Some(ground) = ground else { return Some(Err(())) };
-    let Ok(breakdown) = order.share_out(&ground) else { return Some(Err(())) };
+    let ground = Ground::of(&question.scenario, &runs.plan, *metric, order.year)?;
+    let breakdown = order.share_out(&ground).ok()?;
     let draws = draws.as_ref().filter(|it| (it.ground.metric, it.ground.until()) == (*metric, order.year));
-    Some(Ok(shared(question, order, &ground, &breakdown, draws)))
+    Some(shared(question, order, &ground, &breakdown, draws))
 }
 
 fn shared(
@@ -257,12 +256,4 @@ fn rule(scenario: &Scenario, order: &Order, lang: Lang) -> String {
             "{what}, shared by: {by}; over the years: {pace}. Whole numbers by largest remainders, so that rows and columns sum to the total. Set by hand: {held}; {word} with a floor or a cap: {limits}."
         ),
     }
-}
-
-/// What programs read: the breakdown, or nothing.
-pub(super) fn only_made<S: serde::Serializer>(
-    quotas: &Option<Result<Quotas, ()>>,
-    to: S,
-) -> Result<S::Ok, S::Error> {
-    quotas.as_ref().and_then(|it| it.as_ref().ok()).serialize(to)
 }

@@ -18,6 +18,7 @@ impl Report {
         let (plan, baseline) = (Outcome::of(scenario, &runs.plan), Outcome::of(scenario, &runs.baseline));
         let targets = targets(question, &plan, &baseline);
         let (budget, money) = budget::of(question, runs);
+        let quotas = annex::quotas(question, runs);
         let place = lang.text(&scenario.place).to_owned();
         let years = (scenario.grid.start.year(), scenario.plan_year);
         Self {
@@ -47,7 +48,8 @@ impl Report {
             lines: lines(question, runs, &targets),
             regions: regions(scenario, runs, lang),
             indicators: annex::indicators(question, runs, &targets),
-            quotas: annex::quotas(question, runs),
+            quotas_refused: question.annex.quota.is_some() && quotas.is_none(),
+            quotas,
             budget,
             money,
             assumptions: assumptions(question),

@@ -51,9 +51,10 @@ pub struct Report {
     pub regions: Vec<RegionRow>,
     /// The indicators, year by year.
     pub indicators: Indicators,
-    /// A count shared out among regions and years, where one is; an error where it no longer can be as it was decided.
-    #[serde(serialize_with = "annex::only_made")]
-    pub quotas: Option<Result<Quotas, ()>>,
+    /// A count shared out among regions and years, where one is.
+    pub quotas: Option<Quotas>,
+    /// Whether one was decided that no longer can be shared out so.
+    pub quotas_refused: bool,
     /// What it costs, year by year and item by item.
     pub budget: Vec<BudgetRow>,
     /// The model's own sums of each year.

@@ -1,7 +1,7 @@
 //! The report as a paper: title, headings, paragraphs, numbered tables and figures, in one order for every shape.
 
 use super::build::value_text;
-use super::{Indicator, QuotaRow, Quotas, Report, TargetRow};
+use super::{Indicator, Line, QuotaRow, Quotas, Report, TargetRow};
 use crate::number::{self, Lang};
 use serde::{Deserialize, Serialize};
 use sim_core::study::breakdown::Chance;
@@ -148,7 +148,6 @@ impl Paper {
         let lang = report.lang;
         let mut at = Numbers { lang, headings: 0, tables: 0, figures: 0, annexes: 0 };
         let mut blocks = Vec::new();
-        let zh = lang == Lang::Zh;
         blocks.push(at.heading("测算问题与结论", "Question and answer"));
         blocks.push(Block::Paragraph(report.question.clone()));
         blocks.push(Block::Paragraph(report.answer.clone()));
@@ -159,48 +158,7 @@ impl Paper {
             blocks.push(at.heading("目标完成情况", "Targets"));
             blocks.push(targets(report, &mut at));
         }
-        for line in report.lines.iter().take(2) {
-            let [plan, baseline, target] = names(lang);
-            let row =
-                line.years.iter().position(|year| *year == report.years.1).unwrap_or(line.years.len() - 1);
-            let text = |value: f64| number::decimal(value, line.digits);
-            blocks.push(Block::Figure(Plot {
-                caption: at.figure(&format!(
-                    "{}{}{}{}",
-                    line.name,
-                    if zh { "（" } else { " (" },
-                    line.unit,
-                    if zh { "）" } else { ")" }
-                )),
-                says: match lang {
-                    Lang::Zh => format!(
-                        "{}（{}）：{} 年底有方案 {}，无方案 {}。",
-                        line.name,
-                        line.note,
-                        line.years[row],
-                        text(line.plan[row]),
-                        text(line.baseline[row])
-                    ),
-                    Lang::En => format!(
-                        "{} ({}): {} at the end of {} with the plan, {} without.",
-                        line.name,
-                        line.note,
-                        text(line.plan[row]),
-                        line.years[row],
-                        text(line.baseline[row])
-                    ),
-                },
-                unit: line.unit.clone(),
-                years: line.years.clone(),
-                plan: line.plan.clone(),
-                baseline: line.baseline.clone(),
-                target: line.target,
-                plan_name: plan.to_owned(),
-                baseline_name: baseline.to_owned(),
-                target_name: target.to_owned(),
-                digits: line.digits,
-            }));
-        }
+        blocks.extend(report.lines.iter().take(2).map(|line| Block::Figure(figure(line, report, &mut at))));
         blocks.push(at.heading("政策措施与费用", "Measures and cost"));
         blocks.push(decisions(report, &mut at));
         blocks.push(yearly(report, &mut at));
@@ -210,13 +168,12 @@ impl Paper {
         blocks.extend(report.methods.iter().cloned().map(Block::Paragraph));
         blocks.push(at.annex("指标表", "Indicators"));
         blocks.push(indicators(report, &mut at));
-        match &report.quotas {
-            Some(Ok(quotas)) => {
-                blocks.push(at.annex("指标分解", "Breakdown"));
-                blocks.extend(breakdown(quotas, report, &mut at));
-            }
-            Some(Err(())) => blocks.push(Block::Paragraph(not_made(lang))),
-            None => {}
+        if let Some(quotas) = &report.quotas {
+            blocks.push(at.annex("指标分解", "Breakdown"));
+            blocks.extend(breakdown(quotas, report, &mut at));
+        }
+        if report.quotas_refused {
+            blocks.push(Block::Paragraph(not_made(lang)));
         }
         blocks.push(at.annex("分区域结果", "Regions"));
         blocks.push(regions(report, &mut at));
@@ -276,6 +233,50 @@ pub(crate) fn names(lang: Lang) -> [&'static str; 3] {
 
 fn heads(lang: Lang, words: &[(&str, &str)]) -> Vec<String> {
     words.iter().map(|(zh, en)| lang.of(zh, en).to_owned()).collect()
+}
+
+/// A line as a numbered figure.
+fn figure(line: &Line, report: &Report, at: &mut Numbers) -> Plot {
+    let lang = report.lang;
+    let [plan, baseline, target] = names(lang);
+    let row = line.years.iter().position(|year| *year == report.years.1).unwrap_or(line.years.len() - 1);
+    let text = |value: f64| number::decimal(value, line.digits);
+    Plot {
+        caption: at.figure(&format!(
+            "{}{}{}{}",
+            line.name,
+            if lang == Lang::Zh { "（" } else { " (" },
+            line.unit,
+            if lang == Lang::Zh { "）" } else { ")" }
+        )),
+        says: match lang {
+            Lang::Zh => format!(
+                "{}（{}）：{} 年底有方案 {}，无方案 {}。",
+                line.name,
+                line.note,
+                line.years[row],
+                text(line.plan[row]),
+                text(line.baseline[row])
+            ),
+            Lang::En => format!(
+                "{} ({}): {} at the end of {} with the plan, {} without.",
+                line.name,
+                line.note,
+                text(line.plan[row]),
+                line.years[row],
+                text(line.baseline[row])
+            ),
+        },
+        unit: line.unit.clone(),
+        years: line.years.clone(),
+        plan: line.plan.clone(),
+        baseline: line.baseline.clone(),
+        target: line.target,
+        plan_name: plan.to_owned(),
+        baseline_name: baseline.to_owned(),
+        target_name: target.to_owned(),
+        digits: line.digits,
+    }
 }
 
 fn targets(report: &Report, at: &mut Numbers) -> Block {

@@ -146,7 +146,7 @@ pub(super) fn csv(report: &Report) -> String {
             });
         }
     }
-    if let Some(Ok(quotas)) = &report.quotas {
+    if let Some(quotas) = &report.quotas {
         let end = quotas.years.last().copied().unwrap_or_default();
         for row in &quotas.rows {
             let whole = |value: u64| value as f64;

@@ -147,7 +147,9 @@ impl AppState {
 
     fn author(&mut self, key: LeverKey, policy: Policy, same_step: bool, to: &mut Vec<Effect>) {
         if same_step && self.moves.contains_key(&key) {
-            self.moves.entry(key).and_modify(|last| last.after = policy.clone());
+            if let Some(last) = self.moves.get_mut(&key) {
+                last.after = policy.clone();
+            }
             let now = self.authored.now().with(policy);
             self.authored.amend(now);
         } else {

@@ -14,7 +14,7 @@ pub(super) fn indicators(sheet: &mut Worksheet, report: &Report, look: &Look) ->
         "各年为本方案推算的年底值；文件未说明属性的列为预期性。",
         "Years show the ends of years under the plan; what the document does not say is listed as expected.",
     );
-    if report.quotas == Some(Err(())) {
+    if report.quotas_refused {
         note = format!("{note} {}", crate::report::not_made(look.lang));
     }
     let years: Vec<String> =

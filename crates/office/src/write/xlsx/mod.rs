@@ -28,7 +28,7 @@ pub(super) fn write(report: &Report) -> Result<Vec<u8>, XlsxError> {
     sheets::decisions(book.add_worksheet(), report, &look)?;
     budget::sheet(book.add_worksheet(), report, &look)?;
     annex::indicators(book.add_worksheet(), report, &look)?;
-    if let Some(Ok(quotas)) = &report.quotas {
+    if let Some(quotas) = &report.quotas {
         annex::quotas(book.add_worksheet(), quotas, report, &look)?;
     }
     sheets::regions(book.add_worksheet(), report, &look)?;
