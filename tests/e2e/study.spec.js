@@ -171,7 +171,9 @@ test.describe('with every request to the network', () => {
     let broken = 2;
     await page.route(/study.*\.wasm/, (route) => {
       asked += 1;
-      return asked <= broken ? route.fulfill({ status: 200, contentType: 'application/wasm', body: 'broken' }) : route.continue();
+      // Kept by the browser it would answer later requests too, or not, as it likes.
+      const headers = { 'cache-control': 'no-store' };
+      return asked <= broken ? route.fulfill({ status: 200, headers, contentType: 'application/wasm', body: 'broken' }) : route.continue();
     });
     // The first request is the one for all workers, the second the worker's own.
     await page.goto('./?workers=1#page=uncertainty');

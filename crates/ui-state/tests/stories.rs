@@ -555,6 +555,22 @@ fn a_place_that_does_not_come_is_told_can_be_tried_again_and_loses_nothing() {
 }
 
 #[test]
+fn a_place_of_ones_own_whose_store_cannot_be_read_leaves_the_first_place_and_says_why() {
+    let kept = Kept { place: Some("own-mine".to_owned()), ..Kept::default() };
+    let mut page = Page::open_with(kept, "");
+    page.settle();
+    assert!(page.state.view().is_none(), "it waits for what is stored");
+    let message = "IndexedDB did not answer".to_owned();
+    page.tell(Event::StoreRefused { kind: String::new(), key: String::new(), message });
+    page.settle();
+    assert_eq!(page.state.scenario.key, "chuxiong-2021");
+    assert!(page.state.view().is_some() && !page.state.is_pending());
+    let told = |is: fn(&Notice) -> bool| page.state.notices.iter().any(is);
+    assert!(told(|notice| matches!(notice, Notice::PlaceMissed { .. })), "{:?}", page.state.notices);
+    assert!(told(|notice| matches!(notice, Notice::NotStored { .. })), "{:?}", page.state.notices);
+}
+
+#[test]
 fn an_unknown_place_in_an_address_is_named() {
     for hash in ["#place=moon", &link::hash_of(r#"{"format":1,"scenario":"moon"}"#)] {
         let mut page = Page::open(None, hash);

@@ -123,9 +123,10 @@ function startMark({ chart: { start, first, axis }, colour }, at) {
 // A square where something was counted later, with its number; the last says what it is.
 function countMarks({ shown, chart: { counts, axis, years }, colour }, at) {
   const [ink, sheet] = [colour('ink'), colour('sheet')];
-  const clip = { 'clip-path': shown.clipped };
   return counts.flatMap(({ year, value, label }, i) => {
     const [x, y] = [at.x(year), at.y(value)];
+    // At the edge of the axes it stands whole; beyond them not at all.
+    const clip = y < at.top || y > at.bottom ? { 'clip-path': shown.clipped } : {};
     // Below the mark, where a rising line is not; near the foot above it, and at the right edge to its left.
     const low = value - axis.min < 0.15 * (axis.max - axis.min);
     // Where the next stands close by, its number has the room; table and sentence have all.

@@ -28,21 +28,29 @@ let studyCharts;
 // Named things, and what is called back when one of them is refused.
 let named;
 let refusedBy;
+// A database that another tab or a damaged profile holds may never answer.
+const silence = () => new Promise((_, fail) => setTimeout(fail, 8000, new Error('IndexedDB did not answer')));
 let modelDiagram;
 // Workers of studies by their numbers, and the program that all of them run.
 const studies = [];
 let studyProgram;
 const waiting = new Map();
 
-// Calls back with what a worker says, as long as it is the one in use.
+// Calls back with what a worker says, as long as it is the one in use. It dies once: each thing that waits in it may say so, and
+// the page may be too busy to have taken another by then.
 function listen(made, inUse, answered, died) {
-  made.onmessage = ({ data }) => {
-    if (!inUse()) return;
-    if (data instanceof ArrayBuffer) answered(new Uint8Array(data), performance.now());
-    else died(String(data.died));
+  let over = false;
+  const end = (message) => {
+    if (over || !inUse()) return;
+    over = true;
+    died(message);
   };
-  made.onerror = (event) => inUse() && died(event.message || 'the worker could not be loaded');
-  made.onmessageerror = () => inUse() && died('a message could not be read');
+  made.onmessage = ({ data }) => {
+    if (!(data instanceof ArrayBuffer)) end(String(data.died));
+    else if (!over && inUse()) answered(new Uint8Array(data), performance.now());
+  };
+  made.onerror = (event) => end(event.message || 'the worker could not be loaded');
+  made.onmessageerror = () => end('a message could not be read');
 }
 
 // The bytes lie in the program's memory, which cannot be given away.
@@ -163,7 +171,7 @@ export const host = {
     refusedBy = refused;
     named = import('./store.js').then(({ openStore }) => openStore(elsewhere));
     named
-      .then((store) => store.all())
+      .then((store) => Promise.race([store.all(), silence()]))
       .then((records) => arrived(JSON.stringify(records)), (error) => refused('', '', String(error?.message || error)));
   },
   store(kind, key, value) {

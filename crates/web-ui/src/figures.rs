@@ -84,7 +84,7 @@ fn figure(scene: &Scene<'_>, slot: usize, plot: &NodeRef) -> Html {
                 }
                 <span class="right">
                     if let Some(reached) = sentences::reached(state, series, words).filter(|_| shown.is_none()) {
-                        <span class="when">{ reached }</span>
+                        <span class="when" title={reached.clone()}>{ reached }</span>
                     }
                     <a class="swipe" href={if slot == 0 { "#figure-2" } else { "#figure-1" }}>
                         { words.say(if slot == 0 { "swipe-next" } else { "swipe-back" }) }

@@ -140,7 +140,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
         Event::Leaving => state.keep_at_once(to),
         Event::StoreArrived(records) => state.take_records(records, to),
-        Event::StoreRefused { kind, key, message } => state.refuse_record(kind, key, message),
+        Event::StoreRefused { kind, key, message } => state.refuse_record(kind, key, message, to),
         Event::StoredElsewhere { kind, key, value } => state.hear_stored(&kind, key, value, to),
         Event::RecordAsked { kind, key } => state.give_record(&kind, &key, to),
         Event::Kept(kept) => {

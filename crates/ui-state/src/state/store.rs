@@ -132,7 +132,11 @@ impl AppState {
         }
     }
 
-    pub(super) fn refuse_record(&mut self, kind: String, key: String, message: String) {
+    pub(super) fn refuse_record(&mut self, kind: String, key: String, message: String, to: &mut Vec<Effect>) {
+        if kind.is_empty() && !self.store.arrived {
+            // Whoever waits for what is stored waits in vain.
+            self.take_records(Vec::new(), to);
+        }
         let name = self.store.get(&kind, &key).map(|value| name_of(&key, value));
         self.forgive(&kind, &key);
         self.tell(Notice::NotStored { kind, key, name, message });
