@@ -47,6 +47,23 @@ const AGE_BANDS: [Range<usize>; BANDS] = {
     [0..THIRTY, THIRTY..FIFTY, FIFTY..WIDTH]
 };
 
+/// The band of each cell.
+const BAND: [usize; WIDTH] = {
+    let mut bands = [0; WIDTH];
+    let mut a = 0;
+    while a < WIDTH {
+        bands[a] = if a < AGE_BANDS[1].start {
+            0
+        } else if a < AGE_BANDS[2].start {
+            1
+        } else {
+            2
+        };
+        a += 1;
+    }
+    bands
+};
+
 /// Factors of the age bands.
 fn age_factors(params: &Params) -> [f64; BANDS] {
     [params.exit_age_under_30, params.exit_age_30_49, params.exit_age_50_up]
@@ -59,8 +76,8 @@ pub(crate) struct AgeHazards {
     mortality: Block,
     /// Both together.
     other: Block,
-    /// `exp(−other·dt)` by age band, 0 outside the band.
-    survival: [Block; BANDS],
+    /// `exp(−other·dt)`.
+    survival: Block,
     /// Factor of sector exits by age, and by age band.
     quit_factor: Block,
     quit_factors: [f64; BANDS],
@@ -82,12 +99,7 @@ impl AgeHazards {
         for (band, factor) in AGE_BANDS.into_iter().zip(quit_factors) {
             quit_factor[band].fill(factor);
         }
-        let mut survival = [[0.0; WIDTH]; BANDS];
-        for (band, survival) in AGE_BANDS.into_iter().zip(&mut survival) {
-            for a in band {
-                survival[a] = math::exp(-other[a] * years);
-            }
-        }
+        let survival = other.map(|hazard| math::exp(-hazard * years));
         let other = other.map(|hazard| hazard + SMALL);
         Self { retirement, mortality, other, survival, quit_factor, quit_factors, years }
     }
@@ -331,31 +343,39 @@ impl Split {
     /// Splits people whose age has no factor.
     fn same_at_all_ages(quit: f64, seek: f64, ages: &AgeHazards) -> Self {
         let mut split = Self { quit, seek, ..Self::NOBODY };
-        split.set(&[math::exp(-(quit + seek) * ages.years); BANDS], &[1.0; WIDTH], ages);
+        let hazard = quit + seek;
+        split.set(&[math::exp(-hazard * ages.years); BANDS], &[hazard; BANDS], ages);
         split
     }
 
-    /// Fills the shares, given the factor of quitting and `exp(−(quit + seek)·dt)` of each age band.
+    /// Fills the shares, given the hazard of quitting and seeking of each age band, and `exp(−hazard·dt)` of each.
     ///
     /// A function of its own: merged into its caller the compiler no longer sees that its arguments lie apart, and takes one
     /// age at a time.
     #[inline(never)]
-    fn set(&mut self, survival: &[f64; BANDS], quit_factor: &Block, ages: &AgeHazards) {
+    fn set(&mut self, survival: &[f64; BANDS], hazards: &[f64; BANDS], ages: &AgeHazards) {
+        self.part::<0>(survival, hazards, ages);
+        self.part::<1>(survival, hazards, ages);
+        self.part::<2>(survival, hazards, ages);
+    }
+
+    /// A third of it: one vector of each quarter of the ages. Which band a lane lies in is then known when this is compiled,
+    /// and costs nothing.
+    #[inline(always)]
+    fn part<const N: usize>(&mut self, survival: &[f64; BANDS], hazards: &[f64; BANDS], ages: &AgeHazards) {
         const QUARTER: usize = WIDTH / 4;
-        let [young, middle, old] = &ages.survival;
-        for a in 0..WIDTH {
-            // All but one are 0, which is as exact as a choice and faster.
-            self.stay[a] = survival[0] * young[a] + survival[1] * middle[a] + survival[2] * old[a];
-        }
-        // Divisions are slow: one for four ages, which lie apart so that vectors need not be taken to pieces.
-        let hazard = |a: usize| self.quit * quit_factor[a] + self.seek + ages.other[a];
-        for a in 0..QUARTER {
-            let (b, c, d) = (a + QUARTER, a + 2 * QUARTER, a + 3 * QUARTER);
-            let each = reciprocals([hazard(a), hazard(b), hazard(c), hazard(d)]);
-            self.each[a] = (1.0 - self.stay[a]) * each[0];
-            self.each[b] = (1.0 - self.stay[b]) * each[1];
-            self.each[c] = (1.0 - self.stay[c]) * each[2];
-            self.each[d] = (1.0 - self.stay[d]) * each[3];
+        const { assert!(QUARTER == 3 * LANES) };
+        for lane in 0..LANES {
+            let at = |quarter: usize| quarter * QUARTER + N * LANES + lane;
+            let of = |quarter: usize| BAND[at(quarter)];
+            // Divisions are slow: one for four ages.
+            let hazard = |quarter: usize| hazards[of(quarter)] + ages.other[at(quarter)];
+            let each = reciprocals([hazard(0), hazard(1), hazard(2), hazard(3)]);
+            for quarter in 0..4 {
+                let stay = survival[of(quarter)] * ages.survival[at(quarter)];
+                self.stay[at(quarter)] = stay;
+                self.each[at(quarter)] = (1.0 - stay) * each[quarter];
+            }
         }
     }
 }
@@ -373,18 +393,23 @@ fn reciprocals([a, b, c, d]: [f64; 4]) -> [f64; 4] {
 /// the split that stands there is as good as any.
 fn split_staff(splits: &mut [Split; SETTINGS], hazards: &[Option<(f64, f64)>; SETTINGS], ages: &AgeHazards) {
     // An `exp` an age band, not a cell; all bands of all settings at once, so that they fill the lanes.
+    let mut all = [[0.0; BANDS]; SETTINGS];
     let mut exponents = [0.0; SETTINGS * BANDS];
-    for (by_band, hazards) in exponents.chunks_exact_mut(BANDS).zip(hazards) {
+    for ((by_band, exponents), hazards) in all.iter_mut().zip(exponents.chunks_exact_mut(BANDS)).zip(hazards)
+    {
         let Some((quit, seek)) = hazards else { continue };
-        for (exponent, factor) in by_band.iter_mut().zip(ages.quit_factors) {
-            *exponent = -(quit * factor + seek) * ages.years;
+        *by_band = ages.quit_factors.map(|factor| quit * factor + seek);
+        for (exponent, hazard) in exponents.iter_mut().zip(by_band) {
+            *exponent = -*hazard * ages.years;
         }
     }
     let survival = math::exp_each(exponents);
-    for ((split, hazards), survival) in splits.iter_mut().zip(hazards).zip(survival.as_chunks().0) {
+    for (((split, hazards), by_band), survival) in
+        splits.iter_mut().zip(hazards).zip(&all).zip(survival.as_chunks().0)
+    {
         let Some((quit, seek)) = hazards else { continue };
         (split.quit, split.seek) = (*quit, *seek);
-        split.set(survival, &ages.quit_factor, ages);
+        split.set(survival, by_band, ages);
     }
 }
 
@@ -519,10 +544,9 @@ pub(crate) fn apply(
 /// What becomes of seekers: they give up, or look in another region, the young more than the old.
 fn split_seekers(params: &Params, seekers_away: f64, ages: &AgeHazards) -> Split {
     let mut split = Split { quit: seekers_away, seek: params.seeker_exit, ..Split::NOBODY };
-    let exponents =
-        ages.quit_factors.map(|factor| -(seekers_away * factor + params.seeker_exit) * ages.years);
-    let survival = math::exp_each(exponents);
-    split.set(&survival, &ages.quit_factor, ages);
+    let hazards = ages.quit_factors.map(|factor| seekers_away * factor + params.seeker_exit);
+    let survival = math::exp_each(hazards.map(|hazard| -hazard * ages.years));
+    split.set(&survival, &hazards, ages);
     split
 }
 
