@@ -50,16 +50,14 @@ const AGE_BANDS: [Range<usize>; BANDS] = {
 /// The band of each cell.
 const BAND: [usize; WIDTH] = {
     let mut bands = [0; WIDTH];
-    let mut a = 0;
-    while a < WIDTH {
-        bands[a] = if a < AGE_BANDS[1].start {
-            0
-        } else if a < AGE_BANDS[2].start {
-            1
-        } else {
-            2
-        };
-        a += 1;
+    let mut band = 0;
+    while band < BANDS {
+        let mut a = AGE_BANDS[band].start;
+        while a < AGE_BANDS[band].end {
+            bands[a] = band;
+            a += 1;
+        }
+        band += 1;
     }
     bands
 };
@@ -370,11 +368,11 @@ impl Split {
             let of = |quarter: usize| BAND[at(quarter)];
             // Divisions are slow: one for four ages.
             let hazard = |quarter: usize| hazards[of(quarter)] + ages.other[at(quarter)];
-            let each = reciprocals([hazard(0), hazard(1), hazard(2), hazard(3)]);
-            for quarter in 0..4 {
+            let each = reciprocals(std::array::from_fn(hazard));
+            for (quarter, each) in each.into_iter().enumerate() {
                 let stay = survival[of(quarter)] * ages.survival[at(quarter)];
                 self.stay[at(quarter)] = stay;
-                self.each[at(quarter)] = (1.0 - stay) * each[quarter];
+                self.each[at(quarter)] = (1.0 - stay) * each;
             }
         }
     }
