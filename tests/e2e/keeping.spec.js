@@ -123,6 +123,19 @@ test('a reload right after a move finds it', async ({ page }) => {
   await expect(slider(page, zh.hours)).toHaveValue(value);
 });
 
+test('a page that is left keeps what it shows before another event can run', async ({ page }) => {
+  await open(page);
+  await slider(page, zh.hours).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(slider(page, zh.hours)).toHaveAttribute('aria-valuetext', /33/);
+  // In one task, as a browser leaves, which gives no time to what waits for a timer.
+  const kept = await page.evaluate(() => {
+    dispatchEvent(new Event('pagehide'));
+    return Object.values({ ...localStorage }).join();
+  });
+  expect(kept).toMatch(/"training_hours":\{"steps":\[\["2021-07",33/);
+});
+
 test('two tabs: what one saves the other is told, and may take', async ({ page, context }) => {
   await open(page);
   const other = await context.newPage();

@@ -348,16 +348,23 @@ fn a_link_takes_the_place_of_a_plan_that_one_step_back_brings_again() {
 }
 
 #[test]
-fn what_waits_to_be_kept_is_kept_when_the_page_is_left() {
+fn what_waits_to_be_kept_lies_ready_for_a_page_that_is_left() {
     let mut page = Page::open(None, "");
     page.settle();
-    page.kept = None;
-    page.tell(Event::Leaving);
-    assert_eq!(page.kept, None, "nothing has changed");
-    page.drag(COVERAGE, &[0.5]);
-    page.tell(Event::Leaving);
-    assert_eq!(page.kept, Some(page.state.document()));
-    assert_eq!(page.state.saving, Saving::Kept);
+    let ready = |page: &Page| {
+        page.others.iter().rev().find_map(|effect| match effect {
+            Effect::KeepOnLeaving { place, document } => Some((place.clone(), document.clone())),
+            _ => None,
+        })
+    };
+    assert_eq!(ready(&page), None, "nothing has changed");
+    for value in [0.5, 0.6] {
+        page.tell(Event::LeverMoved(COVERAGE, value));
+        assert_eq!(page.state.saving, Saving::Waiting);
+        assert_eq!(ready(&page), Some(("chuxiong-2021".to_owned(), page.state.document())));
+    }
+    page.settle();
+    assert_eq!(page.kept, ready(&page).map(|(_, document)| document));
 }
 
 #[test]

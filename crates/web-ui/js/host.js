@@ -18,6 +18,8 @@ const memory = Number(new URLSearchParams(location.search).get('memory')) || 0;
 const workers = Number(new URLSearchParams(location.search).get('workers')) || 0;
 
 let update;
+// Place and document that wait to be kept. The page's own events come too late when it is left: they may wait for a timer.
+let unkept;
 let worker;
 let people;
 let office;
@@ -154,7 +156,11 @@ export const host = {
       return undefined;
     }
   },
+  keepOnLeaving(place, text) {
+    unkept = [place, text];
+  },
   keep(place, text) {
+    unkept = undefined;
     try {
       localStorage.setItem(`${KEPT_AS}:${place}`, text);
       for (const store of [localStorage, sessionStorage]) store.setItem(PLACE_AS, place);
@@ -179,10 +185,6 @@ export const host = {
   },
   unstore(kind, key) {
     named.then((store) => store.remove(kind, key)).catch((error) => refusedBy(kind, key, String(error?.message || error)));
-  },
-  watchLeaving(leaving) {
-    addEventListener('pagehide', () => leaving());
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leaving());
   },
 
   watchUpdates(found) {
@@ -283,3 +285,7 @@ export const host = {
     waiting.clear();
   },
 };
+
+const leave = () => unkept && host.keep(...unkept);
+addEventListener('pagehide', leave);
+document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leave());

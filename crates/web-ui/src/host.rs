@@ -88,9 +88,9 @@ extern "C" {
     /// Calls back with the document another tab of this browser keeps.
     #[wasm_bindgen(method, js_name = watchKept)]
     pub fn watch_kept(this: &Host, changed: &Function);
-    /// Calls back when the page is hidden or left, which may be the last it hears.
-    #[wasm_bindgen(method, js_name = watchLeaving)]
-    pub fn watch_leaving(this: &Host, leaving: &Function);
+    /// Keeps this when the page is hidden or left, unless [`Host::keep`] has been called before.
+    #[wasm_bindgen(method, js_name = keepOnLeaving)]
+    pub fn keep_on_leaving(this: &Host, place: &str, text: &str);
 
     /// Copies the link to this page with a hash; `done` gets whether it worked.
     #[wasm_bindgen(method, js_name = copyLink)]

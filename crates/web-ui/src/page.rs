@@ -46,7 +46,6 @@ struct Calls {
     copied: Closure<dyn Fn(bool)>,
     address: Closure<dyn Fn(String)>,
     elsewhere: Closure<dyn Fn(String)>,
-    leaving: Closure<dyn Fn()>,
     updated: Closure<dyn Fn()>,
     store_arrived: Closure<dyn Fn(String)>,
     store_refused: Closure<dyn Fn(String, String, String)>,
@@ -113,10 +112,6 @@ impl Calls {
                 let emit = emit.clone();
                 Closure::new(move || emit.emit(Event::UpdateFound))
             },
-            leaving: {
-                let emit = emit.clone();
-                Closure::new(move || emit.emit(Event::Leaving))
-            },
             store_arrived: {
                 let emit = emit.clone();
                 Closure::new(move |json: String| {
@@ -166,7 +161,6 @@ impl Component for Shell {
         host.start_worker(function(&calls.answered), function(&calls.died));
         host.watch_hash(function(&calls.address));
         host.watch_kept(function(&calls.elsewhere));
-        host.watch_leaving(function(&calls.leaving));
         host.watch_updates(function(&calls.updated));
         host.open_store(
             function(&calls.store_arrived),
@@ -371,6 +365,7 @@ impl Shell {
                         });
                     });
                 }
+                Effect::KeepOnLeaving { place, document } => host.keep_on_leaving(&place, &document),
                 Effect::Keep { place, document } => {
                     let kept = host.keep(&place, &document);
                     ctx.link().send_message(Event::Kept(kept));

@@ -10,6 +10,7 @@ use crate::wire::Ask;
 pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
     let to = &mut effects;
+    let keep_alarm = state.keep_alarm;
     if event.ends_replay() {
         state.replay = None;
     }
@@ -138,7 +139,6 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.keep_at_once(to);
             to.push(Effect::Update);
         }
-        Event::Leaving => state.keep_at_once(to),
         Event::StoreArrived(records) => state.take_records(records, to),
         Event::StoreRefused { kind, key, message } => state.refuse_record(kind, key, message, to),
         Event::StoredElsewhere { kind, key, value } => state.hear_stored(&kind, key, value, to),
@@ -149,6 +149,9 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             }
             state.saving = if kept { Saving::Kept } else { Saving::Refused };
         }
+    }
+    if state.keep_alarm != keep_alarm {
+        state.hand_over(to);
     }
     state.compare_next();
     state.send_next(to);

@@ -136,8 +136,6 @@ pub enum Event {
     UpdateFound,
     /// It shall be taken.
     UpdateTaken,
-    /// The page is about to be hidden or closed.
-    Leaving,
     /// The browser kept the document, or refused.
     Kept(bool),
     /// What the browser's store holds came.
@@ -207,6 +205,13 @@ pub enum Effect {
         after_ms: u32,
         /// What for.
         alarm: Alarm,
+    },
+    /// Keep this by [`Effect::Keep`]'s way should the page be left before that comes.
+    KeepOnLeaving {
+        /// Key of the place.
+        place: String,
+        /// The document.
+        document: String,
     },
     /// Keep the document of a place in the browser's store.
     Keep {

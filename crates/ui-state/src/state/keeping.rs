@@ -326,7 +326,14 @@ impl AppState {
         to.push(Effect::Keep { place: self.scenario.key.clone(), document: self.document() });
     }
 
-    /// The page may not come back: what waits to be kept is kept now.
+    /// What waits to be kept lies ready outside: a page that is left has no time for events.
+    pub(super) fn hand_over(&self, to: &mut Vec<Effect>) {
+        if self.saving != Saving::Kept {
+            to.push(Effect::KeepOnLeaving { place: self.scenario.key.clone(), document: self.document() });
+        }
+    }
+
+    /// This place or this version of the program is left: what waits to be kept is kept now.
     pub(super) fn keep_at_once(&mut self, to: &mut Vec<Effect>) {
         if self.saving == Saving::Waiting {
             self.keep_alarm += 1;
