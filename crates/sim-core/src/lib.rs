@@ -11,6 +11,7 @@
 
 pub mod executor;
 pub mod ids;
+mod lanes;
 pub mod math;
 pub mod rng;
 pub mod sorted;

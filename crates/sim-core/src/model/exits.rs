@@ -5,10 +5,11 @@ use super::contracts;
 use super::flows::Flows;
 use super::pay::{Pay, relative};
 use super::state::{
-    Block, BySetting, BySettingCertificate, INACTIVE, LANES, PLACE_BLOCKS, People, REGION_BLOCKS, SEEKING,
-    WIDTH, block,
+    Block, BySetting, BySettingCertificate, INACTIVE, PLACE_BLOCKS, People, REGION_BLOCKS, SEEKING, WIDTH,
+    block,
 };
 use crate::ids::{AGE_MIN, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
+use crate::lanes::{FOURS, Four, LANES, add, four, put, sum};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
 use std::ops::Range;
@@ -347,42 +348,35 @@ impl Split {
     }
 
     /// Fills the shares, given the hazard of quitting and seeking of each age band, and `exp(−hazard·dt)` of each.
-    ///
-    /// A function of its own: merged into its caller the compiler no longer sees that its arguments lie apart, and takes one
-    /// age at a time.
-    #[inline(never)]
+    #[inline]
     fn set(&mut self, survival: &[f64; BANDS], hazards: &[f64; BANDS], ages: &AgeHazards) {
-        self.part::<0>(survival, hazards, ages);
-        self.part::<1>(survival, hazards, ages);
-        self.part::<2>(survival, hazards, ages);
-    }
-
-    /// A third of it: one vector of each quarter of the ages. Which band a lane lies in is then known when this is compiled,
-    /// and costs nothing.
-    #[inline(always)]
-    fn part<const N: usize>(&mut self, survival: &[f64; BANDS], hazards: &[f64; BANDS], ages: &AgeHazards) {
-        const QUARTER: usize = WIDTH / 4;
-        const { assert!(QUARTER == 3 * LANES) };
-        for lane in 0..LANES {
-            let at = |quarter: usize| quarter * QUARTER + N * LANES + lane;
-            let of = |quarter: usize| BAND[at(quarter)];
-            // Divisions are slow: one for four ages.
-            let hazard = |quarter: usize| hazards[of(quarter)] + ages.other[at(quarter)];
-            let each = reciprocals(std::array::from_fn(hazard));
+        const QUARTER: usize = FOURS / 4;
+        const { assert!(FOURS.is_multiple_of(4)) };
+        let (survival, hazards) = (by_age(survival), by_age(hazards));
+        for at in 0..QUARTER {
+            // Divisions are slow: one for four vectors.
+            let of = |quarter: usize| quarter * QUARTER + at;
+            let each = reciprocals(std::array::from_fn(|q| hazards[of(q)] + four(&ages.other, of(q))));
             for (quarter, each) in each.into_iter().enumerate() {
-                let stay = survival[of(quarter)] * ages.survival[at(quarter)];
-                self.stay[at(quarter)] = stay;
-                self.each[at(quarter)] = (1.0 - stay) * each;
+                let stay = survival[of(quarter)] * four(&ages.survival, of(quarter));
+                put(&mut self.stay, of(quarter), stay);
+                put(&mut self.each, of(quarter), (Four::ONE - stay) * each);
             }
         }
     }
 }
 
+/// Values of the age bands, age by age. What band an age lies in is known when this is compiled, and costs nothing.
+#[inline(always)]
+fn by_age(bands: &[f64; BANDS]) -> [Four; FOURS] {
+    std::array::from_fn(|at| Four::new(std::array::from_fn(|lane| bands[BAND[at * LANES + lane]])))
+}
+
 /// `1 ÷ x` of four numbers with one division: `1 ÷ a = b·cd·(1 ÷ abcd)`.
-#[inline]
-fn reciprocals([a, b, c, d]: [f64; 4]) -> [f64; 4] {
+#[inline(always)]
+fn reciprocals([a, b, c, d]: [Four; 4]) -> [Four; 4] {
     let (ab, cd) = (a * b, c * d);
-    let all = 1.0 / (ab * cd);
+    let all = Four::ONE / (ab * cd);
     let (by_ab, by_cd) = (cd * all, ab * all);
     [b * by_ab, a * by_ab, d * by_cd, c * by_cd]
 }
@@ -412,13 +406,11 @@ fn split_staff(splits: &mut [Split; SETTINGS], hazards: &[Option<(f64, f64)>; SE
 }
 
 fn dot(left: &Block, right: &Block) -> f64 {
-    let mut lanes = [0.0; LANES];
-    for a in (0..WIDTH).step_by(LANES) {
-        for lane in 0..LANES {
-            lanes[lane] += left[a + lane] * right[a + lane];
-        }
+    let mut total = Four::ZERO;
+    for at in 0..FOURS {
+        total += four(left, at) * four(right, at);
     }
-    math::sum_lanes(lanes)
+    sum(total)
 }
 
 /// Takes those who leave out of the blocks of one certificate and practice, number `at`, in all settings, and returns how
@@ -434,30 +426,25 @@ fn leave(
     totals: &mut Totals,
 ) -> BySetting {
     let cells = in_posts.each_mut().map(|setting| &mut setting[at]);
-    let mut heads = [[0.0; LANES]; SETTINGS];
-    for a in (0..WIDTH).step_by(LANES) {
-        let (mut seek, mut quit) = ([0.0; LANES], [0.0; LANES]);
-        let (mut found, mut left) = ([0.0; LANES], [0.0; LANES]);
+    let mut heads = [Four::ZERO; SETTINGS];
+    for at in 0..FOURS {
+        let [mut seek, mut quit, mut found, mut left] = [Four::ZERO; 4];
         for s in 0..SETTINGS {
-            for lane in 0..LANES {
-                let n = cells[s][a + lane];
-                let (staying, leaving) = (n * splits[s].stay[a + lane], n * splits[s].each[a + lane]);
-                seek[lane] += leaving * splits[s].seek;
-                quit[lane] += leaving * splits[s].quit;
-                left[lane] += leaving;
-                found[lane] += n;
-                cells[s][a + lane] = staying;
-                heads[s][lane] += staying;
-            }
+            let n = four(cells[s], at);
+            let (staying, leaving) = (n * four(&splits[s].stay, at), n * four(&splits[s].each, at));
+            seek += leaving * Four::splat(splits[s].seek);
+            quit += leaving * Four::splat(splits[s].quit);
+            left += leaving;
+            found += n;
+            put(cells[s], at, staying);
+            heads[s] += staying;
         }
-        out.movers[a..a + LANES].copy_from_slice(&seek);
-        out.quitters[a..a + LANES].copy_from_slice(&quit);
-        for lane in 0..LANES {
-            totals.found[a + lane] += found[lane];
-            totals.left[a + lane] += left[lane];
-        }
+        put(&mut out.movers, at, seek);
+        put(&mut out.quitters, at, quit);
+        add(&mut totals.found, at, found);
+        add(&mut totals.left, at, left);
     }
-    heads.map(math::sum_lanes)
+    heads.map(sum)
 }
 
 /// People in posts, by age.
@@ -631,42 +618,30 @@ impl Between {
         ages: &AgeHazards,
     ) -> Counts {
         let Self { giving_up, coming_back, going, movers_away, all_seekers, all_inactive } = self;
-        let (away, here) = (*movers_away, 1.0 - *movers_away);
-        let (give_up, come_back) = (if certified { giving_up.seek } else { 0.0 }, coming_back.seek);
-        let mut sums = [[0.0; LANES]; 4];
-        for a in (0..WIDTH).step_by(LANES) {
-            // What is read first and written last stays in registers between.
-            let (mut s, mut o) = ([0.0; LANES], [0.0; LANES]);
-            let (mut looking, mut resting, mut gone) = (s, s, s);
-            s.copy_from_slice(&seekers[a..a + LANES]);
-            o.copy_from_slice(&inactive[a..a + LANES]);
-            for lane in 0..LANES {
-                let a = a + lane;
-                looking[lane] = s[lane] * giving_up.stay[a]
-                    + o[lane] * coming_back.each[a] * come_back
-                    + out.movers[a] * here;
-                resting[lane] = o[lane] * coming_back.stay[a]
-                    + s[lane] * giving_up.each[a] * give_up
-                    + out.quitters[a] * ages.quit_factor[a];
-                gone[lane] = s[lane] * going[a] + out.movers[a] * away;
+        let (away, here) = (Four::splat(*movers_away), Four::splat(1.0 - *movers_away));
+        let give_up = Four::splat(if certified { giving_up.seek } else { 0.0 });
+        let come_back = Four::splat(coming_back.seek);
+        let mut sums = [Four::ZERO; 4];
+        for at in 0..FOURS {
+            let (s, o) = (four(seekers, at), four(inactive, at));
+            let (movers, quitters) = (four(&out.movers, at), four(&out.quitters, at));
+            let looking = s * four(&giving_up.stay, at)
+                + o * four(&coming_back.each, at) * come_back
+                + movers * here;
+            let resting = o * four(&coming_back.stay, at)
+                + s * four(&giving_up.each, at) * give_up
+                + quitters * four(&ages.quit_factor, at);
+            let gone = s * four(going, at) + movers * away;
+            for (sum, part) in sums.iter_mut().zip([looking, resting, movers, gone]) {
+                *sum += part;
             }
-            for lane in 0..LANES {
-                sums[0][lane] += looking[lane];
-                sums[1][lane] += resting[lane];
-                sums[2][lane] += out.movers[a + lane];
-                sums[3][lane] += gone[lane];
-            }
-            for lane in 0..LANES {
-                all_seekers[a + lane] += s[lane];
-            }
-            for lane in 0..LANES {
-                all_inactive[a + lane] += o[lane];
-            }
-            seekers[a..a + LANES].copy_from_slice(&looking);
-            inactive[a..a + LANES].copy_from_slice(&resting);
-            leaving[a..a + LANES].copy_from_slice(&gone);
+            add(all_seekers, at, s);
+            add(all_inactive, at, o);
+            put(seekers, at, looking);
+            put(inactive, at, resting);
+            put(leaving, at, gone);
         }
-        let [seekers, inactive, moves, departures] = sums.map(math::sum_lanes);
+        let [seekers, inactive, moves, departures] = sums.map(sum);
         Counts { seekers, inactive, moves, departures }
     }
 

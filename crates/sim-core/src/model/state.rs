@@ -5,11 +5,10 @@ use super::migration::Moved;
 use crate::ids::{
     AGES, CERTIFICATES, GROUPS, PLACES, PRACTICE_YEARS, PROGRAMMES, Place, ROUTES, SETTINGS, STUDY_YEARS,
 };
+use crate::lanes::LANES;
 
 /// Cells of a block: the ages, and empty cells up to a whole number of vectors, so that no loop has a remainder.
 pub(crate) const WIDTH: usize = AGES.next_multiple_of(LANES);
-/// Numbers that are worked on together: two vectors of two on every machine.
-pub(crate) const LANES: usize = 4;
 /// People of one place, certificate and practice year by single year of age.
 pub(crate) type Block = [f64; WIDTH];
 /// Values by setting.
