@@ -31,6 +31,50 @@ pub(crate) fn add(block: &mut Block, at: usize, more: Four) {
     put(block, at, sum);
 }
 
+#[cfg(not(target_feature = "avx"))]
+pub(crate) use wide::f64x2 as Own;
+/// The widest vector of the machine this is compiled for. Where many vectors are wanted at once, two of two for one of four
+/// are more than there are registers.
+#[cfg(target_feature = "avx")]
+pub(crate) use wide::f64x4 as Own;
+
+/// Numbers of it.
+const OWN: usize = size_of::<Own>() / size_of::<f64>();
+/// How many of it make four.
+pub(crate) const PARTS: usize = LANES / OWN;
+/// How many of it make a block.
+pub(crate) const OWNS: usize = WIDTH / OWN;
+
+/// The machine's vector of a block.
+#[inline(always)]
+pub(crate) fn own(block: &Block, at: usize) -> Own {
+    Own::new(block.as_chunks().0[at])
+}
+
+/// Writes it.
+#[inline(always)]
+pub(crate) fn put_own(block: &mut Block, at: usize, own: Own) {
+    block.as_chunks_mut().0[at] = own.to_array();
+}
+
+/// Adds to it.
+#[inline(always)]
+pub(crate) fn add_own(block: &mut Block, at: usize, more: Own) {
+    let sum = own(block, at) + more;
+    put_own(block, at, sum);
+}
+
+/// The sum of four lanes that lie in the machine's vectors.
+#[inline(always)]
+pub(crate) fn sum_parts(parts: [Own; PARTS]) -> f64 {
+    let mut lanes = [0.0; LANES];
+    for (lanes, part) in lanes.as_chunks_mut().0.iter_mut().zip(parts) {
+        *lanes = part.to_array();
+    }
+    let [a, b, c, d] = lanes;
+    (a + b) + (c + d)
+}
+
 /// The sum of the lanes.
 #[inline(always)]
 pub(crate) fn sum(four: Four) -> f64 {

@@ -9,7 +9,9 @@ use super::state::{
     block,
 };
 use crate::ids::{AGE_MIN, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
-use crate::lanes::{FOURS, Four, LANES, add, four, put, sum};
+use crate::lanes::{
+    FOURS, Four, LANES, OWNS, Own, PARTS, add, add_own, four, own, put, put_own, sum, sum_parts,
+};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
 use std::ops::Range;
@@ -350,26 +352,35 @@ impl Split {
     /// Fills the shares, given the hazard of quitting and seeking of each age band, and `exp(−hazard·dt)` of each.
     #[inline]
     fn set(&mut self, survival: &[f64; BANDS], hazards: &[f64; BANDS], ages: &AgeHazards) {
-        const QUARTER: usize = FOURS / 4;
-        const { assert!(FOURS.is_multiple_of(4)) };
-        let (survival, hazards) = (by_age(survival), by_age(hazards));
-        for at in 0..QUARTER {
-            // Divisions are slow: one for four vectors.
-            let of = |quarter: usize| quarter * QUARTER + at;
-            let each = reciprocals(std::array::from_fn(|q| hazards[of(q)] + four(&ages.other, of(q))));
-            for (quarter, each) in each.into_iter().enumerate() {
-                let stay = survival[of(quarter)] * four(&ages.survival, of(quarter));
-                put(&mut self.stay, of(quarter), stay);
-                put(&mut self.each, of(quarter), (Four::ONE - stay) * each);
-            }
-        }
+        self.part([0, 3, 6, 9], survival, hazards, ages);
+        self.part([1, 4, 7, 10], survival, hazards, ages);
+        self.part([2, 5, 8, 11], survival, hazards, ages);
+    }
+
+    /// Four vectors of it, a quarter of the ages apart: divisions are slow, and they do with one. The numbers are known when
+    /// this is compiled, and so are the bands of their ages, which then cost nothing.
+    #[inline(always)]
+    fn part(&mut self, at: [usize; 4], survival: &[f64; BANDS], hazards: &[f64; BANDS], ages: &AgeHazards) {
+        let [a, b, c, d] = at;
+        let hazard = |at: usize| by_band(hazards, at) + four(&ages.other, at);
+        let mut share = |at: usize, each: Four| {
+            let stay = by_band(survival, at) * four(&ages.survival, at);
+            put(&mut self.stay, at, stay);
+            put(&mut self.each, at, (Four::ONE - stay) * each);
+        };
+        let each = reciprocals([hazard(a), hazard(b), hazard(c), hazard(d)]);
+        share(a, each[0]);
+        share(b, each[1]);
+        share(c, each[2]);
+        share(d, each[3]);
     }
 }
 
-/// Values of the age bands, age by age. What band an age lies in is known when this is compiled, and costs nothing.
+/// Values of the bands of four ages.
 #[inline(always)]
-fn by_age(bands: &[f64; BANDS]) -> [Four; FOURS] {
-    std::array::from_fn(|at| Four::new(std::array::from_fn(|lane| bands[BAND[at * LANES + lane]])))
+fn by_band(bands: &[f64; BANDS], at: usize) -> Four {
+    let [a, b, c, d] = [0, 1, 2, 3].map(|lane| BAND[at * LANES + lane]);
+    if a == d { Four::splat(bands[a]) } else { Four::new([bands[a], bands[b], bands[c], bands[d]]) }
 }
 
 /// `1 ÷ x` of four numbers with one division: `1 ÷ a = b·cd·(1 ÷ abcd)`.
@@ -425,24 +436,24 @@ fn leave(
     out: &mut Out,
     totals: &mut Totals,
 ) -> BySetting {
-    let cells = in_posts.each_mut().map(|setting| &mut setting[at]);
     let mut heads = [Four::ZERO; SETTINGS];
-    for at in 0..FOURS {
+    for v in 0..FOURS {
         let [mut seek, mut quit, mut found, mut left] = [Four::ZERO; 4];
         for s in 0..SETTINGS {
-            let n = four(cells[s], at);
-            let (staying, leaving) = (n * four(&splits[s].stay, at), n * four(&splits[s].each, at));
-            seek += leaving * Four::splat(splits[s].seek);
-            quit += leaving * Four::splat(splits[s].quit);
+            let (cells, split) = (&mut in_posts[s][at], &splits[s]);
+            let n = four(cells, v);
+            let (staying, leaving) = (n * four(&split.stay, v), n * four(&split.each, v));
+            seek += leaving * Four::splat(split.seek);
+            quit += leaving * Four::splat(split.quit);
             left += leaving;
             found += n;
-            put(cells[s], at, staying);
+            put(cells, v, staying);
             heads[s] += staying;
         }
-        put(&mut out.movers, at, seek);
-        put(&mut out.quitters, at, quit);
-        add(&mut totals.found, at, found);
-        add(&mut totals.left, at, left);
+        put(&mut out.movers, v, seek);
+        put(&mut out.quitters, v, quit);
+        add(&mut totals.found, v, found);
+        add(&mut totals.left, v, left);
     }
     heads.map(sum)
 }
@@ -475,6 +486,7 @@ pub(crate) fn apply(
     let mut between = Between::new(params, hazards, ages);
     let mut splits = [const { Split::NOBODY }; SETTINGS];
     let mut totals = Totals { found: [0.0; WIDTH], left: [0.0; WIDTH] };
+    let mut out = Out::NOBODY;
     for k in 0..CERTIFICATES {
         let (mut before, mut after) = ([0.0; SETTINGS], [0.0; SETTINGS]);
         for (group, (from, to)) in practice_groups(k).iter().enumerate() {
@@ -491,20 +503,20 @@ pub(crate) fn apply(
             split_staff(&mut splits, &of_group, ages);
             for x in *from..*to {
                 let at = block(0, k, x);
-                let mut out = Out::NOBODY;
                 if (0..SETTINGS).any(|s| heads[block(s, k, x)] != 0.0) {
                     let left = leave(in_posts, at, &splits, &mut out, &mut totals);
                     for s in 0..SETTINGS {
                         heads[block(s, k, x)] = left[s];
                         after[s] += left[s];
                     }
+                } else {
+                    out = Out::NOBODY;
                 }
                 let (seekers, inactive) = (&mut seeking[at], &mut inactive[at]);
                 if k == 0 {
                     // Who gives up or quits without a certificate leaves the model.
                     flows.left += dot(seekers, &between.giving_up.each) * between.giving_up.seek
                         + dot(&out.quitters, &ages.quit_factor);
-                    out.quitters = [0.0; WIDTH];
                 }
                 let counts = between.step(seekers, inactive, &mut leaving[at], &out, k > 0, ages);
                 heads[block(SEEKING, k, x)] = counts.seekers;
@@ -618,30 +630,37 @@ impl Between {
         ages: &AgeHazards,
     ) -> Counts {
         let Self { giving_up, coming_back, going, movers_away, all_seekers, all_inactive } = self;
-        let (away, here) = (Four::splat(*movers_away), Four::splat(1.0 - *movers_away));
-        let give_up = Four::splat(if certified { giving_up.seek } else { 0.0 });
-        let come_back = Four::splat(coming_back.seek);
-        let mut sums = [Four::ZERO; 4];
-        for at in 0..FOURS {
-            let (s, o) = (four(seekers, at), four(inactive, at));
-            let (movers, quitters) = (four(&out.movers, at), four(&out.quitters, at));
-            let looking = s * four(&giving_up.stay, at)
-                + o * four(&coming_back.each, at) * come_back
-                + movers * here;
-            let resting = o * four(&coming_back.stay, at)
-                + s * four(&giving_up.each, at) * give_up
-                + quitters * four(&ages.quit_factor, at);
-            let gone = s * four(going, at) + movers * away;
-            for (sum, part) in sums.iter_mut().zip([looking, resting, movers, gone]) {
-                *sum += part;
+        let (away, here) = (Own::splat(*movers_away), Own::splat(1.0 - *movers_away));
+        let give_up = Own::splat(if certified { giving_up.seek } else { 0.0 });
+        let quit_factor = if certified { &ages.quit_factor } else { &[0.0; WIDTH] };
+        let come_back = Own::splat(coming_back.seek);
+        let mut sums = [[Own::ZERO; PARTS]; 4];
+        for part in 0..PARTS {
+            let [mut seeking, mut resting, mut moves, mut departures] = [Own::ZERO; 4];
+            for at in (part..OWNS).step_by(PARTS) {
+                let (s, o) = (own(seekers, at), own(inactive, at));
+                add_own(all_seekers, at, s);
+                add_own(all_inactive, at, o);
+                let movers = own(&out.movers, at);
+                moves += movers;
+                let gone = s * own(going, at) + movers * away;
+                put_own(leaving, at, gone);
+                departures += gone;
+                let looking =
+                    s * own(&giving_up.stay, at) + o * own(&coming_back.each, at) * come_back + movers * here;
+                put_own(seekers, at, looking);
+                seeking += looking;
+                let idle = o * own(&coming_back.stay, at)
+                    + s * own(&giving_up.each, at) * give_up
+                    + own(&out.quitters, at) * own(quit_factor, at);
+                put_own(inactive, at, idle);
+                resting += idle;
             }
-            add(all_seekers, at, s);
-            add(all_inactive, at, o);
-            put(seekers, at, looking);
-            put(inactive, at, resting);
-            put(leaving, at, gone);
+            for (sums, sum) in sums.iter_mut().zip([seeking, resting, moves, departures]) {
+                sums[part] = sum;
+            }
         }
-        let [seekers, inactive, moves, departures] = sums.map(sum);
+        let [seekers, inactive, moves, departures] = sums.map(sum_parts);
         Counts { seekers, inactive, moves, departures }
     }
 
