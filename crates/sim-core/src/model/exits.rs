@@ -307,18 +307,19 @@ pub(crate) fn hazards(
         seekers_away: ties.away * params.seeker_migration,
         ..Hazards::default()
     };
+    let by_pay = math::pow_each(relative_pay, params.exit_pay_elasticity);
+    let against_mean = pay.by_certificate.map(|certificates| certificates.map(|own| own / pay.mean));
+    let against_mean = math::pow_each(against_mean, params.move_pay_elasticity);
     for s in 0..SETTINGS {
         let on_contract = Setting::ALL[s].on_contract();
         let move_base = if on_contract { contract_moves } else { params.move_other };
         let end = if on_contract { contract_end } else { 0.0 };
         for k in 0..CERTIFICATES {
-            let by_pay = math::pow(relative_pay[s][k], params.exit_pay_elasticity);
-            let multiplier = (by_pay * by_load * by_supervision * ties.sites)
+            let multiplier = (by_pay[s][k] * by_load * by_supervision * ties.sites)
                 .clamp(params.exit_multiplier_min, params.exit_multiplier_max);
             let bond = if k <= 1 { ties.bond } else { 1.0 };
             hazards.quit[s][k] = base[s] * multiplier * factor[k] * bond / reference.multiplier[s];
-            let against_mean = math::pow(pay.by_certificate[s][k] / pay.mean, params.move_pay_elasticity);
-            hazards.seek[s][k] = move_base * against_mean * by_admin + end;
+            hazards.seek[s][k] = move_base * against_mean[s][k] * by_admin + end;
         }
     }
     hazards
@@ -397,9 +398,9 @@ fn reciprocals([a, b, c, d]: [Four; 4]) -> [Four; 4] {
 fn split_staff(splits: &mut [Split; SETTINGS], hazards: &[Option<(f64, f64)>; SETTINGS], ages: &AgeHazards) {
     // An `exp` an age band, not a cell; all bands of all settings at once, so that they fill the lanes.
     let mut all = [[0.0; BANDS]; SETTINGS];
-    let mut exponents = [0.0; SETTINGS * BANDS];
-    for ((by_band, exponents), hazards) in all.iter_mut().zip(exponents.chunks_exact_mut(BANDS)).zip(hazards)
-    {
+    let mut exponents = [[0.0; LANES]; (SETTINGS * BANDS).div_ceil(LANES)];
+    let by_setting = exponents.as_flattened_mut().chunks_exact_mut(BANDS);
+    for ((by_band, exponents), hazards) in all.iter_mut().zip(by_setting).zip(hazards) {
         let Some((quit, seek)) = hazards else { continue };
         *by_band = ages.quit_factors.map(|factor| quit * factor + seek);
         for (exponent, hazard) in exponents.iter_mut().zip(by_band) {
@@ -408,7 +409,7 @@ fn split_staff(splits: &mut [Split; SETTINGS], hazards: &[Option<(f64, f64)>; SE
     }
     let survival = math::exp_each(exponents);
     for (((split, hazards), by_band), survival) in
-        splits.iter_mut().zip(hazards).zip(&all).zip(survival.as_chunks().0)
+        splits.iter_mut().zip(hazards).zip(&all).zip(survival.as_flattened().as_chunks().0)
     {
         let Some((quit, seek)) = hazards else { continue };
         (split.quit, split.seek) = (*quit, *seek);
@@ -542,7 +543,7 @@ pub(crate) fn apply(
 fn split_seekers(params: &Params, seekers_away: f64, ages: &AgeHazards) -> Split {
     let mut split = Split { quit: seekers_away, seek: params.seeker_exit, ..Split::NOBODY };
     let hazards = ages.quit_factors.map(|factor| seekers_away * factor + params.seeker_exit);
-    let survival = math::exp_each(hazards.map(|hazard| -hazard * ages.years));
+    let survival = hazards.map(|hazard| math::exp(-hazard * ages.years));
     split.set(&survival, &hazards, ages);
     split
 }
