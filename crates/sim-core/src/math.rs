@@ -3,7 +3,7 @@
 //! The standard library's differ between native code and WebAssembly in the last bit; these are built
 //! from + − × ÷ and the pure-Rust `libm`.
 
-use crate::lanes::{Four, LANES};
+use crate::lanes::{self, Four, LANES};
 use std::ops::{Add, Div, Mul, RangeInclusive, Sub};
 use wide::bytemuck::cast;
 use wide::u64x4;
@@ -229,25 +229,9 @@ pub fn ratio(value: f64, start: f64) -> f64 {
 /// The sum in a fixed order: four lanes, then the lanes, so that it vectorises to the same bits everywhere.
 #[inline]
 pub fn sum(values: &[f64]) -> f64 {
-    let mut lanes = [0.0; 4];
-    let chunks = values.chunks_exact(4);
-    let rest: f64 = chunks.remainder().iter().fold(0.0, |total, v| total + v);
-    for chunk in chunks {
-        for (lane, v) in lanes.iter_mut().zip(chunk) {
-            *lane += v;
-        }
-    }
-    sum_lanes(lanes) + rest
-}
-
-/// The sum of four lanes.
-///
-/// Seen together with the loop that fills them, the pairs make the compiler shuffle lanes in every round, at twice the cost;
-/// the box keeps the two apart.
-#[inline]
-pub fn sum_lanes(lanes: [f64; 4]) -> f64 {
-    let [a, b, c, d] = std::hint::black_box(lanes);
-    (a + b) + (c + d)
+    let (fours, rest) = values.as_chunks();
+    let total = fours.iter().fold(Four::ZERO, |total, four| total + Four::new(*four));
+    lanes::sum(total) + rest.iter().fold(0.0, |total, v| total + v)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::pay::{self, Pay};
 use super::posts;
 use super::state::{Block, BySetting, PLACE_BLOCKS, WIDTH};
 use crate::ids::Setting;
+use crate::lanes::{FOURS, Four, add, four, put};
 use crate::math;
 use crate::scenario::{OutsideRegion, Params, Scenario};
 use crate::time::Month;
@@ -198,6 +199,8 @@ pub(crate) struct Moved {
     pub away: Vec<f64>,
     /// Of one certificate and practice leave the region.
     leaving: Vec<f64>,
+    /// And come to it.
+    coming: Vec<f64>,
 }
 
 /// Moves those who leave to where they look for a post, and counts them.
@@ -211,7 +214,7 @@ pub(crate) fn arrive(
     mut arrive: impl FnMut(usize, usize, f64, &Block),
 ) {
     let regions = leaving.len() / PLACE_BLOCKS;
-    let Moved { arrived, away, leaving: by_region } = moved;
+    let Moved { arrived, away, leaving: by_region, coming } = moved;
     for numbers in [&mut *arrived, away, by_region] {
         numbers.clear();
         numbers.resize(regions, 0.0);
@@ -221,29 +224,32 @@ pub(crate) fn arrive(
         for (r, persons) in by_region.iter_mut().enumerate() {
             let cells = &leaving[r * PLACE_BLOCKS + i];
             *persons = math::sum(cells);
-            for a in 0..WIDTH {
-                ages[a] += cells[a];
+            for at in 0..FOURS {
+                add(&mut ages, at, four(cells, at));
             }
         }
         let total = math::sum(by_region);
         if total <= 0.0 {
             continue;
         }
-        for cell in &mut ages {
-            *cell /= total;
+        for at in 0..FOURS {
+            let shares = four(&ages, at) / Four::splat(total);
+            put(&mut ages, at, shares);
         }
-        for to in 0..regions {
-            let mut persons = 0.0;
-            for (from, leaving) in by_region.iter().enumerate() {
-                persons += leaving * destinations.row(from)[to];
+        coming.clear();
+        coming.resize(regions, 0.0);
+        for (from, leaving) in by_region.iter().enumerate() {
+            let (row, outside) = destinations.row(from).split_at(regions);
+            for (coming, share) in coming.iter_mut().zip(row) {
+                *coming += leaving * share;
             }
-            arrive(to, i, persons, &ages);
+            for share in outside {
+                away[from] += leaving * share;
+            }
+        }
+        for (to, persons) in coming.iter().enumerate() {
+            arrive(to, i, *persons, &ages);
             arrived[to] += persons;
-        }
-        if destinations.columns > regions {
-            for (from, leaving) in by_region.iter().enumerate() {
-                away[from] += leaving * destinations.row(from)[regions];
-            }
         }
     }
 }

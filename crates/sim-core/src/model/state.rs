@@ -5,7 +5,7 @@ use super::migration::Moved;
 use crate::ids::{
     AGES, CERTIFICATES, GROUPS, PLACES, PRACTICE_YEARS, PROGRAMMES, Place, ROUTES, SETTINGS, STUDY_YEARS,
 };
-use crate::lanes::LANES;
+use crate::lanes::{FOURS, Four, LANES, add, four};
 
 /// Cells of a block: the ages, and empty cells up to a whole number of vectors, so that no loop has a remainder.
 pub(crate) const WIDTH: usize = AGES.next_multiple_of(LANES);
@@ -73,8 +73,8 @@ impl People {
             return;
         }
         let i = region * REGION_BLOCKS + at;
-        for (cell, share) in self.blocks[i].iter_mut().zip(ages) {
-            *cell += persons * share;
+        for at in 0..FOURS {
+            add(&mut self.blocks[i], at, Four::splat(persons) * four(ages, at));
         }
         self.heads[i] += persons;
     }
