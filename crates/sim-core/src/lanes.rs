@@ -3,6 +3,7 @@
 //!
 //! Left to itself, the compiler finds most of these vectors too, but shuffles their lanes where numbers of several vectors
 //! meet, which cost the exit step a fifth of its time.
+#![expect(clippy::inline_always, reason = "left to itself, WebAssembly loses an eighth of a run")]
 
 use crate::model::state::{Block, WIDTH};
 pub(crate) use wide::f64x4 as Four;

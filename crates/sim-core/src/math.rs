@@ -43,7 +43,8 @@ impl Number for f64 {
     #[inline]
     fn mantissa_and_exponent(self) -> (Self, Self) {
         let bits = self.to_bits() + TO_ONE;
-        let exponent = Self::from_bits((bits >> MANTISSA) | TWO_52.to_bits()) - (TWO_52 + EXPONENT_BIAS as f64);
+        let exponent =
+            Self::from_bits((bits >> MANTISSA) | TWO_52.to_bits()) - (TWO_52 + EXPONENT_BIAS as f64);
         (Self::from_bits((bits & MANTISSA_BITS) + SQRT_HALF), exponent)
     }
 }
@@ -134,7 +135,8 @@ fn ln_of_normal<T: Number>(x: T) -> T {
     let z = s * s;
     let w = z * z;
     let even = w
-        * (c(3.999_999_999_940_942e-1) + w * (c(2.222_219_843_214_978_4e-1) + w * c(1.531_383_769_920_937_3e-1)));
+        * (c(3.999_999_999_940_942e-1)
+            + w * (c(2.222_219_843_214_978_4e-1) + w * c(1.531_383_769_920_937_3e-1)));
     let odd = z
         * (c(6.666_666_666_666_735e-1)
             + w * (c(2.857_142_874_366_239e-1)
@@ -267,11 +269,15 @@ mod tests {
         assert_eq!(ln_of_normal(1.0).to_bits(), 0);
         let below = f64::from_bits(SQRT_HALF - 1);
         assert_eq!(ln_of_normal(below), ln(below));
-        let bases = [[0.9, 1.1, 1e-300, 1e300], [0.5, 1.0, 2.0, 3.0], [0.0, 1.0, 2.0, f64::MIN_POSITIVE / 2.0]];
+        let bases =
+            [[0.9, 1.1, 1e-300, 1e300], [0.5, 1.0, 2.0, 3.0], [0.0, 1.0, 2.0, f64::MIN_POSITIVE / 2.0]];
         for exponent in [-1.5, -1.0, 0.0, 0.37, 1.0, 2.0] {
             assert_eq!(pow_each(bases, exponent), bases.map(|it| it.map(|base| pow(base, exponent))));
             let [first, second, _] = bases;
-            assert_eq!(pow_each([first, second], exponent), [first, second].map(|it| it.map(|base| pow(base, exponent))));
+            assert_eq!(
+                pow_each([first, second], exponent),
+                [first, second].map(|it| it.map(|base| pow(base, exponent)))
+            );
         }
     }
 

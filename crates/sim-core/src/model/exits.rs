@@ -1,4 +1,5 @@
 //! Who leaves a post, the search for one, or the model: all risks compete in one draw.
+#![expect(clippy::inline_always, reason = "left to itself, WebAssembly loses an eighth of a run")]
 
 use super::ages::{self, Birthday};
 use super::contracts;
