@@ -354,35 +354,41 @@ impl Split {
     /// Fills the shares, given the hazard of quitting and seeking of each age band, and `exp(−hazard·dt)` of each.
     #[inline]
     fn set(&mut self, survival: &[f64; BANDS], hazards: &[f64; BANDS], ages: &AgeHazards) {
-        self.part([0, 3, 6, 9], survival, hazards, ages);
-        self.part([1, 4, 7, 10], survival, hazards, ages);
-        self.part([2, 5, 8, 11], survival, hazards, ages);
+        self.part::<0>(survival, hazards, ages);
+        self.part::<1>(survival, hazards, ages);
+        self.part::<2>(survival, hazards, ages);
     }
 
-    /// Four vectors of it, a quarter of the ages apart: divisions are slow, and they do with one. The numbers are known when
-    /// this is compiled, and so are the bands of their ages, which then cost nothing.
+    /// Four vectors of it, a quarter of the ages apart: divisions are slow, and they do with one. What bands their ages lie in
+    /// is known when this is compiled, and costs nothing.
     #[inline(always)]
-    fn part(&mut self, at: [usize; 4], survival: &[f64; BANDS], hazards: &[f64; BANDS], ages: &AgeHazards) {
-        let [a, b, c, d] = at;
+    fn part<const N: usize>(&mut self, survival: &[f64; BANDS], hazards: &[f64; BANDS], ages: &AgeHazards) {
+        const QUARTER: usize = FOURS / 4;
+        const { assert!(QUARTER == 3 && FOURS == 4 * QUARTER) };
+        let [a, b, c, d] = std::array::from_fn(|quarter| quarter * QUARTER + N);
         let hazard = |at: usize| by_band(hazards, at) + four(&ages.other, at);
         let mut share = |at: usize, each: Four| {
             let stay = by_band(survival, at) * four(&ages.survival, at);
             put(&mut self.stay, at, stay);
             put(&mut self.each, at, (Four::ONE - stay) * each);
         };
-        let each = reciprocals([hazard(a), hazard(b), hazard(c), hazard(d)]);
-        share(a, each[0]);
-        share(b, each[1]);
-        share(c, each[2]);
-        share(d, each[3]);
+        let [of_a, of_b, of_c, of_d] = reciprocals([hazard(a), hazard(b), hazard(c), hazard(d)]);
+        share(a, of_a);
+        share(b, of_b);
+        share(c, of_c);
+        share(d, of_d);
     }
 }
 
 /// Values of the bands of four ages.
 #[inline(always)]
 fn by_band(bands: &[f64; BANDS], at: usize) -> Four {
-    let [a, b, c, d] = [0, 1, 2, 3].map(|lane| BAND[at * LANES + lane]);
-    if a == d { Four::splat(bands[a]) } else { Four::new([bands[a], bands[b], bands[c], bands[d]]) }
+    let of = |lane: usize| bands[BAND[at * LANES + lane]];
+    if BAND[at * LANES] == BAND[at * LANES + LANES - 1] {
+        Four::splat(of(0))
+    } else {
+        Four::new(std::array::from_fn(of))
+    }
 }
 
 /// `1 ÷ x` of four numbers with one division: `1 ÷ a = b·cd·(1 ÷ abcd)`.
