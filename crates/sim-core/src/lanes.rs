@@ -5,29 +5,26 @@
 //! meet, which cost the exit step a fifth of its time.
 #![expect(clippy::inline_always, reason = "left to itself, WebAssembly loses an eighth of a run")]
 
-use crate::model::state::{Block, WIDTH};
 pub(crate) use wide::f64x4 as Four;
 
 /// Numbers of a vector.
 pub(crate) const LANES: usize = 4;
-/// Vectors of a block.
-pub(crate) const FOURS: usize = WIDTH / LANES;
 
-/// A vector of a block.
+/// A vector of an array.
 #[inline(always)]
-pub(crate) fn four(block: &Block, at: usize) -> Four {
+pub(crate) fn four<const N: usize>(block: &[f64; N], at: usize) -> Four {
     Four::new(block.as_chunks().0[at])
 }
 
-/// Writes a vector of a block.
+/// Writes a vector of an array.
 #[inline(always)]
-pub(crate) fn put(block: &mut Block, at: usize, four: Four) {
+pub(crate) fn put<const N: usize>(block: &mut [f64; N], at: usize, four: Four) {
     block.as_chunks_mut().0[at] = four.to_array();
 }
 
-/// Adds to a vector of a block.
+/// Adds to a vector of an array.
 #[inline(always)]
-pub(crate) fn add(block: &mut Block, at: usize, more: Four) {
+pub(crate) fn add<const N: usize>(block: &mut [f64; N], at: usize, more: Four) {
     let sum = four(block, at) + more;
     put(block, at, sum);
 }
@@ -40,27 +37,25 @@ pub(crate) use wide::f64x2 as Own;
 pub(crate) use wide::f64x4 as Own;
 
 /// Numbers of it.
-const OWN: usize = size_of::<Own>() / size_of::<f64>();
+pub(crate) const OWN: usize = size_of::<Own>() / size_of::<f64>();
 /// How many of it make four.
 pub(crate) const PARTS: usize = LANES / OWN;
-/// How many of it make a block.
-pub(crate) const OWNS: usize = WIDTH / OWN;
 
-/// The machine's vector of a block.
+/// The machine's vector of an array.
 #[inline(always)]
-pub(crate) fn own(block: &Block, at: usize) -> Own {
+pub(crate) fn own<const N: usize>(block: &[f64; N], at: usize) -> Own {
     Own::new(block.as_chunks().0[at])
 }
 
 /// Writes it.
 #[inline(always)]
-pub(crate) fn put_own(block: &mut Block, at: usize, own: Own) {
+pub(crate) fn put_own<const N: usize>(block: &mut [f64; N], at: usize, own: Own) {
     block.as_chunks_mut().0[at] = own.to_array();
 }
 
 /// Adds to it.
 #[inline(always)]
-pub(crate) fn add_own(block: &mut Block, at: usize, more: Own) {
+pub(crate) fn add_own<const N: usize>(block: &mut [f64; N], at: usize, more: Own) {
     let sum = own(block, at) + more;
     put_own(block, at, sum);
 }

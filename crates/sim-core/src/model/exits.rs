@@ -6,13 +6,11 @@ use super::contracts;
 use super::flows::Flows;
 use super::pay::{Pay, relative};
 use super::state::{
-    Block, BySetting, BySettingCertificate, INACTIVE, PLACE_BLOCKS, People, REGION_BLOCKS, SEEKING, WIDTH,
-    block,
+    Block, BySetting, BySettingCertificate, FOURS, INACTIVE, OWNS, PLACE_BLOCKS, People, REGION_BLOCKS,
+    SEEKING, WIDTH, block,
 };
 use crate::ids::{AGE_MIN, CERTIFICATES, PRACTICE_YEARS, SETTINGS, Setting};
-use crate::lanes::{
-    FOURS, Four, LANES, OWNS, Own, PARTS, add, add_own, four, own, put, put_own, sum, sum_parts,
-};
+use crate::lanes::{Four, LANES, Own, PARTS, add, add_own, four, own, put, put_own, sum, sum_parts};
 use crate::math;
 use crate::scenario::{LeverKey, LeverValues, Params};
 use std::ops::Range;

@@ -3,9 +3,9 @@
 use super::geography::Geography;
 use super::pay::{self, Pay};
 use super::posts;
-use super::state::{Block, BySetting, PLACE_BLOCKS, WIDTH};
+use super::state::{Block, BySetting, FOURS, PLACE_BLOCKS, WIDTH};
 use crate::ids::Setting;
-use crate::lanes::{FOURS, Four, add, four, put};
+use crate::lanes::{Four, add, four, put};
 use crate::math;
 use crate::scenario::{OutsideRegion, Params, Scenario};
 use crate::time::Month;

@@ -5,10 +5,14 @@ use super::migration::Moved;
 use crate::ids::{
     AGES, CERTIFICATES, GROUPS, PLACES, PRACTICE_YEARS, PROGRAMMES, Place, ROUTES, SETTINGS, STUDY_YEARS,
 };
-use crate::lanes::{FOURS, Four, LANES, add, four};
+use crate::lanes::{Four, LANES, OWN, add, four};
 
 /// Cells of a block: the ages, and empty cells up to a whole number of vectors, so that no loop has a remainder.
 pub(crate) const WIDTH: usize = AGES.next_multiple_of(LANES);
+/// Vectors of a block.
+pub(crate) const FOURS: usize = WIDTH / LANES;
+/// The machine's own vectors of a block.
+pub(crate) const OWNS: usize = WIDTH / OWN;
 /// People of one place, certificate and practice year by single year of age.
 pub(crate) type Block = [f64; WIDTH];
 /// Values by setting.
