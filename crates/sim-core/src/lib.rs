@@ -33,7 +33,7 @@ pub mod study;
 pub mod anatomy;
 
 pub use engine::{AgentSettings, Handover, Model, RunSettings};
-pub use results::{Outcome, RunFault, Trajectory, Variable, Verdict};
+pub use results::{Broke, Outcome, RunFault, Trajectory, Variable, Verdict};
 pub use scenario::{Lever, LeverKey, Param, ParamKey, Params, Policy, Problem, Scenario, Schedule, Severity};
 
 /// The version of the equations: changes whenever a digest changes. Stored in links and files.

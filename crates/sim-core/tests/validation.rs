@@ -14,7 +14,9 @@ use sim_core::ids::{CERTIFICATES, Certificate, Place, SETTINGS, Setting};
 use sim_core::results::{metric_value, write_csv};
 use sim_core::scenario::{DemandCount, LEVERS, Metric, ParamKey};
 use sim_core::time::Month;
-use sim_core::{LeverKey, Model, Outcome, Policy, RunSettings, Scenario, Schedule, Trajectory, Variable};
+use sim_core::{
+    Broke, LeverKey, Model, Outcome, Policy, RunSettings, Scenario, Schedule, Trajectory, Variable,
+};
 use toy::{chuxiong, markov_place, policy, set_baseline};
 
 fn run(scenario: &Scenario, policy: &Policy) -> Trajectory {
@@ -670,7 +672,7 @@ fn an_output_below_zero_or_not_a_number_is_a_fault() {
         let fault = Model::new(&scenario)
             .run(&policy(&[(key, value)]), &RunSettings::default())
             .expect_err("broken numbers are told");
-        assert!(fault.message.starts_with(of.key()), "{fault}");
+        assert!(matches!(&fault.what, Broke::Value { variable, .. } if variable == of.key()), "{fault}");
     }
 }
 

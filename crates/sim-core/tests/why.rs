@@ -12,7 +12,7 @@ use sim_core::study::why::{
 };
 use sim_core::time::{Month, TimeGrid};
 use sim_core::{
-    LeverKey, Model, Params, Policy, RunFault, RunSettings, Scenario, Schedule, Trajectory, Variable,
+    Broke, LeverKey, Model, Params, Policy, RunFault, RunSettings, Scenario, Schedule, Trajectory, Variable,
 };
 
 fn members(coalition: Coalition, players: usize) -> impl Iterator<Item = usize> {
@@ -407,7 +407,11 @@ fn rows_do_not_know_in_which_pieces_they_were_run() {
         }
     }
     // A draw with a broken run is left out and named; with none left there is no answer.
-    let fault = RunFault { month: Month::new(2021, 3), region: String::new(), message: "made up".to_owned() };
+    let fault = RunFault {
+        month: Month::new(2021, 3),
+        region: String::new(),
+        what: Broke::Ledger { expected: 1.0, found: 0.0 },
+    };
     let mut broken = whole.clone();
     broken[17].values = Err(fault.clone());
     let rest = plan.analyse(&broken).expect("one draw is left");

@@ -5,7 +5,9 @@ use crate::scoreboard::month_words;
 use crate::state::Page;
 use crate::wire;
 use crate::words::{Words, args};
+use sim_core::results::Broke;
 use sim_core::scenario::Text;
+use sim_core::{RunFault, Variable};
 
 /// One notice. It stays until it is put away or no longer true.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,7 +243,9 @@ impl Notice {
             Self::NotStored { message, .. } => {
                 vec![words.tell("notice-not-taken-out", &args([("message", message.clone())]))]
             }
-            Self::Broken(fault) => vec![words.tell("notice-broken", &args([("message", broken(fault))]))],
+            Self::Broken(fault) => {
+                vec![words.tell("notice-broken", &args([("message", broken(fault, words))]))]
+            }
             Self::WorkerRestarted { message } => {
                 vec![words.tell("notice-worker-restarted", &args([("message", message.clone())]))]
             }
@@ -302,10 +306,30 @@ impl PlanNotice {
     }
 }
 
+/// What broke in a run, and the mend.
+pub fn run_broken(fault: &RunFault, words: &Words) -> String {
+    let what = match &fault.what {
+        Broke::Value { variable, value } => {
+            let label = Variable::from_key(variable).map(|it| words.lang().label(it.label()));
+            let values = [("variable", label.unwrap_or(variable).to_owned()), ("value", value.to_string())];
+            words.tell("run-broken-value", &args(values))
+        }
+        Broke::Ledger { expected, found } => words.tell(
+            "run-broken-ledger",
+            &args([("expected", expected.to_string()), ("found", found.to_string())]),
+        ),
+    };
+    let key = if fault.region.is_empty() { "run-broken" } else { "run-broken-in" };
+    words.tell(
+        key,
+        &args([("month", month_words(words, fault.month)), ("region", fault.region.clone()), ("what", what)]),
+    )
+}
+
 /// What is wrong with a run.
-pub fn broken(fault: &wire::Fault) -> String {
+pub fn broken(fault: &wire::Fault, words: &Words) -> String {
     match fault {
-        wire::Fault::Run(fault) => fault.to_string(),
+        wire::Fault::Run(fault) => run_broken(fault, words),
         wire::Fault::Problems(problems) => {
             problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
         }

@@ -367,8 +367,7 @@ impl Shell {
                 }
                 Effect::KeepOnLeaving { place, document } => host.keep_on_leaving(&place, &document),
                 Effect::Keep { place, document } => {
-                    let kept = host.keep(&place, &document);
-                    ctx.link().send_message(Event::Kept(kept));
+                    ctx.link().send_message(Event::Kept(host.keep(&place, &document)));
                 }
                 Effect::Store { kind, key, value } => host.store(kind, &key, &value),
                 Effect::Unstore { kind, key } => host.unstore(kind, &key),

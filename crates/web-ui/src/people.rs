@@ -154,7 +154,7 @@ fn how_far(scene: &Scene<'_>) -> String {
         Stage::Stopped => words.tell("people-stopped", &of(there)),
         Stage::Gone => words.say("people-gone"),
         Stage::Refused(Refusal::Fault(fault)) => {
-            words.tell("people-broken", &args([("message", notice::broken(fault))]))
+            words.tell("people-broken", &args([("message", notice::broken(fault, words))]))
         }
         Stage::Refused(Refusal::TooMany { size, memory }) => {
             let mega = |bytes: f64| number::telling(bytes / 1e6, 0);

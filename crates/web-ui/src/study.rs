@@ -63,14 +63,14 @@ fn how_far(scene: &Scene<'_>, inquiry: Inquiry) -> String {
         Course::Stopped => words.say("study-stopped"),
         Course::Gone => words.say("study-gone"),
         Course::Refused(Refusal::Fault(fault)) => {
-            words.tell("study-broken", &args([("message", notice::broken(fault))]))
+            words.tell("study-broken", &args([("message", notice::broken(fault, words))]))
         }
         Course::Refused(Refusal::NothingVaries) => words.say("chances-nothing-varies"),
         Course::Refused(Refusal::NoCount(first, last)) => {
             words.tell("chances-no-count", &args([("first", first.to_string()), ("last", last.to_string())]))
         }
         Course::Refused(Refusal::Seek(mistakes)) => {
-            words.tell("seek-mistakes", &args([("mistakes", mistakes.join("; "))]))
+            ui_state::study::seek::mistakes::sentence(mistakes, words)
         }
         Course::Refused(Refusal::Why(refusal)) => ui_state::study::why::says::refused(refusal, words),
         Course::Refused(Refusal::Backtest(refusal)) => {

@@ -19,7 +19,7 @@ use crate::model::{
     agencies, appointment, conversion, education, entrants, equivalents, exam, indicators, levers, matching,
     migration, money, pay, posts, registration, routes, secondment, services, sites,
 };
-use crate::results::RunFault;
+use crate::results::{Broke, RunFault};
 use crate::rng::Draws;
 use crate::scenario::{LeverKey, LeverValues, Policy};
 use crate::time::Month;
@@ -237,7 +237,7 @@ impl<'a, P: Population, E: Executor> Run<'a, P, E> {
         Err(RunFault {
             month,
             region: self.model.scenario.regions[r].code.clone(),
-            message: format!("the ledger says {expected} people, {found} were counted"),
+            what: Broke::Ledger { expected, found },
         })
     }
 

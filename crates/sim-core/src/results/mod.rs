@@ -14,7 +14,7 @@ mod variables;
 pub use consistency::{Finding, Relation, consistency};
 pub use counted::counted_value;
 pub use digest::Digest;
-pub use fault::RunFault;
+pub use fault::{Broke, RunFault};
 pub use measures::{Found, measure_value};
 pub use outcome::{Outcome, Verdict, first_month_reaching, metric_value};
 pub use plausibility::{Doubt, Warning, plausibility};

@@ -1,6 +1,6 @@
 //! What a run leaves behind: every variable, region and month.
 
-use super::fault::RunFault;
+use super::fault::{Broke, RunFault};
 use super::variables::{SLOTS, Variable};
 use crate::math;
 use crate::scenario::Scenario;
@@ -76,7 +76,7 @@ impl Trajectory {
         Some(RunFault {
             month: self.month(row),
             region: scenario.regions.get(region).map_or_else(String::new, |r| r.code.clone()),
-            message: format!("{} is {}", variable.key(), self.values[at]),
+            what: Broke::Value { variable: variable.key().to_owned(), value: self.values[at] },
         })
     }
 

@@ -158,7 +158,7 @@ pub fn rows(state: &AppState, words: &Words) -> Vec<Row> {
             };
             let fault = state.broken_of(&column).map(|fault| match fault {
                 Some(fault) => {
-                    words.tell("compare-broken", &args([("message", crate::notice::broken(fault))]))
+                    words.tell("compare-broken", &args([("message", crate::notice::broken(fault, words))]))
                 }
                 None => words.say("compare-not-opened"),
             });

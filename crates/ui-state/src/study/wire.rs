@@ -214,7 +214,7 @@ pub enum Refusal {
     /// No count lies in the run's whole years, from the first to the last.
     NoCount(i32, i32),
     /// The wish is none, for these reasons.
-    Seek(Vec<String>),
+    Seek(Vec<sim_core::study::seek::Mistake>),
     /// There is nothing to explain.
     Why(sim_core::study::why::Refusal),
 }

@@ -18,7 +18,7 @@ mod world;
 
 pub use figure::{CHANCES, Figure, figures};
 pub use judge::Judged;
-pub use quest::{Budget, Free, Goal, Mistake, Move, Quest, Task};
+pub use quest::{Budget, Effort, Free, Goal, Mistake, Move, Quest, Task};
 pub use report::{
     Answer, Binding, Checked, Cost, FrontPoint, GoalCheck, Obstacle, RELAXED, Report, Setting, Share,
 };

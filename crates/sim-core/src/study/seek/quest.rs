@@ -94,8 +94,21 @@ impl Default for Quest {
     }
 }
 
+/// What a quest has a number of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Effort {
+    /// Draws on which candidates are judged.
+    Draws,
+    /// Draws on which answers are judged again.
+    Fresh,
+    /// Answers.
+    Answers,
+    /// Evaluations.
+    Evaluations,
+}
+
 /// What is wrong with a quest.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Mistake {
     /// There is nothing to reach.
     NoGoal,
@@ -117,8 +130,8 @@ pub enum Mistake {
     Limits(LeverKey, Limits, Limits),
     /// Somebody else decides.
     NotOurs(LeverKey, Authority),
-    /// A count is too small: its name, what was given, the least that is possible.
-    TooFew(&'static str, usize, usize),
+    /// A count is too small: of what, what was given, the least that is possible.
+    TooFew(Effort, usize, usize),
     /// The distance is not between 0 and 1.
     Apart(f64),
     /// The policy names a region that moves the lever by itself, so that a move of the whole place does nothing there.
@@ -170,6 +183,12 @@ impl fmt::Display for Mistake {
                 authority.key()
             ),
             Self::TooFew(what, given, least) => {
+                let what = match what {
+                    Effort::Draws => "draws",
+                    Effort::Fresh => "fresh draws",
+                    Effort::Answers => "answers",
+                    Effort::Evaluations => "evaluations",
+                };
                 write!(f, "{what}: {given} is too few; give at least {least}")
             }
             Self::Apart(apart) => {
@@ -259,7 +278,7 @@ impl Task {
         let task = Self { quest, fingerprint: scenario.fingerprint.clone(), free, horizon };
         let least = task.least_evaluations();
         if task.quest.evaluations < least {
-            return Err(vec![Mistake::TooFew("evaluations", task.quest.evaluations, least)]);
+            return Err(vec![Mistake::TooFew(Effort::Evaluations, task.quest.evaluations, least)]);
         }
         Ok(task)
     }
@@ -329,9 +348,11 @@ fn check_numbers(quest: &Quest, mistakes: &mut Vec<Mistake>) {
     if let Some(budget) = quest.budget.filter(|budget| !budget.yuan.is_finite()) {
         mistakes.push(Mistake::Budget(budget.yuan));
     }
-    for (what, given, least) in
-        [("draws", quest.draws, 1), ("fresh draws", quest.fresh, 1), ("answers", quest.answers, 1)]
-    {
+    for (what, given, least) in [
+        (Effort::Draws, quest.draws, 1),
+        (Effort::Fresh, quest.fresh, 1),
+        (Effort::Answers, quest.answers, 1),
+    ] {
         if given < least {
             mistakes.push(Mistake::TooFew(what, given, least));
         }

@@ -119,7 +119,9 @@ pub fn refused(refusal: &Refusal, words: &Words) -> String {
         ),
         Refusal::NoTestYear { fit_year, last } => words
             .tell("tests-no-test-year", &args([("year", fit_year.to_string()), ("last", last.to_string())])),
-        Refusal::Run(fault) => words.tell("study-broken", &args([("message", fault.to_string())])),
+        Refusal::Run(fault) => {
+            words.tell("study-broken", &args([("message", crate::notice::run_broken(fault, words))]))
+        }
     }
 }
 

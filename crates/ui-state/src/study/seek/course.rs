@@ -49,8 +49,7 @@ impl Search {
             front: true,
             seed: wish.seed,
         };
-        let task = Task::new(&scenario, quest)
-            .map_err(|mistakes| Refusal::Seek(mistakes.iter().map(ToString::to_string).collect()))?;
+        let task = Task::new(&scenario, quest).map_err(Refusal::Seek)?;
         let expected = World::of(&task, &uncertainty.default_draw());
         if let Some(fault) = expected.fault() {
             return Err(Refusal::Fault(Fault::Run(fault.clone())));

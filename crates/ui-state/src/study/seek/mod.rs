@@ -2,6 +2,7 @@
 
 pub mod cards;
 pub mod course;
+pub mod mistakes;
 
 use serde::{Deserialize, Serialize};
 use sim_core::scenario::{Authority, Policy, Text};

@@ -48,6 +48,9 @@ pub fn refused(refusal: &Refusal, words: &Words) -> String {
     match refusal {
         Refusal::NothingMoved => words.say("why-nothing-moved"),
         Refusal::NothingChanged => words.say("apart-nothing-changed"),
+        Refusal::Run { fault, .. } => {
+            words.tell("study-broken", &args([("message", crate::notice::run_broken(fault, words))]))
+        }
         other => words.tell("study-broken", &args([("message", other.to_string())])),
     }
 }
