@@ -414,7 +414,10 @@ fn assumptions(report: &Report, at: &mut Numbers) -> Block {
         let text = text(value);
         if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
     };
+    let mut before = "";
     let rows = shown.iter().map(|assumption| {
+        // One sentence many times hides the others.
+        let same = std::mem::replace(&mut before, &assumption.source) == assumption.source;
         let range = if assumption.low < assumption.high {
             format!("{}–{}", plain(assumption.low), plain(assumption.high))
         } else {
@@ -425,7 +428,7 @@ fn assumptions(report: &Report, at: &mut Numbers) -> Block {
             Cell::number(plain(assumption.value)),
             Cell::number(range),
             Cell::word(&assumption.status),
-            Cell::word(&assumption.source),
+            Cell::word(if same { lang.of("同上", "as above") } else { &assumption.source }),
         ]
     });
     let count = report.assumptions.iter().filter(|a| a.status == assumed).count();
