@@ -5,9 +5,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { charts, chartTable, open, settled, words } from './page.js';
+import { charts, chartTable, open, settled, stored, words } from './page.js';
 
 test.use({ serviceWorkers: 'block' });
+// They wait for workers.
+test.slow();
 
 const zh = words.zh;
 const root = new URL('../..', import.meta.url).pathname;
@@ -91,6 +93,7 @@ test('a block from a spreadsheet: wrong cells are named and kept, and one step t
   await counts(page).getByRole('button', { name: '按建议改正 3 处' }).click();
   await expect(troubles(page)).toHaveCount(0);
   await expect.poll(async () => (await table(page)).length).toBe(3);
+  await expect.poll(async () => (await stored(page)).some(({ kind, value }) => kind === 'counts' && value.includes('"0.8"'))).toBe(true);
   await page.reload();
   await expect(cell(page, 3, '数值')).toHaveValue('0.8');
   await counts(page).getByRole('button', { name: '删去实际数第 2 行' }).click();
@@ -112,7 +115,7 @@ for (const [locale, colorScheme, width] of [['zh-CN', 'light', 1280], ['en-GB', 
     await expect(page.locator('.misses tbody tr')).toHaveCount(1);
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await context.close();
   });
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { drag, open, scoreboard, settled, words } from './page.js';
+import { drag, open, scoreboard, settled, stored, words } from './page.js';
 
 const zh = words.zh;
 const dialog = (page) => page.getByRole('dialog');
@@ -20,12 +20,18 @@ async function compare(page) {
   await expect(page.locator('.compare figure svg')).toBeVisible();
 }
 
+/** Shows values, differences or ratios. */
+async function show(page, name) {
+  await page.getByRole('button', { name }).click();
+  await expect(page.getByRole('button', { name })).toHaveAttribute('aria-pressed', 'true');
+}
+
 const table = (page) => page.getByRole('region', { name: /目标、资金与主要结果/ }).getByRole('table');
 const row = (page, name) => table(page).getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
 const cells = async (page, name) => (await row(page, name).getByRole('cell').allTextContents()).map((text) => text.trim());
 
 test('open Chuxiong, is it enough, change, save three, compare', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await open(page);
   await compare(page);
   await page.getByRole('button', { name: '保存当前方案，用来比较' }).click();
@@ -54,11 +60,11 @@ test('open Chuxiong, is it enough, change, save three, compare', async ({ page }
   await expect(differs.locator('details').filter({ hasText: '两成' })).toContainText(zh.coverage);
   await expect(differs.locator('details').filter({ hasText: '两成' })).toContainText('1 处不同');
   // Against itself a plan is nothing apart, and everything of itself.
-  await page.getByRole('button', { name: '差额' }).click();
+  await show(page, '差额');
   for (const text of await cells(page, '半数')) expect(text.replace(/达成|未达成|亿元|万元|元|\s/g, '')).toMatch(/^[+−-]?0(\.0+)?[%‰]?$/);
-  await page.getByRole('button', { name: '比值' }).click();
+  await show(page, '比值');
   for (const text of await cells(page, '半数')) expect(text).toMatch(/100\.0%|–/);
-  await page.getByRole('button', { name: '数值' }).click();
+  await show(page, '数值');
   // Sorted by money, from the largest.
   const money = table(page).getByRole('columnheader', { name: /新增公共资金/ });
   await money.getByRole('button').click();
@@ -67,6 +73,7 @@ test('open Chuxiong, is it enough, change, save three, compare', async ({ page }
   const lines = readFileSync(await file.path(), 'utf8').trim().split('\r\n');
   expect(lines.length).toBe((await table(page).getByRole('row').count()));
   // A reload finds page, order and reference.
+  await expect.poll(async () => (await stored(page)).length).toBe(3);
   await page.reload();
   await expect(page.locator('.compare figure svg')).toBeVisible();
   await expect(money).toHaveAttribute('aria-sort', 'descending');
@@ -74,7 +81,7 @@ test('open Chuxiong, is it enough, change, save three, compare', async ({ page }
 });
 
 test('chances of several plans on the same draws; what is deleted is no longer compared', async ({ page }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(360_000);
   await open(page);
   await saveAs(page, '甲');
   await drag(page, zh.coverage, 0.3);
@@ -86,7 +93,7 @@ test('chances of several plans on the same draws; what is deleted is no longer c
   await expect(page.getByRole('button', { name: '到此为止' })).toBeVisible();
   await page.getByRole('button', { name: '到此为止' }).click();
   await page.getByRole('button', { name: '算各方案的把握' }).click();
-  await expect(page.locator('.sureness')).toContainText('同一组', { timeout: 120_000 });
+  await expect(page.locator('.sureness')).toContainText('同一组', { timeout: 240_000 });
   await expect(row(page, '乙')).toContainText('把握');
   await bar(page, '方案库').click();
   await dialog(page).getByRole('button', { name: '删除：乙' }).click();
@@ -99,6 +106,7 @@ test('chances of several plans on the same draws; what is deleted is no longer c
 for (const [locale, word] of [['zh-CN', { plans: '方案库', name: '把当前方案另存为', page: '比较' }], ['en-GB', { plans: 'Plans', name: 'Save the present plan as', page: 'Compare' }]]) {
   for (const [colorScheme, viewport] of [['light', { width: 1280, height: 720 }], ['dark', { width: 390, height: 844 }]]) {
     test(`axe finds nothing where plans are compared: ${locale}, ${colorScheme}, ${viewport.width}`, async ({ browser, baseURL }) => {
+      test.slow();
       const context = await browser.newContext({ baseURL, locale, colorScheme, viewport });
       const page = await context.newPage();
       await open(page);

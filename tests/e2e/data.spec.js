@@ -2,10 +2,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { settled } from './page.js';
+import { settled, stored } from './page.js';
 
 // The one for offline use may answer before the test can.
 test.use({ serviceWorkers: 'block' });
+// They wait for what reads texts and what opens files.
+test.slow();
 
 const chooser = (page) => page.getByRole('combobox', { name: '选择地方' });
 const field = (page, name) => page.getByRole('textbox', { name, exact: true });
@@ -48,6 +50,7 @@ test('a county from its names and ten figures runs, survives a reload, and comes
   // Somebody counted its professionals: no demonstration.
   await expect(page.locator('.verdict')).not.toContainText('仅作演示');
 
+  await expect.poll(async () => (await stored(page)).some(({ value }) => value.includes('"60"'))).toBe(true);
   await page.reload();
   await settled(page);
   await expect(chooser(page)).toHaveValue(own);
@@ -92,6 +95,8 @@ test('a workbook with three mistakes: all are named, nothing is lost, and mended
   await expect(chooser(page)).toHaveValue(/^own-/);
   await page.getByRole('button', { name: /^区域( |$)/ }).click();
   await expect(field(page, '第 2 行 常住人口 2020')).toHaveValue('很多');
+  // That of the copy, and that of the workbook.
+  await expect.poll(async () => (await stored(page)).filter(({ value }) => value.includes('很多')).length).toBe(2);
   await page.reload();
   await page.getByRole('button', { name: /^区域( |$)/ }).click();
   await expect(field(page, '第 2 行 常住人口 2020')).toHaveValue('很多');

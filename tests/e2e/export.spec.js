@@ -5,6 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { inflateRawSync } from 'node:zlib';
 import { nudge, open, scoreboard, words } from './page.js';
 
+// What writes files comes when it is first asked.
+test.slow();
+
 const names = { zh: { export: '导出', print: '打印报告' }, en: { export: 'Export', print: 'Report to print' } };
 
 /** Chooses an entry of the export menu and gives the file it brings. */
@@ -103,6 +106,8 @@ test('a figure is a file of its own, as SVG and as a picture', async ({ page }) 
   const all = [[1, 'SVG', '<svg'], [1, 'PNG', '\u0089PNG'], [21, 'SVG', '<svg']];
   for (const [number, kind, starts] of all) {
     if (number === 21) await page.getByRole('link', { name: '比较', exact: true }).click();
+    // Before it is drawn there is nothing to save.
+    await expect(page.locator(`#figure-${number} .plot svg`)).toBeVisible();
     const coming = page.waitForEvent('download');
     await page.getByRole('button', { name: `图 ${number} 存为 ${kind}` }).click();
     const file = await coming;
@@ -124,7 +129,7 @@ test('what cannot be loaded says so and how to mend it, and nothing is lost', as
   await page.getByRole('button', { name: '导出', exact: true }).click();
   await page.getByRole('button', { name: 'Excel 工作簿' }).click();
   await expect(page.getByText('请联网后重试')).toBeVisible();
-  expect(await scoreboard(page)).toEqual(board);
+  await expect.poll(() => scoreboard(page)).toEqual(board);
   await page.unroute(/office.*\.wasm/);
   const file = await download(page, 'Excel 工作簿');
   expect(file.bytes.length).toBeGreaterThan(10_000);
@@ -132,7 +137,7 @@ test('what cannot be loaded says so and how to mend it, and nothing is lost', as
 });
 
 test('indicators and what is shared out among counties go along as annexes', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(360_000);
   await page.goto('./#page=indicators');
   const quotas = page.locator('.quotas table').first();
   await expect(quotas).toBeVisible({ timeout: 45_000 });
@@ -142,7 +147,7 @@ test('indicators and what is shared out among counties go along as annexes', asy
   await cell.press('Enter');
   await expect(cell).toHaveClass(/held/);
   // Chances of counties go along once they are there.
-  await expect(page.locator('.runs')).toContainText('已全部完成', { timeout: 90_000 });
+  await expect(page.locator('.runs')).toContainText('已全部完成', { timeout: 180_000 });
 
   const json = await download(page, '报告数据 JSON');
   const report = JSON.parse(json.bytes.toString('utf8'));

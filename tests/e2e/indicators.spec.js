@@ -3,6 +3,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 
+// They wait for a study.
+test.slow();
+
 /** Opens the page and waits for both tables. */
 async function open(page, address = './#page=indicators') {
   await page.goto(address);
@@ -30,6 +33,13 @@ async function adds(page, total) {
   return body;
 }
 
+/** The same once it is what the last act makes of it: what was typed stands there before anything else follows. */
+async function becomes(page, total, check = () => {}) {
+  let body;
+  await expect(async () => check((body = await adds(page, total)))).toPass({ timeout: 15_000 });
+  return body;
+}
+
 const field = (page, name) => page.getByRole('textbox', { name });
 
 async function type(page, name, text) {
@@ -47,12 +57,11 @@ test('a rule shares out, an edit moves the others, a lock holds, and what cannot
   await expect(page.locator('.verdict p')).toContainText('8,000');
 
   await page.getByRole('combobox', { name: '按什么分' }).selectOption('population');
-  const byPeople = await adds(page, 8000);
-  expect(byPeople).not.toEqual(before);
+  const byPeople = await becomes(page, 8000, (body) => expect(body).not.toEqual(before));
 
   await page.getByRole('button', { name: '锁定双柏县一行' }).click();
   await type(page, '楚雄市 2023 年新增', '40');
-  const edited = await adds(page, 8000);
+  const edited = await becomes(page, 8000, (body) => expect(body).not.toEqual(byPeople));
   expect(edited[0][3]).toBe(40);
   expect(edited[1]).toEqual(byPeople[1]);
   // The region and the year keep their sums.
@@ -65,17 +74,17 @@ test('a rule shares out, an edit moves the others, a lock holds, and what cannot
   await expect(field(page, /^楚雄市 2023 年新增/)).toHaveAttribute('aria-invalid', 'true');
   const most = number((await alert.textContent()).match(/最多只能到\s*([\d,]+)/)[1]);
   await type(page, /^楚雄市 2023 年新增/, String(most));
-  expect((await adds(page, 8000))[0][3]).toBe(most);
+  await becomes(page, 8000, (body) => expect(body[0][3]).toBe(most));
 
   await page.getByRole('button', { name: '撤销' }).click();
-  expect(await adds(page, 8000)).toEqual(edited);
+  await becomes(page, 8000, (body) => expect(body).toEqual(edited));
 
   await type(page, '2025 年末总量', '9,000');
-  const more = await adds(page, 9000);
+  const more = await becomes(page, 9000);
   await expect(page.getByText('已存')).toBeVisible();
   await page.reload();
   await open(page);
-  expect(await adds(page, 9000)).toEqual(more);
+  await becomes(page, 9000, (body) => expect(body).toEqual(more));
   await expect(page.getByRole('combobox', { name: '按什么分' })).toHaveValue('population');
   expect(errors).toEqual([]);
 });
@@ -102,7 +111,7 @@ test('a place without targets shares out what one types', async ({ page }) => {
   await expect(page.locator('.verdict p')).toContainText('填一个总量', { timeout: 30_000 });
   await type(page, '2030 年末总量', '9000');
   await expect(table(page)).toBeVisible({ timeout: 45_000 });
-  await adds(page, 9000);
+  await becomes(page, 9000);
 });
 
 for (const [locale, colorScheme, viewport] of [['zh-CN', 'light', { width: 1280, height: 720 }], ['en-GB', 'dark', { width: 390, height: 844 }]]) {

@@ -42,7 +42,7 @@ test('a broken link says what is wrong and leaves a page that works', async ({ p
     expect(Object.keys(await scoreboard(page))).toHaveLength(6);
     const goals = await scoreboard(page);
     await nudge(page, zh.hours, 3);
-    expect(await scoreboard(page)).not.toEqual(goals);
+    await expect.poll(() => scoreboard(page)).not.toEqual(goals);
   }
   await expect(page.getByRole('alert')).toBeVisible();
   await page.getByRole('button', { name: '知道了' }).click();
@@ -66,7 +66,7 @@ test('a saved file opens as it was; a wrong one is refused by name', async ({ pa
   await choose(saved.name, saved.bytes);
   await expect(page.getByRole('alert')).toBeEmpty();
   await settled(page);
-  expect(await scoreboard(page)).toEqual(goals);
+  await expect.poll(() => scoreboard(page)).toEqual(goals);
 });
 
 test('the table the page gives is the command line’s, byte for byte', async ({ page }) => {
@@ -104,10 +104,10 @@ test('a link replaces the kept plan, says so, and one step back has it again', a
   await page.goto('about:blank');
   await open(page, `./#s=${linked}`);
   await expect(page.getByRole('alert')).toContainText('撤销');
-  expect(await scoreboard(page)).not.toEqual(goals);
+  await expect.poll(() => scoreboard(page)).not.toEqual(goals);
   await page.getByRole('button', { name: zh.undo }).click();
   await settled(page);
-  expect(await scoreboard(page)).toEqual(goals);
+  await expect.poll(() => scoreboard(page)).toEqual(goals);
   await expect(page.getByRole('alert')).toBeEmpty();
 });
 
@@ -140,7 +140,8 @@ test('two tabs: what one saves the other is told, and may take', async ({ page, 
   await open(page);
   const other = await context.newPage();
   await open(other);
-  await nudge(other, zh.hours, 4);
+  // One key: of several each may be kept by itself where the machine is slow.
+  await nudge(other, zh.hours, 1);
   await expect(page.getByRole('alert')).toContainText('另一个标签页');
   await page.getByRole('button', { name: '用那一份' }).click();
   await settled(page);
@@ -150,13 +151,39 @@ test('two tabs: what one saves the other is told, and may take', async ({ page, 
 
 test('the policy the page saves opens again', async ({ page }) => {
   await open(page);
+  const document = await scoreboard(page);
   await nudge(page, zh.coverage, -13);
   const goals = await scoreboard(page);
+  expect(goals).not.toEqual(document);
   const policy = await download(page, '下载方案 TOML');
   await page.getByRole('button', { name: zh.reset }).click();
-  await settled(page);
+  await expect.poll(() => scoreboard(page)).toEqual(document);
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), share(page, zh, '打开文件')]);
   await chooser.setFiles({ name: policy.name, mimeType: 'application/toml', buffer: policy.bytes });
-  await settled(page);
-  expect(await scoreboard(page)).toEqual(goals);
+  await expect.poll(() => scoreboard(page)).toEqual(goals);
+});
+
+test('a policy file with mistakes says each in the reader’s language, with line and mend, and changes nothing', async ({ page }) => {
+  await open(page);
+  await nudge(page, zh.hours, 3);
+  const goals = await scoreboard(page);
+  const text = '[levers]\ntraining_hour = 40\nstation_coverage = 1.8\n\n[regions."双柏县"]\nsubsidy_mid = { steps = [["2021-13", 200]] }\n';
+  const choose = async (word, entry) => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), share(page, word, entry)]);
+    await chooser.setFiles({ name: '方案.toml', mimeType: 'application/toml', buffer: Buffer.from(text) });
+  };
+  const alert = page.getByRole('alert');
+  await choose(zh, '打开文件');
+  await expect(alert).toContainText('方案.toml');
+  await expect(alert).toContainText('第 2 行 levers.training_hour：没有“training_hour”这项措施（是不是“training_hours”？）');
+  await expect(alert).toContainText('第 3 行 levers.station_coverage：“1.8”超出措施的取值范围（“station_coverage”可取 0 至 1');
+  await expect(alert).toContainText('双柏县是 532322');
+  await expect(alert).toContainText('“"2021-13"”不是月份');
+  await page.getByRole('button', { name: '知道了' }).click();
+  await page.getByRole('button', { name: 'Switch to English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await choose(words.en, 'Open file');
+  await expect(alert).toContainText("Line 2, levers.training_hour: unknown lever 'training_hour' (did you mean 'training_hours'?)");
+  await page.getByRole('button', { name: '切换到中文' }).click();
+  await expect.poll(() => scoreboard(page)).toEqual(goals);
 });

@@ -1,7 +1,7 @@
 // Plans with a name: saved, found again after a reload and in another tab, never lost.
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { nudge, open, settled, share, slider, words } from './page.js';
+import { nudge, open, settled, share, slider, stored, words } from './page.js';
 
 const zh = words.zh;
 const dialog = (page) => page.getByRole('dialog');
@@ -19,22 +19,8 @@ async function saveAs(page, name) {
 
 const act = (page, what, name) => dialog(page).getByRole('button', { name: `${what}：${name}`, exact: true });
 
-/** What the browser's store holds. */
-const stored = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((done, failed) => {
-        const opening = indexedDB.open('shapan');
-        opening.onerror = () => failed(opening.error);
-        opening.onsuccess = () => {
-          const all = opening.result.transaction('records').objectStore('records').getAll();
-          all.onsuccess = () => {
-            opening.result.close();
-            done(all.result);
-          };
-        };
-      }),
-  );
+/** Waits until the browser's store holds so many plans. */
+const holds = (page, many) => expect.poll(async () => (await stored(page)).length).toBe(many);
 
 test('a plan is saved, changed, found again after a reload, and opened in one step', async ({ page }) => {
   await open(page);
@@ -45,7 +31,7 @@ test('a plan is saved, changed, found again after a reload, and opened in one st
   await expect(dialog(page)).toContainText('请先写一个名字');
   await page.keyboard.press('Escape');
   await saveAs(page, '加训');
-  await expect.poll(async () => (await stored(page)).length).toBe(1);
+  await holds(page, 1);
   await nudge(page, zh.hours, 6);
   await expect(title(page)).toContainText('有改动');
   const changed = await slider(page, zh.hours).inputValue();
@@ -80,11 +66,14 @@ test('names, notes, copies; a deleted plan comes back', async ({ page }) => {
   await expect(dialog(page)).toContainText('第二行');
   await act(page, '复制一份', '乙').click();
   await expect(act(page, '打开', '乙 (2)')).toBeVisible();
+  await holds(page, 2);
   await act(page, '删除', '乙').click();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('alert')).toContainText('已删除方案“乙”');
+  await holds(page, 1);
   await page.getByRole('button', { name: '撤销删除' }).click();
   await expect(page.getByRole('alert')).toBeEmpty();
+  await holds(page, 2);
   await page.reload();
   await settled(page);
   await bar(page, '方案库').click();
@@ -95,6 +84,9 @@ test('names, notes, copies; a deleted plan comes back', async ({ page }) => {
 test('two tabs have one library; a plan changed in both is told, and both are kept', async ({ page, context }) => {
   await open(page);
   await saveAs(page, '甲');
+  // The other tab finds what is written.
+  await expect(page.getByText('已存', { exact: true })).toBeVisible();
+  await holds(page, 1);
   const other = await context.newPage();
   await open(other);
   await expect(title(other)).toContainText('甲');
@@ -127,6 +119,7 @@ test('a browser that stores nothing says so, and the plan can be had as a file',
 });
 
 test('a damaged record is told by name, and a whole library goes through one file', async ({ page, browser, baseURL }) => {
+  test.slow();
   await open(page);
   await saveAs(page, '甲');
   await nudge(page, zh.hours, 3);
@@ -135,6 +128,7 @@ test('a damaged record is told by name, and a whole library goes through one fil
   const [file] = await Promise.all([page.waitForEvent('download'), dialog(page).getByRole('button', { name: '全部存为一个文件' }).click()]);
   const bytes = readFileSync(await file.path());
   await page.keyboard.press('Escape');
+  await holds(page, 2);
   await page.evaluate(
     () =>
       new Promise((done) => {

@@ -3,10 +3,13 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { link, open, scoreboard, settled, words } from './page.js';
 
+// They wait for workers.
+test.slow();
+
 /** Opens the page of the model and waits until it is told what the model is made of. */
 async function openModel(page, part, address = './#page=model') {
   await page.goto(address);
-  await expect(page.locator('main.model section.verdict[aria-busy="false"]')).toBeVisible();
+  await expect(page.locator('main.model section.verdict[aria-busy="false"]')).toBeVisible({ timeout: 45_000 });
   if (part) await page.getByRole('button', { name: part, exact: true }).click();
 }
 
@@ -40,7 +43,7 @@ test('a planner doubts an assumption, sees what it changes, takes it back', asyn
   // Plan says so, and leads back.
   await page.getByRole('link', { name: '规划', exact: true }).click();
   await settled(page);
-  expect(await scoreboard(page)).not.toEqual(before);
+  await expect.poll(() => scoreboard(page)).not.toEqual(before);
   await page.getByRole('link', { name: '改动了 1 项假设' }).click();
   await expect(own_section).toBeVisible();
 
@@ -52,7 +55,7 @@ test('a planner doubts an assumption, sees what it changes, takes it back', asyn
   await own_section.getByRole('button', { name: '全部恢复' }).click();
   await page.getByRole('link', { name: '规划', exact: true }).click();
   await settled(page);
-  expect(await scoreboard(page)).toEqual(before);
+  await expect.poll(() => scoreboard(page)).toEqual(before);
 });
 
 test('a changed assumption survives a reload', async ({ page }) => {
@@ -65,7 +68,7 @@ test('a changed assumption survives a reload', async ({ page }) => {
   await expect(page.getByText('已存')).toBeVisible();
   await page.reload();
   await page.getByRole('button', { name: '参数', exact: true }).click();
-  await expect(page.getByRole('heading', { name: '与本地假设不同：1 项' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '与本地假设不同：1 项' })).toBeVisible({ timeout: 45_000 });
 });
 
 test('what speaks for the model: checks are run, belong to their plan, and nothing is found by axe', async ({ page }) => {
@@ -73,9 +76,9 @@ test('what speaks for the model: checks are run, belong to their plan, and nothi
   await openModel(page, '证据');
   const run = page.getByRole('button', { name: '运行检查' });
   await run.click();
-  await expect(page.getByRole('status').filter({ hasText: '条预期全部成立' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '条预期全部成立' })).toBeVisible({ timeout: 45_000 });
   const expectations = page.getByRole('region', { name: '预期', exact: true }).getByRole('row');
-  expect(await expectations.count()).toBeGreaterThan(20);
+  await expect.poll(() => expectations.count()).toBeGreaterThan(20);
   await expect(page.getByText('shapan run chuxiong-2021 --policy document --digest')).toBeVisible();
   const digest = () => page.locator('.record code').first().textContent();
   const first = await digest();
@@ -90,9 +93,9 @@ test('what speaks for the model: checks are run, belong to their plan, and nothi
   await page.getByLabel('转换上限：取值').press('Enter');
   await page.getByRole('button', { name: '证据', exact: true }).click();
   await expect(page.getByText('下面是先前方案的结果')).toBeVisible();
-  expect(await digest()).toBe(first);
+  await expect.poll(() => digest()).toBe(first);
   await run.click();
-  await expect.poll(digest).not.toBe(first);
+  await expect.poll(digest, { timeout: 45_000 }).not.toBe(first);
   await expect(page.getByText('--param conversion_ceiling=0.08 --digest')).toBeVisible();
   await expect(page.getByText('以上都在改动后的假设下计算')).toBeVisible();
 });

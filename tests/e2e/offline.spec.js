@@ -5,6 +5,7 @@ import { nudge, open, scoreboard, settled, words } from './page.js';
 const zh = words.zh;
 
 test('after the first visit the page and pages never opened work without a network', async ({ page, context }) => {
+  test.slow();
   await open(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
   // The worker takes over pages that are opened from now on.
@@ -16,12 +17,12 @@ test('after the first visit the page and pages never opened work without a netwo
   await context.setOffline(true);
   await page.reload();
   await settled(page);
-  expect(await scoreboard(page)).toEqual(goals);
+  await expect.poll(() => scoreboard(page)).toEqual(goals);
   await page.getByRole('link', { name: '帮助' }).click();
   await expect(page.getByRole('heading', { name: '帮助与名词' })).toBeVisible();
   await page.getByRole('link', { name: '规划', exact: true }).click();
   await nudge(page, zh.coverage, 10);
-  expect(await scoreboard(page)).not.toEqual(goals);
+  await expect.poll(() => scoreboard(page)).not.toEqual(goals);
 });
 
 test.describe('on a first visit', () => {

@@ -12,10 +12,21 @@ export async function open(page, address = './') {
   await settled(page);
 }
 
-/** Waits until every figure belongs to what the sliders show, and the charts are drawn. */
+/** Waits until the page has taken up what it was given: a busy page puts that off from one timer to the next. */
+const turn = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestIdleCallback(done, { timeout: 5000 }), 20))));
+
+/**
+ * Waits until every figure belongs to what the sliders show, and the charts are drawn.
+ *
+ * What comes from outside the page (a file that is being read, an answer of the store) it cannot foresee: after those a
+ * story asks for the words or figures they bring, with an expectation that waits.
+ */
 export async function settled(page) {
+  await turn(page);
+  // Of *Plan* itself: another page, which has figures of its own, may be just about to go.
+  await expect(page.locator('#figure-1 svg')).toBeVisible();
   await expect(page.locator('section[aria-busy="true"]')).toHaveCount(0);
-  await expect(page.locator('figure svg').first()).toBeVisible();
 }
 
 export const slider = (page, name) => page.getByRole('slider', { name, exact: true });
@@ -60,10 +71,33 @@ export const charts = (page) => page.locator('figure [role="img"]').evaluateAll(
 export async function chartTable(page, figure, word) {
   await page.locator('figure').nth(figure).getByRole('button', { name: word.table }).click();
   const dialog = page.getByRole('dialog');
-  const cells = await dialog.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  const rows = dialog.locator('tbody tr');
+  await expect(rows.first()).toBeVisible();
+  const cells = await rows.evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
   await dialog.getByRole('button', { name: word.close }).click();
+  // As long as it is open nothing else takes the focus.
+  await expect(dialog).toBeHidden();
   return cells;
 }
+
+/** What the browser's store holds: writing takes its time, and a page that is left before has not written. */
+export const stored = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done, failed) => {
+        const opening = indexedDB.open('shapan');
+        // To make it is the page's part, which has not come so far.
+        opening.onupgradeneeded = () => opening.transaction.abort();
+        opening.onerror = () => (opening.error.name === 'AbortError' ? done([]) : failed(opening.error));
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('records').objectStore('records').getAll();
+          all.onsuccess = () => {
+            opening.result.close();
+            done(all.result);
+          };
+        };
+      }),
+  );
 
 /** Opens the share menu and chooses an entry. */
 export async function share(page, word, entry) {

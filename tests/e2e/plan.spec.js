@@ -19,7 +19,7 @@ test('a course over the years and a region of its own: one step each, and a wron
   await expect(form.getByText('须为数字：请填 0% 至 100%。')).toBeVisible();
   // What was typed is still there, and nothing was changed.
   await expect(form.getByLabel(`第 ${count} 行：值`)).toHaveValue('四十');
-  expect(await scoreboard(page)).toEqual(goals);
+  await expect.poll(() => scoreboard(page)).toEqual(goals);
   await form.getByLabel(`第 ${count} 行：值`).fill('10');
   await form.getByRole('button', { name: '采用' }).click();
   await form.getByLabel('适用于').selectOption({ label: '楚雄市' });
@@ -33,16 +33,16 @@ test('a course over the years and a region of its own: one step each, and a wron
   expect(changed).not.toEqual(goals);
   await page.reload();
   await settled(page);
-  expect(await scoreboard(page)).toEqual(changed);
+  await expect.poll(() => scoreboard(page)).toEqual(changed);
   await details(page, zh.coverage).click();
   await page.getByRole('button', { name: '楚雄市恢复为随全域' }).click();
   await expect(page.getByRole('list', { name: '另有安排的区域' })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await settled(page);
-  expect(await scoreboard(page)).not.toEqual(changed);
+  await expect.poll(() => scoreboard(page)).not.toEqual(changed);
   await page.getByRole('button', { name: zh.undo }).click();
   await settled(page);
-  expect(await scoreboard(page)).toEqual(changed);
+  await expect.poll(() => scoreboard(page)).toEqual(changed);
 });
 
 test('a chart shows any output, and its parts add up in the table behind it', async ({ page }) => {
@@ -87,7 +87,7 @@ test('one region alone, from the map, the tiles and the table, and back', async 
   const box = await map.boundingBox();
   await page.mouse.click(box.x + 3, box.y + 3);
   await settled(page);
-  expect(await charts(page)).toEqual(whole);
+  await expect.poll(() => charts(page)).toEqual(whole);
 
   // Pointing tells, clicking shows it alone in both figures; the verdict stays that of the whole place.
   await map.getByRole('option', { name: /^大姚县：/ }).hover();
@@ -96,7 +96,7 @@ test('one region alone, from the map, the tiles and the table, and back', async 
   await expect(alone).toBeVisible();
   await settled(page);
   await expect.poll(async () => (await charts(page)).every((said) => said.includes('大姚县'))).toBe(true);
-  expect(await scoreboard(page)).toEqual(goals);
+  await expect.poll(() => scoreboard(page)).toEqual(goals);
   await expect(map.getByRole('option', { selected: true })).toHaveCount(1);
   const [first] = await chartTable(page, 0, zh);
   expect(Number(first[1].replaceAll(',', ''))).toBeGreaterThan(0);
@@ -106,7 +106,7 @@ test('one region alone, from the map, the tiles and the table, and back', async 
   await expect(page.getByRole('button', { name: /^大姚县/, pressed: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(alone).toHaveCount(0);
-  expect(await charts(page)).toEqual(whole);
+  await expect.poll(() => charts(page)).toEqual(whole);
   await page.getByRole('button', { name: '表', exact: true }).click();
   await page.getByRole('row', { name: /^大姚县/ }).getByRole('button').press('Enter');
   await expect(alone).toBeVisible();
@@ -131,6 +131,8 @@ test('the map by keyboard: arrows tell one region after another, Enter shows it,
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: '图 2 只看楚雄市：恢复全域' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: '图 2 只看楚雄市：恢复全域' })).toHaveCount(0);
+  await settled(page);
   const names = () => map.getByRole('option').evaluateAll((all) => all.map((el) => [el.getBoundingClientRect().x, el.getBoundingClientRect().y, el.textContent]));
   const before = await names();
   const legend = await page.locator('.seat-legend .circle').textContent();
@@ -138,8 +140,8 @@ test('the map by keyboard: arrows tell one region after another, Enter shows it,
   await page.keyboard.down('Home');
   await page.keyboard.up('Home');
   await settled(page);
-  expect(await names()).toEqual(before);
-  expect(await page.locator('.seat-legend .circle').textContent()).toBe(legend);
+  await expect.poll(() => names()).toEqual(before);
+  await expect.poll(() => page.locator('.seat-legend .circle').textContent()).toBe(legend);
 });
 
 test('the last move is played again and leaves everything as it was', async ({ page }) => {

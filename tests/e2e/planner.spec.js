@@ -22,9 +22,11 @@ test('station coverage and the mid-level allowance move both charts and the scor
   const [goals, said] = [await scoreboard(page), await charts(page)];
   const before = [await chartTable(page, 0, zh), await chartTable(page, 1, zh)];
   await drag(page, zh.coverage, 0.4);
+  // What is said of a slider that rests may move the next one.
+  await settled(page);
   await drag(page, zh.allowance, 0.9);
   await settled(page);
-  expect(await scoreboard(page)).not.toEqual(goals);
+  await expect.poll(() => scoreboard(page)).not.toEqual(goals);
   const now = await charts(page);
   expect(now[0]).not.toBe(said[0]);
   expect(now[1]).not.toBe(said[1]);
@@ -45,13 +47,13 @@ test('a drag is one step back, and everything can be reset', async ({ page }) =>
   expect(moved).not.toEqual(goals);
   await page.getByRole('button', { name: zh.undo }).click();
   await settled(page);
-  expect(await scoreboard(page)).toEqual(goals);
+  await expect.poll(() => scoreboard(page)).toEqual(goals);
   await page.getByRole('button', { name: '重做' }).click();
   await settled(page);
-  expect(await scoreboard(page)).toEqual(moved);
+  await expect.poll(() => scoreboard(page)).toEqual(moved);
   await page.getByRole('button', { name: zh.reset }).click();
   await settled(page);
-  expect(await scoreboard(page)).toEqual(goals);
+  await expect.poll(() => scoreboard(page)).toEqual(goals);
 });
 
 test('each moved lever tells its yearly cost, and the last move what it changed', async ({ page }) => {
@@ -105,8 +107,9 @@ test('the counties can be read as a table and sorted', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: '表', exact: true }).click();
   const names = () => page.locator('.regions tbody th').allTextContents();
-  expect(await names()).toHaveLength(10);
+  await expect.poll(() => names()).toHaveLength(10);
   await page.getByRole('columnheader', { name: '人才' }).getByRole('button').click();
+  await expect(page.locator('.regions').getByRole('columnheader', { name: '人才' })).toHaveAttribute('aria-sort', 'descending');
   expect((await names())[0]).toBe('楚雄市');
 });
 
@@ -117,6 +120,8 @@ test('a verdict of several lines pushes the page down and covers nothing', async
     await page.goto('about:blank');
     await open(page, `./#s=${least}`);
     if (language === 'en') await page.getByRole('button', { name: 'Switch to English' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`));
+    await settled(page);
     const foot = (box) => box.y + box.height;
     const [bar, text, band, charts] = await Promise.all(
       ['.bar', '.verdict p', '.verdict', '.charts'].map((part) => page.locator(part).first().boundingBox()),

@@ -6,6 +6,7 @@ import { chartTable, nudge, open, scoreboard, settled, slider, words } from './p
 for (const [locale, lang] of [['zh-CN', 'zh'], ['en-GB', 'en']]) {
   for (const colorScheme of ['light', 'dark']) {
     test(`axe finds nothing: ${lang}, ${colorScheme}`, async ({ browser, baseURL }) => {
+      test.slow();
       const context = await browser.newContext({ baseURL, locale, colorScheme });
       const page = await context.newPage();
       await open(page);
@@ -24,6 +25,7 @@ for (const [locale, lang] of [['zh-CN', 'zh'], ['en-GB', 'en']]) {
       await check();
       await page.getByRole('button', { name: lang === 'zh' ? '表' : 'Table', exact: true }).click();
       await page.getByRole('button', { name: words[lang].share, exact: true }).click();
+      await expect(page.getByRole('button', { name: words[lang].share, exact: true })).toHaveAttribute('aria-expanded', 'true');
       await check();
       await context.close();
     });
@@ -31,6 +33,7 @@ for (const [locale, lang] of [['zh-CN', 'zh'], ['en-GB', 'en']]) {
 }
 
 test('the whole way by keyboard: lever, details, undo, share', async ({ page }) => {
+  test.slow();
   await open(page);
   const zh = words.zh;
   const before = await scoreboard(page);
@@ -46,7 +49,7 @@ test('the whole way by keyboard: lever, details, undo, share', async ({ page }) 
   await tabTo(slider(page, zh.coverage));
   await page.keyboard.press('Home');
   await settled(page);
-  expect(await scoreboard(page)).not.toEqual(before);
+  await expect.poll(() => scoreboard(page)).not.toEqual(before);
   const details = page.getByRole('button', { name: `${zh.coverage}：详情` });
   await tabTo(details);
   await page.keyboard.press('Enter');
@@ -57,7 +60,7 @@ test('the whole way by keyboard: lever, details, undo, share', async ({ page }) 
   await page.getByRole('button', { name: zh.undo }).focus();
   await page.keyboard.press('Enter');
   await settled(page);
-  expect(await scoreboard(page)).toEqual(before);
+  await expect.poll(() => scoreboard(page)).toEqual(before);
   await page.getByRole('button', { name: zh.share, exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: '复制链接' })).toBeVisible();

@@ -19,7 +19,7 @@ test('figures of an earlier setting are marked, and the latest setting wins', as
   await page.getByText('已存', { exact: true }).waitFor();
   await open(page);
   await expect(slider(page, zh.hours)).toHaveValue('59');
-  expect(await scoreboard(page)).toEqual(slow);
+  await expect.poll(() => scoreboard(page)).toEqual(slow);
 });
 
 test('a worker that dies is started again', async ({ page }) => {
@@ -33,5 +33,5 @@ test('a worker that dies is started again', async ({ page }) => {
   const goals = await scoreboard(page);
   await drag(page, zh.coverage, 0.5);
   await settled(page);
-  expect(await scoreboard(page)).not.toEqual(goals);
+  await expect.poll(() => scoreboard(page)).not.toEqual(goals);
 });

@@ -1,5 +1,6 @@
 //! Why a command ends badly: whose fault it is decides the exit code.
 
+use crate::lang;
 use sim_core::engine::AgentFault;
 use sim_core::{Problem, RunFault};
 use std::fmt::Display;
@@ -25,7 +26,7 @@ impl Failure {
 
     /// All mistakes found in the author's files.
     pub fn problems(problems: &[Problem]) -> Self {
-        Self::Author(problems.iter().map(ToString::to_string).collect())
+        Self::Author(lines(problems))
     }
 
     /// Says on stderr what went wrong, and gives the exit code.
@@ -45,6 +46,11 @@ impl Failure {
             }
         }
     }
+}
+
+/// Problems as lines in the language of the reader.
+pub fn lines(problems: &[Problem]) -> Vec<String> {
+    problems.iter().map(|problem| lang::spoken().text(&problem.said()).to_owned()).collect()
 }
 
 /// Says lines on stderr. Nobody may be there to read them (`2>&1 | head`): that is no reason to end otherwise.

@@ -1,7 +1,8 @@
 //! The language of what people read; what programs read is the same in both.
 
-use clap::{Args, ValueEnum};
+use clap::ValueEnum;
 use sim_core::scenario::Text;
+use std::sync::OnceLock;
 
 /// A language of the text form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -12,22 +13,21 @@ pub enum Lang {
     En,
 }
 
-/// `--lang`.
-#[derive(Args, Debug)]
-pub struct LangArgs {
-    /// Language of the text form [default: zh when LANG starts with zh, else en]
-    #[arg(long, value_name = "LANG")]
-    lang: Option<Lang>,
-}
+static SPOKEN: OnceLock<Lang> = OnceLock::new();
 
-impl LangArgs {
-    /// The language that was asked for, else that of the environment.
-    pub fn lang(&self) -> Lang {
-        self.lang.unwrap_or_else(|| {
+/// Takes the language that was asked for, else that of the environment; the first call holds.
+pub fn speak(asked: Option<Lang>) -> Lang {
+    *SPOKEN.get_or_init(|| {
+        asked.unwrap_or_else(|| {
             let zh = std::env::var("LANG").is_ok_and(|lang| lang.starts_with("zh"));
             if zh { Lang::Zh } else { Lang::En }
         })
-    }
+    })
+}
+
+/// The language of this run of the program: wherever something goes wrong, it is told in it.
+pub fn spoken() -> Lang {
+    speak(None)
 }
 
 impl Lang {

@@ -46,6 +46,10 @@ use std::process::ExitCode;
 struct Shapan {
     #[command(subcommand)]
     command: Command,
+
+    /// Language of the text form and of what is wrong with files [default: zh when LANG starts with zh, else en]
+    #[arg(long, value_name = "LANG", global = true)]
+    lang: Option<lang::Lang>,
 }
 
 #[derive(Subcommand, Debug)]
@@ -85,7 +89,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let done = match Shapan::parse().command {
+    let given = Shapan::parse();
+    lang::speak(given.lang);
+    let done = match given.command {
         Command::List(args) => list::list(&args),
         Command::Check(args) => check::check(&args),
         Command::Run(args) => run::run(&args),

@@ -1,6 +1,6 @@
 //! A scenario by its built-in name or from its folder, and the author's other files.
 
-use crate::failure::{Failure, say};
+use crate::failure::{Failure, lines, say};
 use anyhow::{Context, anyhow, bail};
 use sim_core::scenario::{File, ScenarioFiles, builtin_scenarios};
 use sim_core::{Problem, Scenario};
@@ -35,7 +35,7 @@ pub fn scenario_with_warnings(given: &str) -> Result<(Scenario, Vec<Problem>), F
 /// Reads a scenario and shows its warnings on stderr.
 pub fn scenario(given: &str) -> Result<Scenario, Failure> {
     let (scenario, warnings) = scenario_with_warnings(given)?;
-    say(&warnings);
+    say(&lines(&warnings));
     Ok(scenario)
 }
 

@@ -1,8 +1,9 @@
 //! What is asked of a model: the scenario, the levers that were moved, the assumptions that were changed.
 
-use crate::failure::{Failure, say};
+use crate::failure::{Failure, lines, say};
 use crate::open;
 use clap::Args;
+use sim_core::scenario::Text;
 use sim_core::scenario::{contradictions, set_lever, set_param};
 use sim_core::sorted::Map;
 use sim_core::{Model, Params, Policy, Problem, RunSettings, Scenario};
@@ -111,8 +112,12 @@ fn said_by(option: &str, text: &str, mut problem: Problem) -> Problem {
     problem.at.file = format!("{option} '{shown}'");
     problem.at.key.clear();
     // A screen full of names hides the mistake.
-    if problem.hint.len() > LONGEST_HINT {
-        "`shapan levers` and `shapan params` list the names".clone_into(&mut problem.hint);
+    if problem.hint.en.len() > LONGEST_HINT {
+        let [zh, en] = [
+            "名称见 `shapan levers` 和 `shapan params`",
+            "`shapan levers` and `shapan params` list the names",
+        ];
+        problem.hint = Text { zh: zh.to_owned(), en: en.to_owned() };
     }
     problem
 }
@@ -127,7 +132,7 @@ pub fn read_policy(given: &str, scenario: &Scenario) -> Result<Policy, Failure> 
                 .map_err(|error| error.context("--policy takes `baseline`, `document` or a policy file"))?;
             let (policy, warnings) = Policy::read_with_warnings(path, &bytes, scenario)
                 .map_err(|problems| Failure::problems(&problems))?;
-            say(&warnings);
+            say(&lines(&warnings));
             Ok(policy)
         }
     }

@@ -104,6 +104,9 @@ fn check_shows_all_three_mistakes_with_their_lines() {
     let (scenario, regions) = (scratch.path("scenario.toml"), scratch.path("regions.csv"));
     assert!(ended.stderr.contains(&format!("{scenario}:")), "{}", ended.stderr);
     ended.refused(2, &["soon", "2021-13", &format!("{regions}:2")]);
+    let chinese = shapan_with_lang("zh_CN.UTF-8", &["check", scratch.folder()]);
+    let line = format!("{regions}:2：错误：这一行有");
+    chinese.refused(2, &["“\"2021-13\"”不是月份", "月份写成 \"2021-07\"", &line]);
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn docs_parameters_are_up_to_date() {
             range,
             param.shape.label().en.to_owned(),
             param.unit.to_owned(),
-            param.domain.words().to_owned(),
+            param.domain.words().en.to_owned(),
             status.to_owned(),
             param.source.to_owned(),
         ]

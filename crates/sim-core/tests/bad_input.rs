@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use sim_core::scenario::{
     BuiltinScenario, File, LeverKey, Observation, Observed, Params, Policy, Problem, Scenario, ScenarioFiles,
-    Schedule, Severity, Status, builtin_scenarios, contradictions, read_history, set_lever, set_param,
+    Schedule, Severity, Status, Text, builtin_scenarios, contradictions, read_history, set_lever, set_param,
 };
 use sim_core::sorted::Map;
 use sim_core::time::Month;
@@ -40,8 +40,23 @@ fn shown(problems: &[Problem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
+/// That a problem says the same in both languages: Chinese where there is English, with every number of it.
+fn said_in_both(problem: &Problem) {
+    let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    for Text { zh, en } in [&problem.message, &problem.hint] {
+        assert_eq!(zh.is_empty(), en.is_empty(), "{problem}");
+        assert!(zh.is_empty() || chinese(zh), "not Chinese: {zh}");
+        let figures = en.split(|c: char| !c.is_ascii_digit()).filter(|figure| !figure.is_empty());
+        for figure in figures {
+            assert!(zh.contains(figure), "{figure} is missing: {zh} · {en}");
+        }
+    }
+    assert!(!problem.message.en.is_empty());
+}
+
 /// That some error stands in this file and line, with these words in message or hint.
 fn expect(problems: &[Problem], file: &str, line: usize, words: &[&str]) {
+    problems.iter().for_each(said_in_both);
     let found = problems.iter().any(|p| {
         let said = p.to_string();
         p.severity == Severity::Error
@@ -532,7 +547,9 @@ fn a_setting_is_checked_and_explained() {
         ("training_hours={} \n x = 3", &["training_hours"]),
     ];
     for (text, words) in cases {
-        let said = set_lever(text, &s, &mut policy).expect_err(text).to_string();
+        let problem = set_lever(text, &s, &mut policy).expect_err(text);
+        said_in_both(&problem);
+        let said = problem.to_string();
         assert!(words.iter().all(|w| said.contains(w)), "{text}: {said}");
     }
     assert_eq!(policy, Policy::default());
@@ -551,7 +568,9 @@ fn a_setting_is_checked_and_explained() {
         ("convert_practice=9", &["'9' is not possible", "whole number from 0 to 6"]),
     ];
     for (text, words) in cases {
-        let said = set_param(text, &mut params).expect_err(text).to_string();
+        let problem = set_param(text, &mut params).expect_err(text);
+        said_in_both(&problem);
+        let said = problem.to_string();
         assert!(words.iter().all(|w| said.contains(w)), "{text}: {said}");
     }
     assert_eq!(params, Params::default());
@@ -623,8 +642,14 @@ proptest! {
     ) {
         let (scenario, regions) = (changed(good().scenario, &scenario), changed(good_regions(), &regions));
         match read(&scenario, &regions) {
-            Ok((_, warnings)) => prop_assert!(warnings.iter().all(|p| p.severity == Severity::Warning)),
-            Err(problems) => prop_assert!(problems.iter().any(|p| p.severity == Severity::Error)),
+            Ok((_, warnings)) => {
+                warnings.iter().for_each(said_in_both);
+                prop_assert!(warnings.iter().all(|p| p.severity == Severity::Warning));
+            }
+            Err(problems) => {
+                problems.iter().for_each(said_in_both);
+                prop_assert!(problems.iter().any(|p| p.severity == Severity::Error));
+            }
         }
     }
 
@@ -642,8 +667,14 @@ proptest! {
             checks: None,
         };
         match Scenario::read(&files) {
-            Ok((_, warnings)) => prop_assert!(warnings.iter().all(|p| p.severity == Severity::Warning)),
-            Err(problems) => prop_assert!(problems.iter().any(|p| p.severity == Severity::Error)),
+            Ok((_, warnings)) => {
+                warnings.iter().for_each(said_in_both);
+                prop_assert!(warnings.iter().all(|p| p.severity == Severity::Warning));
+            }
+            Err(problems) => {
+                problems.iter().for_each(said_in_both);
+                prop_assert!(problems.iter().any(|p| p.severity == Severity::Error));
+            }
         }
     }
 
@@ -657,7 +688,7 @@ proptest! {
     fn no_bytes_make_the_readers_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), text in ".{0,40}") {
         let _ = read(&bytes, &bytes);
         let _ = read_history(File { name: "history.csv", bytes: &bytes }, 1e9);
-        let _ = Policy::read("policy.toml", &bytes, &chuxiong());
+        Policy::read("policy.toml", &bytes, &chuxiong()).err().iter().flatten().for_each(said_in_both);
         let _ = set_lever(&text, &chuxiong(), &mut Policy::default());
         let _ = set_lever(&format!("training_hours={text}"), &chuxiong(), &mut Policy::default());
         let _ = set_lever(&format!("training_hours={{{text}"), &chuxiong(), &mut Policy::default());
@@ -856,7 +887,7 @@ fn an_error_in_a_history_is_named_with_line_and_column() {
     const HEAD: &str = "year,variable,value,unit,source\n2019,certified,100,persons,\n";
     let cases: &[(&str, &[&str])] = &[
         ("2020,certifed,1,persons,", &["variable:", "'certifed'", "did you mean 'certified'"]),
-        ("20,certified,1,persons,", &["year:", "'20' is not a year", "2024"]),
+        ("20,certified,1,persons,", &["year:", "'20' is not a year", "2025"]),
         ("2020年,certified,1,persons,", &["year:", "'2020年' is not a year"]),
         ("2019,certified,1,persons,", &["'certified' of 2019 stands twice", "line 2"]),
         ("2020,certified,-1,persons,", &["value:", "'-1' is not possible", "0 or more"]),

@@ -4,8 +4,9 @@ use crate::cut::{Cut, Lines};
 use crate::model_page::stocks::Stocks;
 use crate::view::{Figures, View, Worth};
 use crate::wire::{Answer, Ask, Fault, Fingerprint, Inputs, Request, Response, decode, encode};
+use sim_core::ids::Label;
 use sim_core::results::{Trajectory, write_csv};
-use sim_core::scenario::{At, ParamKey, Params};
+use sim_core::scenario::{At, ParamKey, Params, Text};
 use sim_core::sorted::Map;
 use sim_core::{Model, Policy, Problem, RunSettings, Scenario, Severity};
 use std::rc::Rc;
@@ -113,28 +114,35 @@ pub(crate) fn params(inputs: &Inputs, place: &Scenario) -> Result<Params, Fault>
         match ParamKey::from_key(name) {
             Some(key) if key.param().domain.contains(*value) => params.set(key, *value),
             Some(key) => {
-                let words = key.param().domain.words();
-                return Err(problem(
-                    name,
-                    format!("{value} is not possible"),
-                    format!("{words} would be right"),
-                ));
+                let Label { zh, en } = key.param().domain.words();
+                let message =
+                    Text { zh: format!("{value} 不可能"), en: format!("{value} is not possible") };
+                let hint = Text { zh: format!("应为{zh}"), en: format!("{en} is expected") };
+                return Err(problem(name, message, hint));
             }
-            None => return Err(problem(name, format!("there is no parameter '{name}'"), String::new())),
+            None => {
+                let message = Text {
+                    zh: format!("没有“{name}”这个参数"),
+                    en: format!("there is no parameter '{name}'"),
+                };
+                return Err(problem(name, message, Text::default()));
+            }
         }
     }
     Ok(params)
 }
 
 fn unknown(key: &str) -> Fault {
-    problem("scenario", format!("there is no scenario '{key}'"), String::new())
+    let message =
+        Text { zh: format!("没有“{key}”这个情景"), en: format!("there is no scenario '{key}'") };
+    problem("scenario", message, Text::default())
 }
 
 fn settings(seed: Option<u64>) -> RunSettings {
     RunSettings { seed, ..RunSettings::default() }
 }
 
-fn problem(key: &str, message: String, hint: String) -> Fault {
+fn problem(key: &str, message: Text, hint: Text) -> Fault {
     let at = At { file: "params".into(), line: 0, key: key.into() };
     Fault::Problems(vec![Problem { at, severity: Severity::Error, message, hint }])
 }

@@ -11,7 +11,7 @@ use crate::wire::Inputs;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sim_core::scenario::{
-    Bounds, LeverKey, Policy, Schedule, Theme as LeverTheme, contradictions, set_param,
+    Bounds, LeverKey, Policy, Schedule, Text, Theme as LeverTheme, contradictions, set_param,
 };
 use sim_core::sorted::{Map, Set};
 use sim_core::time::Month;
@@ -149,7 +149,7 @@ pub enum Fault {
     /// Parameters that contradict each other.
     Contradiction {
         /// Which, as the command line says it.
-        message: String,
+        message: Text,
     },
     /// A policy file that cannot be read.
     Policy {

@@ -330,9 +330,11 @@ pub fn run_broken(fault: &RunFault, words: &Words) -> String {
 pub fn broken(fault: &wire::Fault, words: &Words) -> String {
     match fault {
         wire::Fault::Run(fault) => run_broken(fault, words),
-        wire::Fault::Problems(problems) => {
-            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
-        }
+        wire::Fault::Problems(problems) => problems
+            .iter()
+            .map(|problem| words.lang().text(&problem.said()).to_owned())
+            .collect::<Vec<_>>()
+            .join(words.lang().of("；", "; ")),
         wire::Fault::Unreadable(message) => message.clone(),
     }
 }
@@ -349,16 +351,21 @@ fn fault_sentence(fault: &Fault, words: &Words) -> String {
         ),
         Fault::NotADocument { at: None } => words.say("fault-not-a-document"),
         Fault::Contradiction { message } => {
-            words.tell("fault-contradiction", &args([("message", message.clone())]))
+            words.tell("fault-contradiction", &args([("message", lang.text(message).to_owned())]))
         }
         Fault::Policy { problem } => {
             let values = args([
                 ("line", problem.at.line.to_string()),
                 ("key", problem.at.key.clone()),
-                ("message", problem.message.clone()),
-                ("hint", problem.hint.clone()),
+                ("told", lang.text(&problem.told()).to_owned()),
             ]);
-            words.tell(if problem.at.line > 0 { "fault-policy-at" } else { "fault-policy" }, &values)
+            let place = match (problem.at.line > 0, !problem.at.key.is_empty()) {
+                (true, true) => "fault-policy-at",
+                (true, false) => "fault-policy-line",
+                (false, true) => "fault-policy-key",
+                (false, false) => "fault-policy",
+            };
+            words.tell(place, &values)
         }
         Fault::NewerFormat { format } => words.tell(
             "fault-newer-format",

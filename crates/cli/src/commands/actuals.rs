@@ -1,7 +1,7 @@
 //! `shapan actuals`: later counts held against an old projection: what was assumed, what was decided, what neither explains.
 
 use crate::failure::Failure;
-use crate::lang::{Lang, LangArgs};
+use crate::lang::{self, Lang};
 use crate::question::{params_with, read_policy};
 use crate::table::{Side, aligned, figure};
 use crate::{open, output};
@@ -41,8 +41,6 @@ pub struct ActualsArgs {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 #[derive(Serialize)]
@@ -86,7 +84,7 @@ pub fn actuals(args: &ActualsArgs) -> Result<(), Failure> {
         });
         output::json(&written.collect::<Vec<_>>())
     } else {
-        text(&found, args.lang.lang())
+        text(&found, lang::spoken())
     };
     Ok(output::print(&text)?)
 }

@@ -1,7 +1,7 @@
 //! `shapan agents`: what single persons add to the aggregate model.
 
 use crate::failure::Failure;
-use crate::lang::LangArgs;
+use crate::lang;
 use crate::output;
 use crate::persons::{Persons, PersonsArgs};
 use crate::question::QuestionArgs;
@@ -25,8 +25,6 @@ pub struct AgentsArgs {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 /// What is compared, at the end of the run.
@@ -105,12 +103,12 @@ pub fn agents(args: &AgentsArgs) -> Result<(), Failure> {
             });
         }
     }
-    let text = if args.json { output::json(&gaps) } else { text(args, &aggregate, &gaps) };
+    let text = if args.json { output::json(&gaps) } else { text(&aggregate, &gaps) };
     Ok(output::print(&text)?)
 }
 
-fn text(args: &AgentsArgs, aggregate: &[f64], gaps: &[Row]) -> String {
-    let lang = args.lang.lang();
+fn text(aggregate: &[f64], gaps: &[Row]) -> String {
+    let lang = lang::spoken();
     let mut heads = vec![(lang.word("个人特征", "features on"), Side::Left)];
     heads.extend(STOCKS.iter().map(|(_, name)| (lang.word(name.zh, name.en), Side::Right)));
     let mut first = vec![lang.word("总量模型", "aggregate model").to_owned()];

@@ -1,7 +1,7 @@
 //! `shapan backtest`: the model against counted years, beside forecasts that need no model.
 
 use crate::failure::{Failure, say};
-use crate::lang::{Lang, LangArgs};
+use crate::lang::{self, Lang};
 use crate::table::{Side, aligned, figure, laid_out};
 use crate::{open, output};
 use clap::Args;
@@ -26,8 +26,6 @@ pub struct BacktestArgs {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 /// Runs the command.
@@ -37,7 +35,7 @@ pub fn backtest(args: &BacktestArgs) -> Result<(), Failure> {
     let counts = read.as_deref().unwrap_or(&scenario.history);
     let report =
         backtest::backtest(&scenario, counts, args.fit_to).map_err(|refusal| refused(args, refusal))?;
-    let text = if args.json { output::json(&report) } else { text(&report, args.lang.lang()) };
+    let text = if args.json { output::json(&report) } else { text(&report, lang::spoken()) };
     Ok(output::print(&text)?)
 }
 

@@ -3,7 +3,7 @@
 mod asked;
 
 use crate::failure::Failure;
-use crate::lang::{Lang, LangArgs};
+use crate::lang::{self, Lang};
 use crate::output;
 use crate::question::QuestionArgs;
 use crate::table::{Side, figure, laid_out};
@@ -45,8 +45,6 @@ pub struct BreakdownArgs {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 #[derive(Serialize)]
@@ -84,7 +82,7 @@ pub fn breakdown(args: &BreakdownArgs) -> Result<(), Failure> {
     } else if args.csv {
         table(scenario, &ground, &shared)
     } else {
-        text(scenario, &ground, &shared, args.lang.lang())
+        text(scenario, &ground, &shared, lang::spoken())
     };
     Ok(output::print(&text)?)
 }

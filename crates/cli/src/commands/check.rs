@@ -1,7 +1,7 @@
 //! `shapan check`: every problem of a scenario, each with its file, line and remedy, then what to expect of its runs.
 
 use crate::failure::{Failure, say};
-use crate::lang::{Lang, LangArgs};
+use crate::lang::{self, Lang};
 use crate::table::{Side, aligned, figure};
 use crate::{open, output};
 use clap::Args;
@@ -18,8 +18,6 @@ pub struct CheckArgs {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 #[derive(Serialize)]
@@ -93,7 +91,7 @@ pub fn check(args: &CheckArgs) -> Result<(), Failure> {
                 .collect(),
         })
     } else {
-        text(&scenario, warnings.len(), &found, args.lang.lang())
+        text(&scenario, warnings.len(), &found, lang::spoken())
     };
     output::print(&text)?;
     let failed = found.iter().filter(|found| !found.ok).count();

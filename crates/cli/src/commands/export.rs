@@ -1,7 +1,7 @@
 //! `shapan export`: the report of a plan as a workbook, a document, a table or JSON.
 
 use crate::failure::Failure;
-use crate::lang::{Lang, LangArgs};
+use crate::lang::{self, Lang};
 use crate::output::Sink;
 use crate::question::QuestionArgs;
 use anyhow::Context as _;
@@ -27,8 +27,6 @@ pub struct ExportArgs {
     /// The date that stands in the report [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<String>,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 /// Runs the command.
@@ -44,7 +42,7 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
         },
         policy: asked.policy,
         settings: asked.settings,
-        lang: match args.lang.lang() {
+        lang: match lang::spoken() {
             Lang::Zh => office::number::Lang::Zh,
             Lang::En => office::number::Lang::En,
         },

@@ -1,7 +1,7 @@
 //! `shapan levers`: what a policy may set in a scenario.
 
 use crate::failure::Failure;
-use crate::lang::{Lang, LangArgs};
+use crate::lang::{self, Lang};
 use crate::table::{Side, aligned, figure};
 use crate::{open, output};
 use clap::Args;
@@ -17,8 +17,6 @@ pub struct LeversArgs {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 #[derive(Serialize)]
@@ -77,7 +75,7 @@ impl<'a> Row<'a> {
 pub fn levers(args: &LeversArgs) -> Result<(), Failure> {
     let scenario = open::scenario(&args.scenario)?;
     let rows: Vec<Row<'_>> = LEVERS.iter().map(|lever| Row::of(lever, &scenario)).collect();
-    let text = if args.json { output::json(&rows) } else { text(&rows, args.lang.lang()) };
+    let text = if args.json { output::json(&rows) } else { text(&rows, lang::spoken()) };
     Ok(output::print(&text)?)
 }
 

@@ -1,7 +1,7 @@
 //! `shapan list`: the scenarios that ship with the program.
 
 use crate::failure::Failure;
-use crate::lang::{Lang, LangArgs};
+use crate::lang::{self, Lang};
 use crate::output;
 use crate::table::{Side, aligned};
 use clap::Args;
@@ -15,8 +15,6 @@ pub struct ListArgs {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 #[derive(Serialize)]
@@ -56,7 +54,7 @@ impl From<Scenario> for Row {
 pub fn list(args: &ListArgs) -> Result<(), Failure> {
     let scenarios = builtin_scenarios().iter().filter_map(|builtin| Scenario::builtin(builtin.key));
     let rows: Vec<Row> = scenarios.map(Row::from).collect();
-    let text = if args.json { output::json(&rows) } else { text(&rows, args.lang.lang()) };
+    let text = if args.json { output::json(&rows) } else { text(&rows, lang::spoken()) };
     Ok(output::print(&text)?)
 }
 

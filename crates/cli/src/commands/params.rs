@@ -1,7 +1,7 @@
 //! `shapan params`: what is assumed in a scenario, how it is known and where from.
 
 use crate::failure::Failure;
-use crate::lang::{Lang, LangArgs};
+use crate::lang::{self, Lang};
 use crate::table::{Side, aligned, figure};
 use crate::{open, output};
 use clap::Args;
@@ -17,8 +17,6 @@ pub struct ParamsArgs {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 #[derive(Serialize)]
@@ -63,7 +61,7 @@ impl<'a> Row<'a> {
 pub fn params(args: &ParamsArgs) -> Result<(), Failure> {
     let scenario = open::scenario(&args.scenario)?;
     let rows: Vec<Row<'_>> = ParamKey::all().map(|key| Row::of(key, &scenario)).collect();
-    let text = if args.json { output::json(&rows) } else { text(&rows, args.lang.lang()) };
+    let text = if args.json { output::json(&rows) } else { text(&rows, lang::spoken()) };
     Ok(output::print(&text)?)
 }
 

@@ -1,7 +1,7 @@
 //! `shapan review`: what is doubtful about a plan, and what its targets are to each other.
 
 use crate::failure::Failure;
-use crate::lang::{Lang, LangArgs};
+use crate::lang::{self, Lang};
 use crate::output;
 use crate::question::QuestionArgs;
 use clap::Args;
@@ -17,8 +17,6 @@ pub struct ReviewArgs {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 #[derive(Serialize)]
@@ -36,7 +34,7 @@ pub fn review(args: &ReviewArgs) -> Result<(), Failure> {
     let scenario = question.model.scenario();
     let review =
         Review { doubts: plausibility(scenario, &question.policy, &run), targets: consistency(scenario) };
-    let text = if args.json { output::json(&review) } else { words(&review, args.lang.lang()) };
+    let text = if args.json { output::json(&review) } else { words(&review, lang::spoken()) };
     Ok(output::print(&text)?)
 }
 

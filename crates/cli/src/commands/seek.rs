@@ -5,7 +5,7 @@ mod kept;
 mod told;
 
 use crate::failure::Failure;
-use crate::lang::LangArgs;
+use crate::lang;
 use crate::output::{self, Sink};
 use crate::progress::Progress;
 use crate::question::{Question, QuestionArgs};
@@ -87,8 +87,6 @@ pub struct SeekArgs {
     /// Write the report as JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 /// A count between two numbers.
@@ -139,7 +137,7 @@ pub fn seek(args: &SeekArgs) -> Result<(), Failure> {
     if let Some(folder) = folder {
         write_answers(&folder, &report)?;
     }
-    let lang = args.lang.lang();
+    let lang = lang::spoken();
     let text = if args.json { output::json(&report) } else { told::text(&report, &wishes.causes, lang) };
     Ok(output::print(&text)?)
 }
@@ -257,7 +255,7 @@ fn figure(
         };
         output::json(&found.iter().map(row).collect::<Vec<_>>())
     } else {
-        told::figures(&task, &found, drawing.count(), &wishes.causes, args.lang.lang())
+        told::figures(&task, &found, drawing.count(), &wishes.causes, lang::spoken())
     };
     Ok(output::print(&text)?)
 }

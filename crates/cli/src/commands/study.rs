@@ -2,7 +2,7 @@
 
 use super::sensitivity;
 use crate::failure::{Failure, say};
-use crate::lang::{Lang, LangArgs};
+use crate::lang::{self, Lang};
 use crate::open;
 use crate::output::{self, Sink};
 use crate::progress::Progress;
@@ -97,8 +97,6 @@ struct AskArgs {
     /// Write the report as JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 #[derive(Args, Debug)]
@@ -121,8 +119,6 @@ struct ReportArgs {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 /// The names of an index set, as clap checks them.
@@ -136,7 +132,7 @@ pub fn study(args: &StudyArgs) -> Result<(), Failure> {
         (Some(Part::Merge(args)), _) => merge(args),
         (Some(Part::Report(args)), _) => {
             let table = read(&args.file)?;
-            tell(&table, args.json, args.lang.lang())
+            tell(&table, args.json, lang::spoken())
         }
         (None, Some(args)) => ask(args),
         (None, None) => {
@@ -193,7 +189,7 @@ fn ask(args: &AskArgs) -> Result<(), Failure> {
     if let Some(sink) = sink {
         sink.write(&table.write(&line(&table.plan)))?;
     }
-    if args.rows.is_some() { Ok(()) } else { tell(&table, args.json, args.lang.lang()) }
+    if args.rows.is_some() { Ok(()) } else { tell(&table, args.json, lang::spoken()) }
 }
 
 fn list(given: Option<&str>) -> Vec<String> {

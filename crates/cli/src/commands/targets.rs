@@ -1,7 +1,7 @@
 //! `shapan targets`: whether one run meets the written targets.
 
 use crate::failure::Failure;
-use crate::lang::{Lang, LangArgs};
+use crate::lang::{self, Lang};
 use crate::output;
 use crate::question::QuestionArgs;
 use crate::table::{Side, aligned, figure};
@@ -17,8 +17,6 @@ pub struct TargetsArgs {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 #[derive(Serialize)]
@@ -58,7 +56,7 @@ pub fn targets(args: &TargetsArgs) -> Result<(), Failure> {
     let text = if args.json {
         output::json(&outcome.verdicts.iter().map(Row::from).collect::<Vec<_>>())
     } else {
-        text(scenario, &outcome, args.lang.lang())
+        text(scenario, &outcome, lang::spoken())
     };
     Ok(output::print(&text)?)
 }

@@ -1,7 +1,7 @@
 //! `shapan why`: which levers moved the answer, through which variables, and what of it is assumed.
 
 use crate::failure::{Failure, say};
-use crate::lang::{Lang, LangArgs};
+use crate::lang::{self, Lang};
 use crate::output;
 use crate::question::{self, QuestionArgs};
 use crate::table::{Side, figure, laid_out};
@@ -43,8 +43,6 @@ pub struct WhyArgs {
     /// Write JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    lang: LangArgs,
 }
 
 /// Orders where there are too many levers for all coalitions.
@@ -138,7 +136,7 @@ pub fn why(args: &WhyArgs) -> Result<(), Failure> {
         output::json(&answer)
     } else {
         let page =
-            Page { lang: args.lang.lang(), shares: &shares, ways: &ways, levers: usize::from(args.ways) };
+            Page { lang: lang::spoken(), shares: &shares, ways: &ways, levers: usize::from(args.ways) };
         page.text(apart.as_ref(), &gauges)
     };
     Ok(output::print(&text)?)

@@ -2,31 +2,44 @@
 
 use super::input::{Input, Log};
 use super::params::{Param, Params};
-use super::problem::{At, Problem};
+use super::problem::{At, Problem, both, said};
 use super::walk::Node;
-use super::{Region, Start};
-use crate::ids::{Certificate, PRACTICE_YEARS};
+use super::{Region, Start, Text};
+use crate::ids::{Certificate, Label, PRACTICE_YEARS};
 
 /// Totals by which things are shared out among regions must not be 0.
 pub(super) fn check_regions(regions: &[Region], input: &Input<'_>, log: &Log) {
     let total = |of: fn(&Region) -> f64| regions.iter().map(of).sum::<f64>();
     let totals = [
-        ("urban_2020", total(|r| r.urban_2020), "communities are shared out by urban residents"),
+        (
+            "urban_2020",
+            total(|r| r.urban_2020),
+            both(
+                "社区按城镇人口分摊，总要有一个区域不为 0",
+                "communities are shared out by urban residents, so some region needs some",
+            ),
+        ),
         (
             "college_2020",
             total(|r| r.college_2020),
-            "starting staff is shared out by college-educated residents",
+            both(
+                "期初人员按大专以上人口分摊，总要有一个区域不为 0",
+                "starting staff is shared out by college-educated residents, so some region needs some",
+            ),
         ),
-        ("townships", total(|r| r.townships), "stations are shared out by townships"),
+        (
+            "townships",
+            total(|r| r.townships),
+            both(
+                "社工站按乡镇（街道）数分摊，总要有一个区域不为 0",
+                "stations are shared out by townships, so some region needs some",
+            ),
+        ),
     ];
     for (column, total, why) in totals {
         if total <= 0.0 {
             let at = At { key: column.to_owned(), ..input.whole() };
-            log.error(
-                at,
-                format!("'{column}' is 0 in every region"),
-                format!("{why}, so some region needs some"),
-            );
+            log.error(at, said!("“{}”在各区域都是 0", "'{}' is 0 in every region", column), why);
         }
     }
 }
@@ -34,7 +47,7 @@ pub(super) fn check_regions(regions: &[Region], input: &Input<'_>, log: &Log) {
 /// Head-counts are persons. Chinese tables count in 万, and a figure copied from one is off by 10,000.
 pub(super) fn check_persons(
     node: &Node<'_>,
-    what: &str,
+    what: Label,
     persons: f64,
     residents: Option<f64>,
     (low, high): (f64, f64),
@@ -42,8 +55,14 @@ pub(super) fn check_persons(
     let Some(residents) = residents else { return };
     if !(low * residents..=high * residents).contains(&persons) {
         node.warn(
-            format!("{what}, {persons}, does not fit the {residents} residents of the regions"),
-            "head-counts are persons, not 万; do both describe the same place?",
+            Text {
+                zh: format!("{}（{persons}）与各区域的 {residents} 名居民不相称", what.zh),
+                en: format!("{}, {persons}, does not fit the {residents} residents of the regions", what.en),
+            },
+            both(
+                "人数以人计，不以万计；两者说的是同一个地方吗？",
+                "head-counts are persons, not 万; do both describe the same place?",
+            ),
         );
     }
 }
@@ -51,10 +70,16 @@ pub(super) fn check_persons(
 /// Whoever holds a certificate was issued one.
 pub(super) fn check_start(start: &Start, residents: Option<f64>, node: &Node<'_>) {
     // One in twenty residents a social worker is beyond any country.
-    check_persons(node, "professionals", start.professionals.value, residents, (0.0, 0.05));
+    check_persons(
+        node,
+        both("专业人才 professionals", "professionals"),
+        start.professionals.value,
+        residents,
+        (0.0, 0.05),
+    );
     if let Some(front) = &start.front {
         // One in ten residents serving the others is beyond any country.
-        check_persons(node, "front", front.value, residents, (0.0, 0.1));
+        check_persons(node, both("一线人员 front", "front"), front.value, residents, (0.0, 0.1));
     }
     for k in [Certificate::Assistant, Certificate::Mid, Certificate::Senior] {
         let i = k.index();
@@ -62,24 +87,33 @@ pub(super) fn check_start(start: &Start, residents: Option<f64>, node: &Node<'_>
         // Shares of a head-count are not whole people.
         if holders > start.issued[i] + 1.0 {
             node.warn(
-                format!(
-                    "{holders:.0} people hold the {} certificate, but {} were issued",
+                said!(
+                    "{:.0} 人持有 {} 证书，而累计发证为 {}",
+                    "{:.0} people hold the {} certificate, but {} were issued",
+                    holders,
                     k.key(),
                     start.issued[i]
                 ),
-                "issued counts every certificate so far, also of those who practise",
+                both(
+                    "issued 是至今发出的全部证书，在岗者的也算在内",
+                    "issued counts every certificate so far, also of those who practise",
+                ),
             );
         }
     }
 }
 
 /// Parameters that only make sense together.
-pub(super) fn check_params(p: &Params, mut error: impl FnMut(String, &str)) {
+pub(super) fn check_params(p: &Params, mut error: impl FnMut(Text, Label)) {
     let retire = p.retire_share_men + p.retire_share_women_55 + p.retire_share_women_50;
     if (retire - 1.0).abs() > 1e-9 {
         error(
-            format!("retire_share_men, _women_55 and _women_50 sum to {retire}"),
-            "the three shares must sum to 1",
+            said!(
+                "retire_share_men、_women_55 与 _women_50 之和为 {}",
+                "retire_share_men, _women_55 and _women_50 sum to {}",
+                retire
+            ),
+            both("三项占比之和须为 1", "the three shares must sum to 1"),
         );
     }
     let ordered = [
@@ -106,26 +140,37 @@ pub(super) fn check_params(p: &Params, mut error: impl FnMut(String, &str)) {
     ];
     for (name, value, low, high) in bounds {
         if !(low..=high).contains(&value) {
-            error(format!("{name}, {value}, leads nowhere"), "see the range that `shapan params` shows");
+            error(
+                said!("{}（{}）无法计算", "{}, {}, leads nowhere", name, value),
+                both("可取的范围见 `shapan params`", "see the range that `shapan params` shows"),
+            );
         }
     }
     for (low, a, high, b) in ordered {
         if a > b {
-            error(format!("{low}, {a}, is above {high}, {b}"), "the first must not be larger");
+            error(
+                said!("{}（{}）大于 {}（{}）", "{}, {}, is above {}, {}", low, a, high, b),
+                both("前者不能大于后者", "the first must not be larger"),
+            );
         }
     }
 }
 
 /// What a parameter's unit asks for beyond its domain, where `value` does not keep to it.
-pub(super) fn broken_unit(param: &Param, value: f64) -> Option<&'static str> {
+pub(super) fn broken_unit(param: &Param, value: f64) -> Option<Label> {
     let (range, words) = match param.unit {
-        "month" => (1.0..=12.0, "a month from 1 to 12 is expected"),
-        "year" => (1900.0..=2200.0, "a year such as 2025 is expected"),
-        "years, whole" => (0.0..=OLDEST_PRACTICE, "a whole number from 0 to 6 is expected"),
+        "month" => (1.0..=12.0, both("应为 1 至 12 的月份", "a month from 1 to 12 is expected")),
+        "year" => (1900.0..=2200.0, YEAR),
+        "years, whole" => {
+            (0.0..=OLDEST_PRACTICE, both("应为 0 至 6 的整数", "a whole number from 0 to 6 is expected"))
+        }
         _ => return None,
     };
     (!range.contains(&value) || value.fract() != 0.0).then_some(words)
 }
+
+/// What a year looks like.
+pub(super) const YEAR: Label = both("应为年份，如 2025", "a year such as 2025 is expected");
 
 /// The last class of practice years.
 const OLDEST_PRACTICE: f64 = (PRACTICE_YEARS - 1) as f64;

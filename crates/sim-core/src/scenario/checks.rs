@@ -1,11 +1,12 @@
 //! `checks.toml`: what to expect of a place's runs, in words a planner reads and as a range the program checks.
 
-use super::course::Frame;
+use super::course::{Frame, run_goes};
 use super::input::{Input, Log};
 use super::policy_file::read_courses;
+use super::problem::{both, said};
 use super::walk::{Doc, Fields, Node, Noted, parse};
 use super::{LeverKey, Policy, Scenario, Schedule, Text};
-use crate::ids::index_set;
+use crate::ids::{Label, index_set};
 use crate::sorted::Map;
 use crate::time::{Month, TimeGrid};
 use serde::{Deserialize, Serialize};
@@ -117,7 +118,10 @@ impl Check {
     }
 }
 
-const SHAPE: &str = "[[check]] with say, measure and at_least or at_most; policy, levers, change, from and to where they matter";
+const SHAPE: Label = both(
+    "[[check]] 中写 say、measure 和 at_least 或 at_most；需要时写 policy、levers、change、from 和 to",
+    "[[check]] with say, measure and at_least or at_most; policy, levers, change, from and to where they matter",
+);
 
 /// Reads the checks, in the order of the text. `None` means that problems were noted.
 pub(super) fn read_checks(input: &Input<'_>, frame: Frame, log: &Log) -> Option<Vec<Check>> {
@@ -134,11 +138,12 @@ fn read_check(node: &Node<'_>, frame: Frame) -> Option<Check> {
         let say = f.text("say");
         let names: [&str; MEASURES] = Measure::ALL.map(Measure::key);
         let measure = f
-            .required("measure", "the key of a measure is expected")
-            .and_then(|n| n.one_of("measure", &names));
+            .required("measure", both("应为一个检查指标的键", "the key of a measure is expected"))
+            .and_then(|n| n.one_of(both("检查指标", "measure"), &names));
         let measure = measure.map(|i| Measure::ALL[i]);
         let policies = CheckedPolicy::ALL.map(CheckedPolicy::key);
-        let policy = f.maybe("policy", |n| n.one_of("policy", &policies).map(|i| CheckedPolicy::ALL[i]));
+        let policy =
+            f.maybe("policy", |n| n.one_of(both("方案", "policy"), &policies).map(|i| CheckedPolicy::ALL[i]));
         let levers = f.optional("levers").map(|n| read_courses(&n, frame)).unwrap_or_default();
         let change = f.maybe("change", Node::truth);
         let from = f.optional("from");
@@ -148,26 +153,38 @@ fn read_check(node: &Node<'_>, frame: Frame) -> Option<Check> {
         let lowest = written(at_least.as_ref(), Node::finite);
         let highest = written(at_most.as_ref(), Node::finite);
         if at_least.is_none() && at_most.is_none() {
-            node.error("the check expects nothing".to_owned(), "write at_least = …, at_most = … or both");
+            node.error(
+                both("这条检查没有预期", "the check expects nothing"),
+                both("写 at_least = …、at_most = … 或两者", "write at_least = …, at_most = … or both"),
+            );
             return None;
         }
         if let (Some(at_least), Ok(Some(low)), Ok(Some(high))) = (&at_least, lowest, highest)
             && low > high
         {
-            at_least.error(format!("at_least, {low}, is above at_most, {high}"), "no value could be right");
+            at_least.error(
+                said!("at_least（{}）大于 at_most（{}）", "at_least, {}, is above at_most, {}", low, high),
+                both("没有值能满足", "no value could be right"),
+            );
             return None;
         }
         let policy = policy.ok()?.unwrap_or(CheckedPolicy::Baseline);
         let change = change.ok()?.unwrap_or(false);
         if change && policy == CheckedPolicy::Baseline && levers.is_empty() {
             node.error(
-                "the check compares the baseline with itself".to_owned(),
-                "move levers = { … } or take policy = \"document\"",
+                both("这条检查是基线与自己相比", "the check compares the baseline with itself"),
+                both(
+                    "写 levers = { … }，或取 policy = \"document\"",
+                    "move levers = { … } or take policy = \"document\"",
+                ),
             );
             return None;
         }
         if let (true, Some(from)) = (change, &from) {
-            from.error("a change is read in one month".to_owned(), "leave 'from' out; 'to' names the month");
+            from.error(
+                both("变化只在一个月里看", "a change is read in one month"),
+                both("删去 from；to 写明月份", "leave 'from' out; 'to' names the month"),
+            );
             return None;
         }
         let months = read_months(from.as_ref(), to.as_ref(), measure, frame.grid);
@@ -207,8 +224,7 @@ fn read_months(
         let month = node.month()?;
         let Some(grid) = grid else { return Some(month) };
         if !(grid.start..=grid.end).contains(&month) {
-            let hint = format!("the run goes from {} to {}", grid.start, grid.end);
-            node.error(format!("{month} lies outside the run"), hint);
+            node.error(said!("{} 不在推演期内", "{} lies outside the run", month), run_goes(grid));
             return None;
         }
         Some(month)
@@ -220,15 +236,18 @@ fn read_months(
     if let (Some(node), Some(first)) = (from, first)
         && first > end
     {
-        node.error(format!("{first} lies after {end}"), "'from' is not after 'to'");
+        node.error(
+            said!("{} 晚于 {}", "{} lies after {}", first, end),
+            both("from 不能晚于 to", "'from' is not after 'to'"),
+        );
         return None;
     }
     if let (Some(node), Some(measure)) = (to, measure) {
         let earliest = grid.start.plus(measure.months() as i32 - 1);
         if end < earliest {
             node.error(
-                format!("{} looks back over {} months", measure.key(), measure.months()),
-                format!("its first value is that of {earliest}"),
+                said!("{} 要回看 {} 个月", "{} looks back over {} months", measure.key(), measure.months()),
+                said!("最早的值是 {} 的", "its first value is that of {}", earliest),
             );
             return None;
         }

@@ -1,11 +1,13 @@
 //! What can be counted at the end of a year and read off a run: what histories count, and what targets are judged on.
 
 use super::Metric;
+use super::check::YEAR;
 use super::history::Observed;
 use super::input::{File, Input, Log, shorten};
 use super::params::Domain;
-use super::problem::Problem;
-use super::sheet::{Columns, Row, read_sheet};
+use super::problem::{Problem, both, said};
+use super::sheet::{COUNT, Columns, Row, VARIABLE, read_sheet};
+use super::walk::expected;
 use crate::ids::Label;
 use serde::{Deserialize, Serialize};
 
@@ -72,7 +74,7 @@ pub struct Count {
 const COLUMNS: Columns = Columns {
     required: &["year", "variable", "value"],
     optional: &["unit", "status", "source"],
-    row: "count",
+    row: both("个统计数", "count"),
 };
 
 /// The years a count may be of.
@@ -92,8 +94,8 @@ pub fn read_counts(file: File<'_>) -> Result<Vec<Count>, Vec<Problem>> {
             if let Some((year, what, line)) = first {
                 row.error(
                     "variable",
-                    format!("'{}' of {year} stands twice", what.key()),
-                    format!("line {line} has it already; leave one of them out"),
+                    said!("{1} 年的“{0}”出现两次", "'{}' of {} stands twice", what.key(), year),
+                    said!("第 {} 行已有；请留一行", "line {} has it already; leave one of them out", line),
                 );
                 return None;
             }
@@ -112,18 +114,17 @@ impl Row<'_> {
         let year = self.cell("year").and_then(|cell| {
             let year = cell.parse().ok().filter(|year| COUNTED_YEARS.contains(year));
             if year.is_none() {
-                let message = format!("{} is not a year", shorten(cell));
-                self.error("year", message, "a year such as 2026 is expected");
+                self.error("year", said!("“{}”不是年份", "'{}' is not a year", shorten(cell)), YEAR);
             }
             year
         });
         let keys: Vec<&str> = Counted::all().map(Counted::key).collect();
-        let what = self.one_of("variable", "variable", &keys).and_then(|at| Counted::all().nth(at));
-        let value = self.number("value", 0.0, 2e9, "a count, 0 or more, is expected");
+        let what = self.one_of("variable", VARIABLE, &keys).and_then(|at| Counted::all().nth(at));
+        let value = self.number("value", 0.0, 2e9, COUNT);
         let (what, value) = (what?, value?);
         if !what.domain().contains(value) {
-            let message = format!("{value} is not possible for '{}'", what.key());
-            self.error("value", message, format!("{} is expected", what.domain().words()));
+            let message = said!("{} 对“{}”不可能", "{} is not possible for '{}'", value, what.key());
+            self.error("value", message, expected(what.domain()));
             return None;
         }
         let source = self.optional("source").unwrap_or_default().to_owned();
@@ -170,7 +171,7 @@ mod tests {
             "year,variable,value\n26,professionals,1\n2026,profesionals,1\n2026,station_coverage,80\n2027,certified,5\n2027,certified,6\n",
         );
         let wrong: Vec<(usize, String)> =
-            wrong.expect_err("four are wrong").into_iter().map(|it| (it.at.line, it.message)).collect();
+            wrong.expect_err("four are wrong").into_iter().map(|it| (it.at.line, it.message.en)).collect();
         assert_eq!(wrong.len(), 4, "{wrong:?}");
         assert_eq!(wrong.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 3, 4, 6]);
     }

@@ -1,11 +1,17 @@
 //! Reading a lever's course: a number, a ramp or steps, within the lever's bounds.
 
+use super::Text;
 use super::levers::{Bounds, LEVERS, LeverKey};
+use super::problem::{both, said};
 use super::schedule::Schedule;
 use super::walk::Node;
+use crate::ids::Label;
 use crate::time::{Month, TimeGrid};
 
-const SHAPE: &str = "write 1.0, { ramp = [[\"2021-07\", 0.15], …] } or { steps = [[\"2021-07\", 1.0], …] }";
+const SHAPE: Label = both(
+    "写成 1.0、{ ramp = [[\"2021-07\", 0.15], …] } 或 { steps = [[\"2021-07\", 1.0], …] }",
+    "write 1.0, { ramp = [[\"2021-07\", 0.15], …] } or { steps = [[\"2021-07\", 1.0], …] }",
+);
 
 /// The names of all levers.
 pub(super) fn lever_names() -> Vec<&'static str> {
@@ -37,7 +43,7 @@ pub(super) fn read_course(node: &Node<'_>, key: LeverKey, frame: Frame) -> Optio
 }
 
 fn shape<T>(node: &Node<'_>) -> Option<T> {
-    node.error(format!("{} is not the course of a lever", node.quote()), SHAPE);
+    node.error(said!("“{}”不是措施的安排", "'{}' is not the course of a lever", node.quote()), SHAPE);
     None
 }
 
@@ -51,8 +57,8 @@ fn points(list: &Node<'_>, lever: (LeverKey, Bounds), grid: Option<TimeGrid>) ->
     for (i, pair) in read.windows(2).enumerate() {
         if pair[0].0 >= pair[1].0 {
             items[i + 1].error(
-                format!("{} does not come after {}", pair[1].0, pair[0].0),
-                "months must be in ascending order, each once",
+                said!("{} 不在 {} 之后", "{} does not come after {}", pair[1].0, pair[0].0),
+                both("月份应从早到晚，各写一次", "months must be in ascending order, each once"),
             );
             return None;
         }
@@ -64,8 +70,8 @@ fn point(item: &Node<'_>, lever: (LeverKey, Bounds), grid: Option<TimeGrid>) -> 
     let pair = item.items()?;
     let [month, value] = pair.as_slice() else {
         item.error(
-            format!("{} has {} members", item.quote(), pair.len()),
-            "a month and a value: [\"2021-07\", 0.15]",
+            said!("“{}”有 {} 项", "'{}' has {} members", item.quote(), pair.len()),
+            both("写一个月份和一个取值：[\"2021-07\", 0.15]", "a month and a value: [\"2021-07\", 0.15]"),
         );
         return None;
     };
@@ -74,10 +80,7 @@ fn point(item: &Node<'_>, lever: (LeverKey, Bounds), grid: Option<TimeGrid>) -> 
     if let (Some(at), Some(grid)) = (at, grid)
         && !(grid.start..=grid.end).contains(&at)
     {
-        month.warn(
-            format!("{at} lies outside the run"),
-            format!("the run goes from {} to {}", grid.start, grid.end),
-        );
+        month.warn(said!("{} 不在推演期内", "{} lies outside the run", at), run_goes(grid));
     }
     Some((at?, value?))
 }
@@ -91,15 +94,25 @@ fn bounded(node: &Node<'_>, lever: (LeverKey, Bounds)) -> Option<f64> {
     Some(value)
 }
 
+/// Which months the run has.
+pub(super) fn run_goes(grid: TimeGrid) -> Text {
+    said!("推演期从 {} 到 {}", "the run goes from {} to {}", grid.start, grid.end)
+}
+
+/// How a share that was given in per cent is written.
+pub(super) fn percent(value: f64) -> Text {
+    said!("：{} % 应写成 {}", ": {} % is written {}", value, value / 100.0)
+}
+
 /// What is wrong with a lever's value and what would be right, where it is outside the bounds.
-pub(super) fn out_of_bounds((key, bounds): (LeverKey, Bounds), value: f64) -> Option<(String, String)> {
+pub(super) fn out_of_bounds((key, bounds): (LeverKey, Bounds), value: f64) -> Option<(Text, Text)> {
     let within = |value: f64| (bounds.min..=bounds.max).contains(&value);
     if within(value) {
         return None;
     }
-    let mut hint = format!("'{}' goes from {} to {}", key.key(), bounds.min, bounds.max);
+    let mut hint = said!("“{}”可取 {} 至 {}", "'{}' goes from {} to {}", key.key(), bounds.min, bounds.max);
     if key.lever().percent && value > 1.0 && within(value / 100.0) {
-        hint = format!("{hint}: {value} % is written {}", value / 100.0);
+        hint = hint.and(&percent(value));
     }
-    Some((format!("'{value}' is outside the lever's bounds"), hint))
+    Some((said!("“{}”超出措施的取值范围", "'{}' is outside the lever's bounds", value), hint))
 }

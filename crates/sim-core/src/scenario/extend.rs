@@ -2,7 +2,9 @@
 
 use super::builtin::BuiltinScenario;
 use super::input::{File, Input, Log};
+use super::problem::{both, said};
 use super::walk::{Doc, Layer, Node, Noted, parse};
+use crate::ids::Label;
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -25,7 +27,11 @@ impl<'a> Texts<'a> {
     pub(super) fn read(given: File<'a>, library: &'a [BuiltinScenario<'a>], log: &Log) -> Option<Self> {
         let input = Input::decode(given, log)?;
         if input.text.trim().is_empty() {
-            log.error(input.whole(), "the file is empty".to_owned(), "a scenario begins with [scenario]");
+            log.error(
+                input.whole(),
+                both("文件是空的", "the file is empty"),
+                both("情景以 [scenario] 开头", "a scenario begins with [scenario]"),
+            );
             return None;
         }
         let table = parse(&input, log)?;
@@ -63,7 +69,10 @@ impl<'a> Texts<'a> {
 
     /// A key is a scenario's own: two of one name could not be told apart in links and files.
     fn check_keys(&self, log: &Log) {
-        const HINT: &str = "give it a key of its own: key = \"…\" in [scenario]";
+        const HINT: Label = both(
+            "给它自己的键：在 [scenario] 中写 key = \"…\"",
+            "give it a key of its own: key = \"…\" in [scenario]",
+        );
         for (i, text) in self.0.iter().enumerate() {
             let doc = Doc { input: &text.input, log };
             let find = |key| Node::below(doc, text.table.get_ref(), "scenario", key);
@@ -71,11 +80,20 @@ impl<'a> Texts<'a> {
             let taken = |key: &str| self.0[i + 1..].iter().any(|t| t.builtin.is_some_and(|b| b.key == key));
             match find("key") {
                 None => {
-                    let message = format!("the scenario that extends {} has no key", extends.quote());
+                    let message = said!(
+                        "引用“{}”的情景没有自己的键",
+                        "the scenario that extends '{}' has no key",
+                        extends.quote()
+                    );
                     extends.error(message, HINT);
                 }
                 Some(key) if key.if_string().is_some_and(taken) => {
-                    key.error(format!("{} is the key of a scenario it extends", key.quote()), HINT);
+                    let message = said!(
+                        "“{}”是所引用情景的键",
+                        "'{}' is the key of a scenario it extends",
+                        key.quote()
+                    );
+                    key.error(message, HINT);
                 }
                 Some(_) => {}
             }
@@ -105,18 +123,34 @@ impl<'a> Written<'a> {
             return Ok(None);
         };
         let names: Vec<&str> = library.iter().map(|s| s.key).collect();
-        let found = &library[node.one_of("built-in scenario", &names).ok_or(Noted)?];
+        let found = &library[node.one_of(both("内置情景", "built-in scenario"), &names).ok_or(Noted)?];
         if above.contains(&found.key) {
             node.error(
-                format!("{} extends itself: {} → {}", node.quote(), above.join(" → "), found.key),
-                "a scenario at the bottom extends nothing",
+                said!(
+                    "“{}”引用了自己：{} → {}",
+                    "'{}' extends itself: {} → {}",
+                    node.quote(),
+                    above.join(" → "),
+                    found.key
+                ),
+                both("最下面的情景不再引用别的", "a scenario at the bottom extends nothing"),
             );
             return Err(Noted);
         }
         if above.len() == DEEPEST {
             node.error(
-                format!("{} lies too deep: {} → {}", node.quote(), above.join(" → "), found.key),
-                format!("at most {DEEPEST} scenarios lie beneath one; extend an earlier one"),
+                said!(
+                    "“{}”引用得太深：{} → {}",
+                    "'{}' lies too deep: {} → {}",
+                    node.quote(),
+                    above.join(" → "),
+                    found.key
+                ),
+                said!(
+                    "一个情景之下最多 {} 个；请引用更靠下的一个",
+                    "at most {} scenarios lie beneath one; extend an earlier one",
+                    DEEPEST
+                ),
             );
             return Err(Noted);
         }

@@ -1,10 +1,12 @@
 //! `history.csv`: what was counted in earlier years, to hold a run against.
 
+use super::Text;
+use super::check::YEAR;
 use super::input::{File, Input, Log, shorten};
 use super::params::Status;
-use super::problem::Problem;
-use super::sheet::{Columns, Row, read_sheet};
-use super::walk::{STATUS_KEYS, STATUSES};
+use super::problem::{Problem, both, said};
+use super::sheet::{COUNT, Columns, Row, VARIABLE, read_sheet};
+use super::walk::{STATUS, STATUS_KEYS, STATUSES};
 use crate::ids::index_set;
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +50,7 @@ pub struct Observation {
 const COLUMNS: Columns = Columns {
     required: &["year", "variable", "value", "unit"],
     optional: &["status", "source"],
-    row: "count",
+    row: both("个统计数", "count"),
 };
 
 /// Fewer than this in a place of [`MANY`] residents were not counted in persons.
@@ -87,8 +89,8 @@ pub(super) fn read_observations(
         if let Some((year, what, line)) = first {
             row.error(
                 "variable",
-                format!("'{}' of {year} stands twice", what.key()),
-                format!("line {line} has it already; leave one of them out"),
+                said!("{1} 年的“{0}”出现两次", "'{}' of {} stands twice", what.key(), year),
+                said!("第 {} 行已有；请留一行", "line {} has it already; leave one of them out", line),
             );
             return None;
         }
@@ -105,13 +107,13 @@ impl Row<'_> {
     fn observation(&self, residents: Option<f64>) -> Option<Observation> {
         let year = self.year("year");
         let names = Observed::ALL.map(Observed::key);
-        let variable = self.one_of("variable", "variable", &names).map(|i| Observed::ALL[i]);
-        let value = self.number("value", 0.0, 2e9, "a count, 0 or more, is expected");
+        let variable = self.one_of("variable", VARIABLE, &names).map(|i| Observed::ALL[i]);
+        let value = self.number("value", 0.0, 2e9, COUNT);
         if let Some(variable) = variable {
             self.unit(variable);
         }
         let status = match self.optional("status") {
-            Some(_) => self.one_of("status", "status", &STATUS_KEYS).map(|i| STATUSES[i]),
+            Some(_) => self.one_of("status", STATUS, &STATUS_KEYS).map(|i| STATUSES[i]),
             None => Some(Status::Fact),
         };
         if let (Some(value), Some(residents)) = (value, residents)
@@ -120,8 +122,11 @@ impl Row<'_> {
         {
             self.warn(
                 "value",
-                format!("{value} is little for {residents} residents"),
-                "counts are persons, not 万: 12 万 is written 120000",
+                said!("{} 对 {} 名居民来说太少", "{} is little for {} residents", value, residents),
+                both(
+                    "人数以人计，不以万计：12 万写成 120000",
+                    "counts are persons, not 万: 12 万 is written 120000",
+                ),
             );
         }
         Some(Observation {
@@ -139,18 +144,20 @@ impl Row<'_> {
         {
             self.error(
                 "unit",
-                format!("{} is not a unit of '{}'", shorten(cell), variable.key()),
-                format!("{} is expected", variable.units().join(" or ")),
+                said!("“{}”不是“{}”的单位", "'{}' is not a unit of '{}'", shorten(cell), variable.key()),
+                Text {
+                    zh: format!("应为 {}", variable.units().join(" 或 ")),
+                    en: format!("{} is expected", variable.units().join(" or ")),
+                },
             );
         }
     }
 
     fn year(&self, column: &str) -> Option<i32> {
-        const HINT: &str = "a year such as 2024 is expected";
         let cell = self.cell(column)?;
         let year = cell.parse().ok().filter(|y| (1900..=2200).contains(y));
         if year.is_none() {
-            self.error(column, format!("{} is not a year", shorten(cell)), HINT);
+            self.error(column, said!("“{}”不是年份", "'{}' is not a year", shorten(cell)), YEAR);
         }
         year
     }

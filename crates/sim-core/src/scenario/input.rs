@@ -1,6 +1,7 @@
 //! A text somebody gave us: decoded, with its lines, and the problems found in it.
 
-use super::problem::{At, Problem, Severity};
+use super::Text;
+use super::problem::{At, Problem, Severity, both, said};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -24,12 +25,12 @@ pub(super) struct Log {
 }
 
 impl Log {
-    pub(super) fn push(&self, severity: Severity, at: At, message: String, hint: String) {
+    pub(super) fn push(&self, severity: Severity, at: At, message: Text, hint: Text) {
         self.problems.borrow_mut().push(Problem { at, severity, message, hint });
     }
 
-    pub(super) fn error(&self, at: At, message: String, hint: impl Into<String>) {
-        self.push(Severity::Error, at, message, hint.into());
+    pub(super) fn error(&self, at: At, message: impl Into<Text>, hint: impl Into<Text>) {
+        self.push(Severity::Error, at, message.into(), hint.into());
     }
 
     /// Notes that a text names a source; whether it exists is known once all sources are read.
@@ -80,8 +81,12 @@ impl<'a> Input<'a> {
         if file.bytes.len() > LARGEST_FILE {
             log.error(
                 whole(0),
-                format!("the file has {} bytes", file.bytes.len()),
-                format!("at most {LARGEST_FILE} bytes (1 MiB) are read; is this the right file?"),
+                said!("文件有 {} 字节", "the file has {} bytes", file.bytes.len()),
+                said!(
+                    "最多读 {} 字节（1 MiB）；是不是选错了文件？",
+                    "at most {} bytes (1 MiB) are read; is this the right file?",
+                    LARGEST_FILE
+                ),
             );
             return None;
         }
@@ -92,8 +97,15 @@ impl<'a> Input<'a> {
                 let line = before.split(|b| *b == b'\n').count();
                 log.error(
                     whole(line),
-                    format!("not UTF-8: byte {} of the file cannot be read", error.valid_up_to() + 1),
-                    "save the file as UTF-8 (in Excel: \"CSV UTF-8\"), not GBK or UTF-16",
+                    said!(
+                        "不是 UTF-8 编码：文件的第 {} 个字节读不了",
+                        "not UTF-8: byte {} of the file cannot be read",
+                        error.valid_up_to() + 1
+                    ),
+                    both(
+                        "请另存为 UTF-8（Excel 中选“CSV UTF-8”），不要用 GBK 或 UTF-16",
+                        "save the file as UTF-8 (in Excel: \"CSV UTF-8\"), not GBK or UTF-16",
+                    ),
                 );
                 None
             }
@@ -120,20 +132,20 @@ impl<'a> Input<'a> {
         At { file: self.name.clone(), line: 0, key: String::new() }
     }
 
-    /// What is written there, short enough for a message.
+    /// What is written there, short enough to be quoted in a message.
     pub(super) fn quote(&self, span: Range<usize>) -> String {
         shorten(self.text.get(span).unwrap_or_default())
     }
 }
 
-/// A value quoted in a message: one line, at most forty characters.
+/// A value to be quoted in a message: one line, at most forty characters.
 pub(super) fn shorten(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default().trim();
     let mut short: String = line.chars().take(40).collect();
     if short.len() < text.trim().len() {
         short.push('…');
     }
-    format!("'{short}'")
+    short
 }
 
 /// The name among `known` that was probably meant by `given`.
@@ -149,10 +161,10 @@ pub fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
 }
 
 /// Says what was probably meant by `given`, else what is possible.
-pub(super) fn nearest_hint(given: &str, known: &[&str]) -> String {
+pub(super) fn nearest_hint(given: &str, known: &[&str]) -> Text {
     match nearest(given, known) {
-        Some(name) => format!("did you mean '{name}'?"),
-        None if known.is_empty() => "nothing stands here".to_owned(),
-        None => format!("known: {}", known.join(", ")),
+        Some(name) => said!("是不是“{}”？", "did you mean '{}'?", name),
+        None if known.is_empty() => both("这里没有可写的内容", "nothing stands here").into(),
+        None => said!("可用：{}", "known: {}", known.join(", ")),
     }
 }

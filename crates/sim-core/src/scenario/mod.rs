@@ -68,6 +68,14 @@ pub struct Text {
     pub en: String,
 }
 
+impl Text {
+    /// This text with another behind it.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        Self { zh: self.zh + &other.zh, en: self.en + &other.en }
+    }
+}
+
 /// A number with where it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sourced {

@@ -45,12 +45,12 @@ impl Domain {
             }
     }
     /// What is possible, in words.
-    pub const fn words(self) -> &'static str {
+    pub const fn words(self) -> Label {
         match self {
-            Self::Share => "a share from 0 to 1",
-            Self::NonNegative => "a number that is 0 or more",
-            Self::Positive => "a number above 0",
-            Self::Number => "a finite number",
+            Self::Share => Label { zh: "0 到 1 的比例", en: "a share from 0 to 1" },
+            Self::NonNegative => Label { zh: "不小于 0 的数", en: "a number that is 0 or more" },
+            Self::Positive => Label { zh: "大于 0 的数", en: "a number above 0" },
+            Self::Number => Label { zh: "有限的数", en: "a finite number" },
         }
     }
 }

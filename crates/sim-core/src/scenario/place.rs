@@ -1,10 +1,13 @@
 //! `[administration]`, `[population]`, `[later]` and `[outside_pay]`: figures of the place as a whole.
 
+use super::check::YEAR;
 use super::check::check_persons;
 use super::params::Domain;
+use super::problem::{both, said};
 use super::series::{Growing, check_first_year, read_growing, read_years};
-use super::walk::Node;
+use super::walk::{Node, SOURCED};
 use super::{LaterFigures, Sourced};
+use crate::ids::Label;
 use crate::time::TimeGrid;
 
 pub(super) struct Administration {
@@ -21,11 +24,10 @@ pub(super) fn read_administration(
     people: Option<&Node<'_>>,
     residents: Option<f64>,
 ) -> Option<Administration> {
-    const COUNT: &str = "{ value = …, status = \"…\", source = \"…\" } is expected";
     let units = units.and_then(|n| {
-        n.table("[administration] is expected", |f| {
+        n.table(both("应为 [administration]", "[administration] is expected"), |f| {
             let townships = f.sourced("townships", Domain::Positive);
-            let mut growing = |key, domain| f.required(key, COUNT).and_then(|n| read_growing(&n, domain));
+            let mut growing = |key, domain| f.required(key, SOURCED).and_then(|n| read_growing(&n, domain));
             let communities = growing("communities", Domain::Positive);
             let villages = growing("villages", Domain::NonNegative);
             let schools = f.maybe("schools", |n| n.sourced(Domain::NonNegative));
@@ -34,13 +36,19 @@ pub(super) fn read_administration(
         })
     });
     let registered = people.and_then(|n| {
-        n.table("[population] is expected", |f| {
+        n.table(both("应为 [population]", "[population] is expected"), |f| {
             // The figures by region stand in regions.csv; their source stands here.
             let source = f.source();
             let registered = f.sourced("registered", Domain::Positive);
             if let Some(registered) = &registered {
                 // Cities that draw migrants have up to four residents for one that is registered.
-                check_persons(n, "registered", registered.value, residents, (0.2, 5.0));
+                check_persons(
+                    n,
+                    both("户籍人口 registered", "registered"),
+                    registered.value,
+                    residents,
+                    (0.2, 5.0),
+                );
             }
             source.and(registered)
         })
@@ -51,13 +59,13 @@ pub(super) fn read_administration(
 }
 
 pub(super) fn read_later(node: &Node<'_>, residents: Option<f64>) -> Option<LaterFigures> {
-    node.table("[later] is expected", |f| {
-        let year = f.required("year", "a year such as 2024 is expected").and_then(|n| {
+    node.table(both("应为 [later]", "[later] is expected"), |f| {
+        let year = f.required("year", YEAR).and_then(|n| {
             let year = n.year()?;
             if year <= 2020 {
                 n.error(
-                    format!("{year} is not later than the census of 2020"),
-                    "a year from 2021 on is expected",
+                    said!("{} 不晚于 2020 年普查", "{} is not later than the census of 2020", year),
+                    both("应为 2021 或以后的年份", "a year from 2021 on is expected"),
                 );
             }
             (year > 2020).then_some(year)
@@ -67,12 +75,17 @@ pub(super) fn read_later(node: &Node<'_>, residents: Option<f64>) -> Option<Late
         let (population, elderly) = (population?, elderly?);
         if elderly.value > population.value {
             node.error(
-                format!("elderly, {}, is more than population, {}", elderly.value, population.value),
-                "are the two mixed up?",
+                said!(
+                    "elderly（{}）大于 population（{}）",
+                    "elderly, {}, is more than population, {}",
+                    elderly.value,
+                    population.value
+                ),
+                both("两者是不是写反了？", "are the two mixed up?"),
             );
             return None;
         }
-        check_persons(node, "population", population.value, residents, (0.5, 2.0));
+        check_persons(node, both("人口 population", "population"), population.value, residents, (0.5, 2.0));
         Some(LaterFigures { year: year?, population, elderly })
     })
 }
@@ -81,10 +94,13 @@ pub(super) fn read_outside_pay(
     node: &Node<'_>,
     grid: Option<TimeGrid>,
 ) -> Option<(Vec<(i32, f64)>, Sourced)> {
-    node.table("[outside_pay] is expected", |f| {
+    node.table(both("应为 [outside_pay]", "[outside_pay] is expected"), |f| {
         let source = f.source();
-        let national = f.required("national", "[[2019, 90501], …], yuan a year, is expected").and_then(|n| {
-            let years = read_years(&n, Domain::Positive, "a year and a value: [2019, 90501]")?;
+        const YEARS: Label =
+            both("应为 [[2019, 90501], …]，元/年", "[[2019, 90501], …], yuan a year, is expected");
+        const PAIR: Label = both("写年份和值：[2019, 90501]", "a year and a value: [2019, 90501]");
+        let national = f.required("national", YEARS).and_then(|n| {
+            let years = read_years(&n, Domain::Positive, PAIR)?;
             check_first_year(&n, &years, grid);
             Some(years)
         });

@@ -2,9 +2,9 @@
 
 use super::course::{Frame, lever_names, read_course};
 use super::input::{File, Input, Log, nearest_hint};
-use super::problem::Problem;
+use super::problem::{Problem, both, said};
 use super::walk::{Doc, Fields, Node, parse};
-use super::{LeverKey, Policy, Scenario, Schedule};
+use super::{LeverKey, Policy, Scenario, Schedule, Text};
 use crate::sorted::Map;
 use std::fmt::Write;
 
@@ -59,9 +59,13 @@ impl Policy {
 /// A table of levers and their courses; what is wrong is noted and left out.
 pub(super) fn read_courses(node: &Node<'_>, frame: Frame) -> Courses {
     let mut courses = Courses::new();
-    for (name, node) in node.entries("a table of levers is expected").unwrap_or_default() {
+    for (name, node) in node.entries(both("应为措施表", "a table of levers is expected")).unwrap_or_default()
+    {
         let Some(key) = LeverKey::from_key(name) else {
-            node.error(format!("unknown lever '{name}'"), nearest_hint(name, &lever_names()));
+            node.error(
+                said!("没有“{}”这项措施", "unknown lever '{}'", name),
+                nearest_hint(name, &lever_names()),
+            );
             continue;
         };
         if let Some(course) = read_course(&node, key, frame) {
@@ -73,9 +77,12 @@ pub(super) fn read_courses(node: &Node<'_>, frame: Frame) -> Courses {
 
 fn read_regions(node: &Node<'_>, scenario: &Scenario) -> Map<String, Courses> {
     let mut regions = Map::new();
-    for (code, node) in node.entries("[regions.\"CODE\"] tables are expected").unwrap_or_default() {
+    for (code, node) in node
+        .entries(both("应为 [regions.\"代码\"] 各表", "[regions.\"CODE\"] tables are expected"))
+        .unwrap_or_default()
+    {
         if scenario.region_index(code).is_none() {
-            node.error(format!("unknown region '{code}'"), region_hint(code, scenario));
+            node.error(said!("没有“{}”这个区域", "unknown region '{}'", code), region_hint(code, scenario));
         }
         regions.insert(code.to_owned(), read_courses(&node, scenario.frame()));
     }
@@ -83,10 +90,13 @@ fn read_regions(node: &Node<'_>, scenario: &Scenario) -> Map<String, Courses> {
 }
 
 /// Which region was probably meant. Names are tried too: people know them better than codes.
-pub(super) fn region_hint(code: &str, scenario: &Scenario) -> String {
+pub(super) fn region_hint(code: &str, scenario: &Scenario) -> Text {
     let named = scenario.regions.iter().find(|r| r.name.zh == code || r.name.en.eq_ignore_ascii_case(code));
     if let Some(region) = named {
-        return format!("regions are named by code: {} is {}", region.name.en, region.code);
+        return Text {
+            zh: format!("区域用代码：{}是 {}", region.name.zh, region.code),
+            en: format!("regions are named by code: {} is {}", region.name.en, region.code),
+        };
     }
     let codes: Vec<&str> = scenario.regions.iter().map(|r| r.code.as_str()).collect();
     nearest_hint(code, &codes)

@@ -1,7 +1,22 @@
 //! What is wrong with something an author wrote: where, what, and how to mend it.
 
+use super::Text;
+use crate::ids::Label;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+
+/// A sentence in both languages: two format strings with the same values.
+macro_rules! said {
+    ($zh:literal, $en:literal $(, $($value:tt)+)?) => {
+        $crate::scenario::Text { zh: format!($zh $(, $($value)+)?), en: format!($en $(, $($value)+)?) }
+    };
+}
+pub(crate) use said;
+
+/// A sentence in both languages without values.
+pub(super) const fn both(zh: &'static str, en: &'static str) -> Label {
+    Label { zh, en }
+}
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,26 +47,43 @@ pub struct Problem {
     /// How bad.
     pub severity: Severity,
     /// What is wrong, quoting the value.
-    pub message: String,
-    /// What would be right.
-    pub hint: String,
+    pub message: Text,
+    /// What would be right; empty where nothing can be said.
+    pub hint: Text,
+}
+
+impl Problem {
+    /// The problem as a line: where, how bad, what, and how to mend it.
+    pub fn said(&self) -> Text {
+        let mut place = self.at.file.clone();
+        if self.at.line > 0 {
+            place.push_str(&format!(":{}", self.at.line));
+        }
+        let (zh, en) = match self.severity {
+            Severity::Error => ("错误", "error"),
+            Severity::Warning => ("提醒", "warning"),
+        };
+        let (mut zh, mut en) = (format!("{place}：{zh}："), format!("{place}: {en}: "));
+        if !self.at.key.is_empty() {
+            zh.push_str(&format!("{}：", self.at.key));
+            en.push_str(&format!("{}: ", self.at.key));
+        }
+        let told = self.told();
+        Text { zh: zh + &told.zh, en: en + &told.en }
+    }
+
+    /// What is wrong and how to mend it, where the place is told otherwise.
+    pub fn told(&self) -> Text {
+        let Text { zh, en } = &self.message;
+        if self.hint.en.is_empty() {
+            return self.message.clone();
+        }
+        Text { zh: format!("{zh}（{}）", self.hint.zh), en: format!("{en} ({})", self.hint.en) }
+    }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.at.file)?;
-        if self.at.line > 0 {
-            write!(f, ":{}", self.at.line)?;
-        }
-        let word = if self.severity == Severity::Error { "error" } else { "warning" };
-        write!(f, ": {word}: ")?;
-        if !self.at.key.is_empty() {
-            write!(f, "{}: ", self.at.key)?;
-        }
-        write!(f, "{}", self.message)?;
-        if !self.hint.is_empty() {
-            write!(f, " ({})", self.hint)?;
-        }
-        Ok(())
+        f.write_str(&self.said().en)
     }
 }

@@ -13,7 +13,7 @@ use super::need::read_demand;
 use super::outside::read_outside_region;
 use super::params::Params;
 use super::place::{Administration, read_administration, read_later, read_outside_pay};
-use super::problem::Problem;
+use super::problem::{Problem, both, said};
 use super::regions::read_regions;
 use super::sources::{check_citations, read_sources, shared_sources};
 use super::start::read_start;
@@ -64,8 +64,11 @@ impl Scenario {
             (None, Some(texts)) => texts.regions().or_else(|| {
                 log.error(
                     texts.0[0].input.whole(),
-                    "the scenario has no regions.csv".to_owned(),
-                    "add it, with a row per region; only a scenario that extends another may leave it out",
+                    both("情景没有 regions.csv", "the scenario has no regions.csv"),
+                    both(
+                        "请加上，每个区域一行；只有引用别的情景时才可以不写",
+                        "add it, with a row per region; only a scenario that extends another may leave it out",
+                    ),
                 );
                 None
             }),
@@ -178,7 +181,7 @@ impl Body {
 
 fn read_body(texts: &Texts<'_>, residents: Option<f64>, log: &Log, tables_log: &Log) -> Option<Body> {
     Fields::merged(texts.layers(log), |f| {
-        let mut section = |key| f.required(key, &format!("[{key}] is expected"));
+        let mut section = |key| f.required(key, said!("应有 [{}]", "[{}] is expected", key));
         let mut grid = None;
         let head = section("scenario").and_then(|n| read_head(&n, &mut grid));
         let document = section("document").and_then(|n| read_document(&n, grid));

@@ -2,10 +2,11 @@
 
 use super::input::{Input, Log, shorten};
 use super::params::Status;
-use super::problem::At;
-use super::sheet::{Columns, Row, read_sheet};
-use super::walk::{STATUS_KEYS, STATUSES};
+use super::problem::{At, both, said};
+use super::sheet::{COUNT, Columns, Row, read_sheet};
+use super::walk::{EAST, NORTH, STATUS, STATUS_KEYS, STATUSES};
 use super::{Region, Text};
+use crate::ids::Label;
 
 const COLUMNS: Columns = Columns {
     required: &[
@@ -23,7 +24,7 @@ const COLUMNS: Columns = Columns {
         "latitude",
     ],
     optional: &["pay_ratio", "status", "source"],
-    row: "region",
+    row: both("个区域", "region"),
 };
 
 /// As many as a province has prefectures or the nation provinces.
@@ -45,8 +46,8 @@ pub(super) fn read_regions(input: &Input<'_>, log: &Log) -> Option<Vec<Region>> 
             let at = At { file: input.name.clone(), line: *line, key: "code".to_owned() };
             log.error(
                 at,
-                format!("the code '{}' stands twice", region.code),
-                format!("line {first} has it already; codes must differ"),
+                said!("代码“{}”出现两次", "the code '{}' stands twice", region.code),
+                said!("第 {} 行已用；代码不能相同", "line {} has it already; codes must differ", first),
             );
         }
     }
@@ -57,8 +58,12 @@ fn check_count(count: usize, input: &Input<'_>, log: &Log) {
     if !(1..=LARGEST_REGION_COUNT).contains(&count) {
         log.error(
             input.whole(),
-            format!("the file has {count} regions"),
-            format!("1 to {LARGEST_REGION_COUNT} regions are expected, a row each"),
+            said!("文件中有 {} 个区域", "the file has {} regions", count),
+            said!(
+                "应有 1 至 {} 个区域，每个一行",
+                "1 to {} regions are expected, a row each",
+                LARGEST_REGION_COUNT
+            ),
         );
     }
 }
@@ -74,15 +79,20 @@ fn region(row: &Row<'_>, log: &Log) -> Option<Region> {
     row.within("elderly_2010", elderly_2010, "population_2010", population_2010);
     row.within("elderly_2020", elderly_2020, "population_2020", population_2020);
     let college_2020 = row.part("college_2020", "population_2020", population_2020);
-    let townships = row.number("townships", 0.0, 1e4, "a number of townships, 0 or more, is expected");
-    let longitude = row.number("longitude", -180.0, 180.0, "degrees east, from -180 to 180, are expected");
-    let latitude = row.number("latitude", -90.0, 90.0, "degrees north, from -90 to 90, are expected");
+    let townships = row.number(
+        "townships",
+        0.0,
+        1e4,
+        both("应为乡镇（街道）数，不小于 0", "a number of townships, 0 or more, is expected"),
+    );
+    let longitude = row.number("longitude", -180.0, 180.0, EAST);
+    let latitude = row.number("latitude", -90.0, 90.0, NORTH);
     // The capital pays twice the national wage, no province a fifth of it.
-    let pay_ratio = row
-        .optional("pay_ratio")
-        .map(|_| row.number("pay_ratio", 0.1, 10.0, "local ÷ national wage, 0.1 to 10, is expected"));
+    const PAY_RATIO: Label =
+        both("应为当地 ÷ 全国工资，0.1 至 10", "local ÷ national wage, 0.1 to 10, is expected");
+    let pay_ratio = row.optional("pay_ratio").map(|_| row.number("pay_ratio", 0.1, 10.0, PAY_RATIO));
     let status = match row.optional("status") {
-        Some(_) => row.one_of("status", "status", &STATUS_KEYS).map(|i| STATUSES[i]),
+        Some(_) => row.one_of("status", STATUS, &STATUS_KEYS).map(|i| STATUSES[i]),
         None => Some(Status::Fact),
     };
     let source = row.optional("source").unwrap_or_default();
@@ -120,28 +130,35 @@ impl Row<'_> {
         }
         self.error(
             "code",
-            format!("{} is not a code", shorten(code)),
-            "at most 32 letters, digits, '-' and '_', such as 532301",
+            said!("“{}”不是代码", "'{}' is not a code", shorten(code)),
+            both(
+                "最多 32 个字母、数字、'-' 和 '_'，如 532301",
+                "at most 32 letters, digits, '-' and '_', such as 532301",
+            ),
         );
         None
     }
 
     /// Residents grow or shrink by a rate, so there must be some.
     fn residents(&self, column: &str) -> Option<f64> {
-        let count = self.number(column, 0.0, 2e9, "a count, above 0, is expected")?;
+        let count =
+            self.number(column, 0.0, 2e9, both("应为大于 0 的数目", "a count, above 0, is expected"))?;
         if count > 0.0 {
             return Some(count);
         }
         self.error(
             column,
-            "there are no residents".to_owned(),
-            "a count above 0 is expected; leave out regions without residents",
+            both("没有居民", "there are no residents"),
+            both(
+                "应为大于 0 的数目；没有居民的区域请删去",
+                "a count above 0 is expected; leave out regions without residents",
+            ),
         );
         None
     }
 
     fn part(&self, column: &str, of: &str, whole: Option<f64>) -> Option<f64> {
-        let count = self.number(column, 0.0, 2e9, "a count, 0 or more, is expected");
+        let count = self.number(column, 0.0, 2e9, COUNT);
         self.within(column, count, of, whole);
         count
     }
@@ -152,8 +169,12 @@ impl Row<'_> {
         {
             self.error(
                 column,
-                format!("'{part}' is more than {of}, {whole}"),
-                format!("at most {of} is expected; are the columns mixed up?"),
+                said!("“{}”大于 {}（{}）", "'{}' is more than {}, {}", part, of, whole),
+                said!(
+                    "不能大于 {}；是不是列放错了？",
+                    "at most {} is expected; are the columns mixed up?",
+                    of
+                ),
             );
         }
     }

@@ -2,9 +2,10 @@
 
 use super::check::check_persons;
 use super::params::Domain;
-use super::walk::{Fields, Node};
+use super::problem::{both, said};
+use super::walk::{Fields, KNOWN_AS, Node};
 use super::{Sourced, Status};
-use crate::ids::index_set;
+use crate::ids::{Label, index_set};
 use crate::time::{Month, TimeGrid};
 use serde::{Deserialize, Serialize};
 
@@ -68,15 +69,23 @@ pub struct Series {
 
 /// Reads `persons`, `by`, `status` and `source`.
 pub(super) fn read_series(f: &mut Fields<'_>, residents: Option<f64>) -> Option<Series> {
-    let persons = f.required("persons", "[[2010, 79387], …], persons of the whole place, is expected");
+    let persons = f.required(
+        "persons",
+        both(
+            "应为 [[2010, 79387], …]，整个地方的人数",
+            "[[2010, 79387], …], persons of the whole place, is expected",
+        ),
+    );
     let persons = persons.and_then(|n| {
-        let persons = read_years(&n, Domain::NonNegative, "a year and persons at its end: [2010, 79387]")?;
+        const SHAPE: Label =
+            both("写年份和年末人数：[2010, 79387]", "a year and persons at its end: [2010, 79387]");
+        let persons = read_years(&n, Domain::NonNegative, SHAPE)?;
         let most = persons.iter().fold(0.0, |most: f64, (_, value)| most.max(*value));
-        check_persons(&n, "the largest value", most, residents, (0.0, 1.0));
+        check_persons(&n, both("最大的值", "the largest value"), most, residents, (0.0, 1.0));
         Some(persons)
     });
-    let by = f.optional("by").map(|n| n.one_of("weight", &Weight::ALL.map(Weight::key)));
-    let status = f.required("status", "fact, assumption, fitted or derived").and_then(|n| n.status());
+    let by = f.optional("by").map(|n| n.one_of(both("分摊依据", "weight"), &Weight::ALL.map(Weight::key)));
+    let status = f.required("status", KNOWN_AS).and_then(|n| n.status());
     let source = f.source();
     let by = match by {
         Some(by) => Weight::ALL[by?],
@@ -87,15 +96,17 @@ pub(super) fn read_series(f: &mut Fields<'_>, residents: Option<f64>) -> Option<
 
 /// Reads a count with `value`, `years` or both.
 pub(super) fn read_growing(node: &Node<'_>, domain: Domain) -> Option<Growing> {
-    const SHAPE: &str =
-        "{ value = …, status = …, source = … }, or years = [[2020, …], …] for value, is expected";
+    const SHAPE: Label = both(
+        "应为 { value = …, status = …, source = … }，value 也可换成 years = [[2020, …], …]",
+        "{ value = …, status = …, source = … }, or years = [[2020, …], …] for value, is expected",
+    );
+    const PAIR: Label = both("写年份和年末数目：[2020, 165]", "a year and the count at its end: [2020, 165]");
     if !node.is_table() {
         return node.sourced(domain).map(|count| Growing { count, years: Vec::new() });
     }
     node.table(SHAPE, |f| {
         let years = f.optional("years");
-        let read =
-            years.as_ref().map(|n| read_years(n, domain, "a year and the count at its end: [2020, 165]"));
+        let read = years.as_ref().map(|n| read_years(n, domain, PAIR));
         let first = read.as_ref().map(|years| years.as_ref().map(|years| years[0].1));
         let value = match (f.optional("value"), first) {
             (Some(value), _) => value.number(domain),
@@ -108,8 +119,11 @@ pub(super) fn read_growing(node: &Node<'_>, domain: Domain) -> Option<Growing> {
             && read.iter().all(|(_, value)| *value != count.value)
         {
             years.warn(
-                format!("value, {}, is that of none of the years", count.value),
-                "the years decide; let value be one of theirs or leave it out",
+                said!("value（{}）不是任何一年的值", "value, {}, is that of none of the years", count.value),
+                both(
+                    "以各年为准；value 取其中一年的值，或删去",
+                    "the years decide; let value be one of theirs or leave it out",
+                ),
             );
         }
         Some(Growing { count, years: read })
@@ -117,14 +131,14 @@ pub(super) fn read_growing(node: &Node<'_>, domain: Domain) -> Option<Growing> {
 }
 
 /// Reads pairs of a year and a value, the years ascending; at least one.
-pub(super) fn read_years(node: &Node<'_>, domain: Domain, shape: &str) -> Option<Vec<(i32, f64)>> {
+pub(super) fn read_years(node: &Node<'_>, domain: Domain, shape: Label) -> Option<Vec<(i32, f64)>> {
     let items = node.items()?;
     let read: Vec<_> = items
         .iter()
         .map(|item| {
             let pair = item.items()?;
             let [year, value] = pair.as_slice() else {
-                item.error(format!("{} has {} members", item.quote(), pair.len()), shape);
+                item.error(said!("“{}”有 {} 项", "'{}' has {} members", item.quote(), pair.len()), shape);
                 return None;
             };
             let (year, value) = (year.year(), value.number(domain));
@@ -133,14 +147,14 @@ pub(super) fn read_years(node: &Node<'_>, domain: Domain, shape: &str) -> Option
         .collect();
     let years: Vec<(i32, f64)> = read.into_iter().collect::<Option<_>>()?;
     if years.is_empty() {
-        node.error("the list is empty".to_owned(), shape);
+        node.error(both("列表是空的", "the list is empty"), shape);
         return None;
     }
     for (i, pair) in years.windows(2).enumerate() {
         if pair[0].0 >= pair[1].0 {
             items[i + 1].error(
-                format!("{} does not come after {}", pair[1].0, pair[0].0),
-                "years must be in ascending order, each once",
+                said!("{} 不在 {} 之后", "{} does not come after {}", pair[1].0, pair[0].0),
+                both("年份应从早到晚，各写一次", "years must be in ascending order, each once"),
             );
             return None;
         }
@@ -154,8 +168,12 @@ pub(super) fn check_first_year(node: &Node<'_>, years: &[(i32, f64)], grid: Opti
         && *first > grid.start.year()
     {
         node.warn(
-            format!("the first year is {first}"),
-            format!("the run starts in {}: the first value is used until then", grid.start),
+            said!("最早的年份是 {}", "the first year is {}", first),
+            said!(
+                "推演从 {} 开始：此前都用第一个值",
+                "the run starts in {}: the first value is used until then",
+                grid.start
+            ),
         );
     }
 }

@@ -3,16 +3,16 @@
 use super::check::broken_unit;
 use super::course::{lever_names, out_of_bounds, read_course};
 use super::input::{Input, Log, nearest_hint, shorten};
-use super::params::{PARAMS, ParamKey, Params};
+use super::params::{Domain, PARAMS, ParamKey, Params};
 use super::policy_file::region_hint;
-use super::problem::{At, Problem, Severity};
-use super::walk::{Doc, Fields, parse};
-use super::{LeverKey, Policy, Scenario, Schedule};
+use super::problem::{At, Problem, Severity, said};
+use super::walk::{Doc, Fields, expected, parse};
+use super::{LeverKey, Policy, Scenario, Schedule, Text};
 
 /// The name that problems show instead of a file.
 const HERE: &str = "setting";
 
-fn problem(key: &str, message: String, hint: impl Into<String>) -> Problem {
+fn problem(key: &str, message: Text, hint: impl Into<Text>) -> Problem {
     let at = At { file: HERE.to_owned(), line: 0, key: key.to_owned() };
     Problem { at, severity: Severity::Error, message, hint: hint.into() }
 }
@@ -23,9 +23,10 @@ fn problem(key: &str, message: String, hint: impl Into<String>) -> Problem {
 /// # Errors
 /// What is wrong with `text`, and what would be right; `policy` is then unchanged.
 pub fn set_lever(text: &str, scenario: &Scenario, policy: &mut Policy) -> Result<(), Problem> {
-    let (name, value) = split(text, "training_hours=32 or training_hours=32@532301")?;
+    let (name, value) = split(text, "training_hours=32, training_hours=32@532301")?;
     let key = LeverKey::from_key(name).ok_or_else(|| {
-        problem(name, format!("unknown lever {}", shorten(name)), nearest_hint(name, &lever_names()))
+        let message = said!("没有“{}”这项措施", "unknown lever '{}'", shorten(name));
+        problem(name, message, nearest_hint(name, &lever_names()))
     })?;
     let (value, region) = match value.rsplit_once('@') {
         Some((value, region)) => (value.trim(), Some(region.trim())),
@@ -34,7 +35,8 @@ pub fn set_lever(text: &str, scenario: &Scenario, policy: &mut Policy) -> Result
     if let Some(code) = region
         && scenario.region_index(code).is_none()
     {
-        return Err(problem(name, format!("unknown region {}", shorten(code)), region_hint(code, scenario)));
+        let message = said!("没有“{}”这个区域", "unknown region '{}'", shorten(code));
+        return Err(problem(name, message, region_hint(code, scenario)));
     }
     let course =
         if value.starts_with('{') { written(value, key, scenario)? } else { constant(scenario, value, key)? };
@@ -56,36 +58,34 @@ pub fn set_param(text: &str, params: &mut Params) -> Result<(), Problem> {
         let names: Vec<&str> = PARAMS.iter().map(|p| p.key).collect();
         return Err(problem(
             name,
-            format!("unknown parameter {}", shorten(name)),
+            said!("没有“{}”这个参数", "unknown parameter '{}'", shorten(name)),
             nearest_hint(name, &names),
         ));
     };
     let number = number(name, value)?;
     let domain = key.param().domain;
     if !domain.contains(number) {
-        return Err(problem(
-            name,
-            format!("'{number}' is not possible"),
-            format!("{} is expected", domain.words()),
-        ));
+        return Err(problem(name, said!("“{}”不可能", "'{}' is not possible", number), expected(domain)));
     }
     if let Some(hint) = broken_unit(key.param(), number) {
-        return Err(problem(name, format!("'{number}' is not possible"), hint));
+        return Err(problem(name, said!("“{}”不可能", "'{}' is not possible", number), hint));
     }
     params.set(key, number);
     Ok(())
 }
 
 fn split<'a>(text: &'a str, example: &str) -> Result<(&'a str, &'a str), Problem> {
-    let (name, value) = text
-        .split_once('=')
-        .ok_or_else(|| problem("", format!("{} has no '='", shorten(text)), format!("write {example}")))?;
+    let (name, value) = text.split_once('=').ok_or_else(|| {
+        let message = said!("“{}”中没有 '='", "'{}' has no '='", shorten(text));
+        problem("", message, said!("写成 {}", "write {}", example))
+    })?;
     Ok((name.trim(), value.trim()))
 }
 
 fn number(name: &str, value: &str) -> Result<f64, Problem> {
     value.parse::<f64>().ok().filter(|number| number.is_finite()).ok_or_else(|| {
-        problem(name, format!("{} is not a usable number", shorten(value)), "a finite number is expected")
+        let message = said!("“{}”不是可用的数", "'{}' is not a usable number", shorten(value));
+        problem(name, message, expected(Domain::Number))
     })
 }
 

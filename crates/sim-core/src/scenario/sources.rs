@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::input::{Input, Log, nearest_hint};
+use super::problem::{both, said};
 use super::walk::{Doc, Fields, Node, parse};
 use crate::sorted::Map;
 
@@ -16,26 +17,34 @@ pub(super) fn shared_sources(log: &Log) -> Map<String, Source> {
     let Some(table) = parse(&input, log) else { return Map::new() };
     let doc = Doc { input: &input, log };
     Fields::root(doc, table.get_ref(), |f| {
-        f.required("sources", "[sources.KEY] is expected").and_then(|n| read_sources(&n))
+        f.required("sources", both("应为 [sources.KEY]", "[sources.KEY] is expected"))
+            .and_then(|n| read_sources(&n))
     })
     .unwrap_or_default()
 }
 
 /// Reads `[sources.KEY]` tables.
 pub(super) fn read_sources(node: &Node<'_>) -> Option<Map<String, Source>> {
-    let entries = node.entries("[sources.KEY] tables are expected")?;
+    let entries = node.entries(both("应为 [sources.KEY] 各表", "[sources.KEY] tables are expected"))?;
     let read: Vec<_> = entries
         .into_iter()
         .map(|(key, node)| {
-            let source = node.table("title, url and confidence are expected", |f| {
-                let title = f.text("title");
-                let url = f.optional("url").map(|n| n.string().map(str::to_owned));
-                let confidence = f
-                    .required("confidence", "high, medium or low")
-                    .and_then(|n| n.one_of("confidence", &CONFIDENCES));
-                let confidence = CONFIDENCES[confidence?].to_owned();
-                Some(Source { title: title?, url: url.unwrap_or_else(|| Some(String::new()))?, confidence })
-            });
+            let source = node.table(
+                both("应有 title、url 和 confidence", "title, url and confidence are expected"),
+                |f| {
+                    let title = f.text("title");
+                    let url = f.optional("url").map(|n| n.string().map(str::to_owned));
+                    let confidence = f
+                        .required("confidence", both("high、medium 或 low", "high, medium or low"))
+                        .and_then(|n| n.one_of(both("可信程度", "confidence"), &CONFIDENCES));
+                    let confidence = CONFIDENCES[confidence?].to_owned();
+                    Some(Source {
+                        title: title?,
+                        url: url.unwrap_or_else(|| Some(String::new()))?,
+                        confidence,
+                    })
+                },
+            );
             source.map(|source| (key.to_owned(), source))
         })
         .collect();
@@ -47,11 +56,9 @@ pub(super) fn check_citations(sources: &Map<String, Source>, log: &Log) {
     let known: Vec<&str> = sources.keys().map(String::as_str).collect();
     for (key, at) in log.cited() {
         if !sources.contains_key(&key) {
-            log.error(
-                at,
-                format!("'{key}' is not a source"),
-                format!("{}; or add [sources.{key}]", nearest_hint(&key, &known)),
-            );
+            let hint =
+                nearest_hint(&key, &known).and(&said!(" 或加上 [sources.{}]", "; or add [sources.{}]", key));
+            log.error(at, said!("“{}”不是已列的来源", "'{}' is not a source", key), hint);
         }
     }
 }

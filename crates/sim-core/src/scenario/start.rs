@@ -3,8 +3,9 @@
 use super::Start;
 use super::head::scenario_key;
 use super::params::Domain;
-use super::walk::{Fields, Node};
-use crate::ids::{CERTIFICATES, Certificate, ROUTES, Route, Setting};
+use super::problem::both;
+use super::walk::{Fields, KNOWN_AS, NAMED, Node};
+use crate::ids::{CERTIFICATES, Certificate, Label, ROUTES, Route, Setting};
 
 const CERTIFIED: [&str; 3] =
     [Certificate::Assistant.key(), Certificate::Mid.key(), Certificate::Senior.key()];
@@ -13,7 +14,7 @@ const CERTIFIED: [&str; 3] =
 const EQUIVALENT: [&str; 2] = [Certificate::Mid.key(), Certificate::Senior.key()];
 
 pub(super) fn read_start(node: &Node<'_>) -> Option<Start> {
-    node.table("[start] is expected", |f| {
+    node.table(both("应为 [start]", "[start] is expected"), |f| {
         let professionals = f.sourced("professionals", Domain::Positive);
         let certificates =
             table(f, "certificates").and_then(|n| n.shares_by_key(Certificate::ALL.map(Certificate::key)));
@@ -31,7 +32,7 @@ pub(super) fn read_start(node: &Node<'_>) -> Option<Start> {
         let organisations = f.maybe("organisations", |n| n.sourced(Domain::NonNegative));
         let equivalent = f.maybe("equivalent", |n| n.by_key(EQUIVALENT, Domain::NonNegative));
         let from_run = f.maybe("from_run", scenario_key);
-        let status = f.required("status", "fact, assumption, fitted or derived").and_then(|n| n.status());
+        let status = f.required("status", KNOWN_AS).and_then(|n| n.status());
         let source = f.source();
         Some(Start {
             professionals: professionals?,
@@ -57,7 +58,7 @@ pub(super) fn read_start(node: &Node<'_>) -> Option<Start> {
 }
 
 fn table<'a>(f: &mut Fields<'a>, key: &'static str) -> Option<Node<'a>> {
-    f.required(key, "a table with a number for each name is expected")
+    f.required(key, NAMED)
 }
 
 /// Counts of people or papers by certificate; nobody without one is among them.
@@ -67,14 +68,21 @@ fn certified(f: &mut Fields<'_>, key: &'static str) -> Option<[f64; CERTIFICATES
 }
 
 fn years(f: &mut Fields<'_>, key: &'static str) -> Option<[f64; crate::ids::PRACTICE_YEARS]> {
-    f.required(key, "shares by practice years 0, 1, 2, 3, 4, 5, 6 and more are expected")?.shares()
+    const SHARES: Label = both(
+        "应为从业 0、1、2、3、4、5、6 年及以上的占比",
+        "shares by practice years 0, 1, 2, 3, 4, 5, 6 and more are expected",
+    );
+    f.required(key, SHARES)?.shares()
 }
 
 fn read_education(node: &Node<'_>) -> Option<[[f64; ROUTES]; CERTIFICATES]> {
-    node.table("a table of routes for each certificate is expected", |f| {
-        let rows = Certificate::ALL
-            .map(|k| table(f, k.key()).and_then(|n| n.shares_by_key(Route::ALL.map(Route::key))));
-        let rows: Vec<_> = rows.into_iter().collect::<Option<_>>()?;
-        rows.try_into().ok()
-    })
+    node.table(
+        both("应为各级证书的来路表", "a table of routes for each certificate is expected"),
+        |f| {
+            let rows = Certificate::ALL
+                .map(|k| table(f, k.key()).and_then(|n| n.shares_by_key(Route::ALL.map(Route::key))));
+            let rows: Vec<_> = rows.into_iter().collect::<Option<_>>()?;
+            rows.try_into().ok()
+        },
+    )
 }

@@ -1,8 +1,10 @@
 //! `[[targets]]`: what the document wants reached, and when.
 
+use super::check::YEAR;
 use super::course::lever_names;
 use super::head::year_inside;
 use super::params::Domain;
+use super::problem::{both, said};
 use super::walk::Node;
 use super::{LeverKey, METRICS, Metric, Target};
 use crate::time::TimeGrid;
@@ -10,29 +12,34 @@ use crate::time::TimeGrid;
 pub(super) fn read_targets(node: &Node<'_>, grid: Option<TimeGrid>) -> Option<Vec<Target>> {
     let mut seen: Vec<String> = Vec::new();
     let mut one = |node: &Node<'_>| {
-        node.table("[[targets]] tables are expected", |f| {
-            let key = f.required("key", "a name of its own is expected").and_then(|n| {
-                let key = n.string()?.to_owned();
-                if seen.contains(&key) {
-                    n.error(format!("{} stands twice", n.quote()), "each target has a key of its own");
-                    return None;
-                }
-                seen.push(key.clone());
-                Some(key)
-            });
+        node.table(both("应为 [[targets]] 各表", "[[targets]] tables are expected"), |f| {
+            let key =
+                f.required("key", both("应有自己的名称", "a name of its own is expected")).and_then(|n| {
+                    let key = n.string()?.to_owned();
+                    if seen.contains(&key) {
+                        n.error(
+                            said!("“{}”出现两次", "'{}' stands twice", n.quote()),
+                            both("每个目标各有自己的键", "each target has a key of its own"),
+                        );
+                        return None;
+                    }
+                    seen.push(key.clone());
+                    Some(key)
+                });
             let names: [&str; METRICS] = Metric::ALL.map(Metric::key);
             let metric = f
-                .required("metric", "the key of a metric is expected")
-                .and_then(|n| n.one_of("metric", &names));
+                .required("metric", both("应为一个指标的键", "the key of a metric is expected"))
+                .and_then(|n| n.one_of(both("指标", "metric"), &names));
             let metric = metric.map(|i| Metric::ALL[i]);
-            let year = f.required("year", "a year such as 2025 is expected").and_then(|n| {
+            let year = f.required("year", YEAR).and_then(|n| {
                 let year = n.year()?;
                 year_inside(&n, year, grid).then_some(year)
             });
             let at_least = f.number("at_least", metric.map_or(Domain::NonNegative, Metric::domain));
             let label = f.text("label");
             let clause = f.text("clause");
-            let fulfilled_by = f.optional("fulfilled_by").map(|n| n.one_of("lever", &lever_names()));
+            let fulfilled_by =
+                f.optional("fulfilled_by").map(|n| n.one_of(both("措施", "lever"), &lever_names()));
             Some(Target {
                 key: key?,
                 metric: metric?,

@@ -4,8 +4,10 @@ use super::check::{broken_unit, check_params};
 use super::course::{Frame, lever_names, read_course};
 use super::input::nearest_hint;
 use super::params::{PARAMS, ParamKey, Params, Status};
+use super::problem::{both, said};
 use super::walk::Node;
 use super::{LeverCourse, LeverKey, Schedule, Sourced, Text};
+use crate::ids::Label;
 use crate::sorted::Map;
 
 /// Reads the scenario's own parameter values.
@@ -13,14 +15,14 @@ pub(super) fn read_params(node: &Node<'_>) -> Option<(Params, Map<String, Source
     let names: Vec<&str> = PARAMS.iter().map(|p| p.key).collect();
     let mut params = Params::default();
     let mut own = Map::new();
-    for (name, node) in node.entries("[params] is expected")? {
+    for (name, node) in node.entries(both("应为 [params]", "[params] is expected"))? {
         let Some(key) = ParamKey::from_key(name) else {
-            node.error(format!("unknown parameter '{name}'"), nearest_hint(name, &names));
+            node.error(said!("没有“{}”这个参数", "unknown parameter '{}'", name), nearest_hint(name, &names));
             continue;
         };
         if let Some(sourced) = node.sourced(key.param().domain) {
             if let Some(hint) = broken_unit(key.param(), sourced.value) {
-                node.error(format!("'{}' is not possible", sourced.value), hint);
+                node.error(said!("“{}”不可能", "'{}' is not possible", sourced.value), hint);
             }
             params.set(key, sourced.value);
             own.insert(name.to_owned(), sourced);
@@ -47,9 +49,13 @@ pub(super) fn neutral_levers() -> Vec<LeverCourse> {
 
 pub(super) fn read_levers(node: &Node<'_>, frame: Frame) -> Option<Vec<LeverCourse>> {
     let mut courses = neutral_levers();
-    for (name, node) in node.entries("[levers.KEY] tables are expected")? {
+    for (name, node) in node.entries(both("应为 [levers.KEY] 各表", "[levers.KEY] tables are expected"))?
+    {
         let Some(key) = LeverKey::from_key(name) else {
-            node.error(format!("unknown lever '{name}'"), nearest_hint(name, &lever_names()));
+            node.error(
+                said!("没有“{}”这项措施", "unknown lever '{}'", name),
+                nearest_hint(name, &lever_names()),
+            );
             continue;
         };
         if let Some(course) = read_lever(&node, key, frame) {
@@ -60,7 +66,11 @@ pub(super) fn read_levers(node: &Node<'_>, frame: Frame) -> Option<Vec<LeverCour
 }
 
 fn read_lever(node: &Node<'_>, key: LeverKey, frame: Frame) -> Option<LeverCourse> {
-    node.table("[levers.KEY] with baseline, document, status, source and clause is expected", |f| {
+    const SHAPE: Label = both(
+        "应为 [levers.KEY]，其下写 baseline、document、status、source 和 clause",
+        "[levers.KEY] with baseline, document, status, source and clause is expected",
+    );
+    node.table(SHAPE, |f| {
         let neutral = neutral_course(key);
         let baseline = f.optional("baseline").map(|n| read_course(&n, key, frame));
         let document = f.optional("document").map(|n| read_course(&n, key, frame));
@@ -71,8 +81,11 @@ fn read_lever(node: &Node<'_>, key: LeverKey, frame: Frame) -> Option<LeverCours
         let clause = f.optional("clause").map(|n| n.text());
         if known && (status.is_none() || source.is_none()) {
             node.error(
-                "the baseline stands without status and source".to_owned(),
-                "add status = \"assumption\" and source = \"…\"",
+                both("baseline 没有写明依据状态和出处", "the baseline stands without status and source"),
+                both(
+                    "加上 status = \"assumption\" 和 source = \"…\"",
+                    "add status = \"assumption\" and source = \"…\"",
+                ),
             );
         }
         Some(LeverCourse {

@@ -3,9 +3,11 @@
 //! A text may lie over others that it extends: its sections are merged with theirs key by key, and what stands
 //! below a key of a section is taken whole from the uppermost text that has the key.
 
+use super::check::YEAR;
+use super::course::percent;
 use super::input::{Input, Log, nearest_hint};
 use super::params::{Domain, Status};
-use super::problem::{At, Severity};
+use super::problem::{At, Severity, both, said};
 use super::{Sourced, Text};
 use crate::ids::Label;
 use crate::time::Month;
@@ -18,6 +20,40 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// Shares are written with a few decimals; their sum is exact up to rounding in the last place.
 const SUM_TOLERANCE: f64 = 1e-9;
+
+/// What a month looks like.
+pub(super) const MONTH: Label = both("月份写成 \"2021-07\"", "a month is written \"2021-07\"");
+
+/// What a text looks like.
+const QUOTED: Label = both("应为 \"引号\" 中的文字", "a text in \"quotes\" is expected");
+
+/// What a text in both languages looks like.
+const BILINGUAL: Label = both("应为 { zh = \"…\", en = \"…\" }", "{ zh = \"…\", en = \"…\" } is expected");
+
+/// Longitudes as they are written.
+pub(super) const EAST: Label =
+    both("应为东经度数，-180 至 180", "degrees east, from -180 to 180, are expected");
+
+/// Latitudes as they are written.
+pub(super) const NORTH: Label =
+    both("应为北纬度数，-90 至 90", "degrees north, from -90 to 90, are expected");
+
+/// What a number with its source looks like.
+pub(super) const SOURCED: Label = both(
+    "应为 { value = …, status = \"…\", source = \"…\" }",
+    "{ value = …, status = \"…\", source = \"…\" } is expected",
+);
+
+/// What a table of named numbers looks like.
+pub(super) const NAMED: Label =
+    both("应为一张表，每个名称一个数", "a table with a number for each name is expected");
+
+/// The ways a number can be known, as a hint.
+pub(super) const KNOWN_AS: Label =
+    both("fact、assumption、fitted 或 derived", "fact, assumption, fitted or derived");
+
+/// How a number is known, as messages call it.
+pub(super) const STATUS: Label = both("依据状态", "status");
 
 /// The names of [`STATUSES`].
 pub(super) const STATUS_KEYS: [&str; 4] = ["fact", "assumption", "fitted", "derived"];
@@ -40,8 +76,11 @@ pub(super) fn parse<'a>(input: &Input<'a>, log: &Log) -> Option<Spanned<DeTable<
         let message = error.message().lines().collect::<Vec<_>>().join("; ");
         log.error(
             at,
-            format!("not valid TOML: {message}"),
-            "names stand bare, texts in \"quotes\", tables in [brackets]",
+            said!("不是有效的 TOML：{}", "not valid TOML: {}", message),
+            both(
+                "名称不加引号，文字写在 \"引号\" 里，表写在 [方括号] 里",
+                "names stand bare, texts in \"quotes\", tables in [brackets]",
+            ),
         );
     }
     errors.is_empty().then_some(table)
@@ -63,11 +102,11 @@ impl<'a> Node<'a> {
         self.doc.input.at(self.span.start, &self.path)
     }
 
-    pub(super) fn error(&self, message: String, hint: impl Into<String>) {
+    pub(super) fn error(&self, message: impl Into<Text>, hint: impl Into<Text>) {
         self.doc.log.error(self.at(), message, hint);
     }
 
-    pub(super) fn warn(&self, message: String, hint: impl Into<String>) {
+    pub(super) fn warn(&self, message: Text, hint: impl Into<Text>) {
         self.doc.log.push(Severity::Warning, self.at(), message, hint.into());
     }
 
@@ -83,16 +122,19 @@ impl<'a> Node<'a> {
         Some(Node { doc, path, span: value.span(), value: value.get_ref(), beneath: Vec::new() })
     }
 
-    fn wrong_type<T>(&self, hint: &str) -> Option<T> {
+    fn wrong_type<T>(&self, hint: Label) -> Option<T> {
         let kind = match self.value {
-            DeValue::String(_) => "a text",
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "a list",
-            DeValue::Table(_) => "a table",
+            DeValue::String(_) => both("文字", "a text"),
+            DeValue::Integer(_) | DeValue::Float(_) => both("数", "a number"),
+            DeValue::Boolean(_) => both("真假值", "true or false"),
+            DeValue::Datetime(_) => both("日期", "a date"),
+            DeValue::Array(_) => both("列表", "a list"),
+            DeValue::Table(_) => both("表", "a table"),
         };
-        self.error(format!("{} is {kind}", self.quote()), hint);
+        let found = self.quote();
+        let message =
+            Text { zh: format!("“{found}”是{}", kind.zh), en: format!("'{found}' is {}", kind.en) };
+        self.error(message, hint);
         None
     }
 
@@ -109,11 +151,14 @@ impl<'a> Node<'a> {
         let number = match self.value {
             DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok().map(|i| i as f64),
             DeValue::Float(f) => f.as_str().parse().ok(),
-            _ => return self.wrong_type("a number is expected"),
+            _ => return self.wrong_type(both("应为数", "a number is expected")),
         };
         let number = number.filter(|n: &f64| n.is_finite());
         if number.is_none() {
-            self.error(format!("{} is not a usable number", self.quote()), "a finite number is expected");
+            self.error(
+                said!("“{}”不是可用的数", "'{}' is not a usable number", self.quote()),
+                expected(Domain::Number),
+            );
         }
         number
     }
@@ -123,16 +168,18 @@ impl<'a> Node<'a> {
         if domain.contains(number) {
             return Some(number);
         }
-        let mut hint = format!("{} is expected", domain.words());
+        let mut hint = expected(domain);
         if domain == Domain::Share && number > 1.0 && number <= 100.0 {
-            hint = format!("{hint}: {number} % is written {}", number / 100.0);
+            hint = hint.and(&percent(number));
         }
-        self.error(format!("{} is not possible", self.quote()), hint);
+        self.error(said!("“{}”不可能", "'{}' is not possible", self.quote()), hint);
         None
     }
 
     pub(super) fn truth(&self) -> Option<bool> {
-        let DeValue::Boolean(truth) = self.value else { return self.wrong_type("true or false is expected") };
+        let DeValue::Boolean(truth) = self.value else {
+            return self.wrong_type(both("应为 true 或 false", "true or false is expected"));
+        };
         Some(*truth)
     }
 
@@ -142,17 +189,20 @@ impl<'a> Node<'a> {
         if f64::from(year) == number && YEARS.contains(&year) {
             return Some(year);
         }
-        self.error(format!("{} is not a year", self.quote()), "a year such as 2025 is expected");
+        self.error(said!("“{}”不是年份", "'{}' is not a year", self.quote()), YEAR);
         None
     }
 
     pub(super) fn month(&self) -> Option<Month> {
         let DeValue::String(text) = self.value else {
-            return self.wrong_type("a month is written \"2021-07\", in quotes");
+            return self.wrong_type(both(
+                "月份写成 \"2021-07\"，带引号",
+                "a month is written \"2021-07\", in quotes",
+            ));
         };
         let month = Month::parse(text).filter(|m| YEARS.contains(&m.year()));
         if month.is_none() {
-            self.error(format!("{} is not a month", self.quote()), "a month is written \"2021-07\"");
+            self.error(said!("“{}”不是月份", "'{}' is not a month", self.quote()), MONTH);
         }
         month
     }
@@ -165,10 +215,13 @@ impl<'a> Node<'a> {
     /// A text that is not empty.
     pub(super) fn string(&self) -> Option<&'a str> {
         let DeValue::String(text) = self.value else {
-            return self.wrong_type("a text in \"quotes\" is expected");
+            return self.wrong_type(QUOTED);
         };
         if text.trim().is_empty() {
-            self.error("the text is empty".to_owned(), "write something here or leave the key out");
+            self.error(
+                both("文字是空的", "the text is empty"),
+                both("写上内容，或删去这一项", "write something here or leave the key out"),
+            );
             return None;
         }
         Some(text)
@@ -176,7 +229,7 @@ impl<'a> Node<'a> {
 
     /// A text in both languages.
     pub(super) fn text(&self) -> Option<Text> {
-        self.table("{ zh = \"…\", en = \"…\" } is expected", |f| {
+        self.table(BILINGUAL, |f| {
             let zh = f.string("zh");
             let en = f.string("en");
             Some(Text { zh: zh?.to_owned(), en: en?.to_owned() })
@@ -184,17 +237,17 @@ impl<'a> Node<'a> {
     }
 
     /// One of some names; gives its position.
-    pub(super) fn one_of(&self, what: &str, known: &[&str]) -> Option<usize> {
+    pub(super) fn one_of(&self, what: Label, known: &[&str]) -> Option<usize> {
         let name = self.string()?;
         let position = known.iter().position(|k| *k == name);
         if position.is_none() {
-            self.error(format!("{} is not a known {what}", self.quote()), nearest_hint(name, known));
+            self.error(not_known(&self.quote(), what), nearest_hint(name, known));
         }
         position
     }
 
     pub(super) fn status(&self) -> Option<Status> {
-        self.one_of("status", &STATUS_KEYS).map(|i| STATUSES[i])
+        self.one_of(STATUS, &STATUS_KEYS).map(|i| STATUSES[i])
     }
 
     /// A text that names a source, `key` or `key: note`.
@@ -206,11 +259,15 @@ impl<'a> Node<'a> {
 
     /// A number with status, source and, for an assumption, its range.
     pub(super) fn sourced(&self, domain: Domain) -> Option<Sourced> {
-        const SHAPE: &str = "write { value = …, status = \"assumption\", source = \"…\", low = …, high = … }; \
-            a fact has no low and high";
+        const SHAPE: Label = both(
+            "写成 { value = …, status = \"assumption\", source = \"…\", low = …, high = … }；fact 没有 low 和 high",
+            "write { value = …, status = \"assumption\", source = \"…\", low = …, high = … }; a fact has no low and high",
+        );
         if self.is_number() {
             self.number(domain);
-            self.error(format!("{} stands without status and source", self.quote()), SHAPE);
+            let message =
+                said!("“{}”没有写明依据状态和出处", "'{}' stands without status and source", self.quote());
+            self.error(message, SHAPE);
             return None;
         }
         self.table(SHAPE, |f| {
@@ -226,7 +283,7 @@ impl<'a> Node<'a> {
         domain: Domain,
         value: Option<f64>,
     ) -> Option<Sourced> {
-        let status = f.required("status", "fact, assumption, fitted or derived").and_then(|n| n.status());
+        let status = f.required("status", KNOWN_AS).and_then(|n| n.status());
         let source = f.source();
         let low = f.optional("low");
         let high = f.optional("high");
@@ -236,24 +293,36 @@ impl<'a> Node<'a> {
             (Status::Fact | Status::Fitted | Status::Derived, (None, None)) => (value, value),
             (Status::Fact, _) => {
                 self.error(
-                    format!("a fact has no range: {}", self.quote()),
-                    "leave out low and high, or call it an assumption",
+                    said!("fact 没有范围：“{}”", "a fact has no range: '{}'", self.quote()),
+                    both(
+                        "删去 low 和 high，或改称 assumption",
+                        "leave out low and high, or call it an assumption",
+                    ),
                 );
                 return None;
             }
             (_, (Some(low), Some(high))) => (low?, high?),
             _ => {
                 self.error(
-                    format!("{} lacks low or high", self.quote()),
-                    "an assumption says between which values it could lie",
+                    said!("“{}”缺 low 或 high", "'{}' lacks low or high", self.quote()),
+                    both(
+                        "assumption 要写明可能在哪两个值之间",
+                        "an assumption says between which values it could lie",
+                    ),
                 );
                 return None;
             }
         };
         if !(low <= value && value <= high) {
             self.error(
-                format!("{value} does not lie between low {low} and high {high}"),
-                "low ≤ value ≤ high is expected",
+                said!(
+                    "{} 不在 low {} 与 high {} 之间",
+                    "{} does not lie between low {} and high {}",
+                    value,
+                    low,
+                    high
+                ),
+                both("应为 low ≤ value ≤ high", "low ≤ value ≤ high is expected"),
             );
             return None;
         }
@@ -265,7 +334,10 @@ impl<'a> Node<'a> {
         let items = self.items()?;
         let numbers: Vec<Option<f64>> = items.iter().map(|n| n.number(domain)).collect();
         if items.len() != N {
-            self.error(format!("the list has {} numbers", items.len()), format!("{N} numbers are expected"));
+            self.error(
+                said!("列表中有 {} 个数", "the list has {} numbers", items.len()),
+                said!("应有 {} 个数", "{} numbers are expected", N),
+            );
             return None;
         }
         let numbers: Vec<f64> = numbers.into_iter().collect::<Option<_>>()?;
@@ -279,7 +351,7 @@ impl<'a> Node<'a> {
 
     /// A number for each of `N` names.
     pub(super) fn by_key<const N: usize>(&self, keys: [&'static str; N], domain: Domain) -> Option<[f64; N]> {
-        self.table("a table with a number for each name is expected", |f| {
+        self.table(NAMED, |f| {
             let numbers = keys.map(|key| f.number(key, domain));
             let numbers: Vec<f64> = numbers.into_iter().collect::<Option<_>>()?;
             numbers.try_into().ok()
@@ -298,14 +370,17 @@ impl<'a> Node<'a> {
         }
         // Decimal shares leave binary dust in the sum; nobody wrote that.
         let shown = (sum * 1e9).round() / 1e9;
-        self.error(format!("the shares sum to {shown}"), "shares must sum to 1");
+        self.error(
+            said!("各占比之和为 {}", "the shares sum to {}", shown),
+            both("占比之和须为 1", "shares must sum to 1"),
+        );
         None
     }
 
     /// The members of a list.
     pub(super) fn items(&self) -> Option<Vec<Node<'a>>> {
         let DeValue::Array(items) = self.value else {
-            return self.wrong_type("a list in [brackets] is expected");
+            return self.wrong_type(both("应为 [方括号] 中的列表", "a list in [brackets] is expected"));
         };
         let node = |(i, item): (usize, &'a Spanned<DeValue<'a>>)| Node {
             doc: self.doc,
@@ -318,7 +393,7 @@ impl<'a> Node<'a> {
     }
 
     /// Reads a table with known keys. `read` must ask for every key before it gives up on one.
-    pub(super) fn table<T>(&self, hint: &str, read: impl FnOnce(&mut Fields<'a>) -> Option<T>) -> Option<T> {
+    pub(super) fn table<T>(&self, hint: Label, read: impl FnOnce(&mut Fields<'a>) -> Option<T>) -> Option<T> {
         let DeValue::Table(table) = self.value else { return self.wrong_type(hint) };
         let mut fields = Fields { path: self.path.clone(), layers: self.layers(table), asked: Vec::new() };
         let read = read(&mut fields);
@@ -333,7 +408,7 @@ impl<'a> Node<'a> {
     }
 
     /// The members of a table whose keys are data, in the order of the text; what a text below adds comes after.
-    pub(super) fn entries(&self, hint: &str) -> Option<Vec<(&'a str, Node<'a>)>> {
+    pub(super) fn entries(&self, hint: Label) -> Option<Vec<(&'a str, Node<'a>)>> {
         let DeValue::Table(table) = self.value else { return self.wrong_type(hint) };
         let mut entries: Vec<(&'a str, Node<'a>)> = Vec::new();
         for layer in self.layers(table) {
@@ -352,6 +427,20 @@ impl<'a> Node<'a> {
             entries.extend(own);
         }
         Some(entries)
+    }
+}
+
+/// What is expected where a number of a domain must stand.
+pub(super) fn expected(domain: Domain) -> Text {
+    let Label { zh, en } = domain.words();
+    Text { zh: format!("应为{zh}"), en: format!("{en} is expected") }
+}
+
+/// A name that is none of those one may choose from.
+pub(super) fn not_known(found: &str, what: Label) -> Text {
+    Text {
+        zh: format!("“{found}”不是可用的{}", what.zh),
+        en: format!("'{found}' is not a known {}", what.en),
     }
 }
 
@@ -431,7 +520,7 @@ impl<'a> Fields<'a> {
         self.optional(key).map_or(Ok(None), |node| read(&node).map(Some).ok_or(Noted))
     }
 
-    pub(super) fn required(&mut self, key: &'static str, hint: &str) -> Option<Node<'a>> {
+    pub(super) fn required(&mut self, key: &'static str, hint: impl Into<Text>) -> Option<Node<'a>> {
         let node = self.optional(key);
         if node.is_none() {
             let path = join(&self.path, key);
@@ -441,33 +530,33 @@ impl<'a> Fields<'a> {
             } else {
                 doc.input.at(start, &path)
             };
-            doc.log.error(at, format!("'{key}' is missing"), hint);
+            doc.log.error(at, said!("缺“{}”", "'{}' is missing", key), hint);
         }
         node
     }
 
     pub(super) fn number(&mut self, key: &'static str, domain: Domain) -> Option<f64> {
-        self.required(key, &format!("{} is expected", domain.words()))?.number(domain)
+        self.required(key, expected(domain))?.number(domain)
     }
 
     pub(super) fn month(&mut self, key: &'static str) -> Option<Month> {
-        self.required(key, "a month is written \"2021-07\"")?.month()
+        self.required(key, MONTH)?.month()
     }
 
     pub(super) fn string(&mut self, key: &'static str) -> Option<&'a str> {
-        self.required(key, "a text in \"quotes\" is expected")?.string()
+        self.required(key, QUOTED)?.string()
     }
 
     pub(super) fn text(&mut self, key: &'static str) -> Option<Text> {
-        self.required(key, "{ zh = \"…\", en = \"…\" } is expected")?.text()
+        self.required(key, BILINGUAL)?.text()
     }
 
     pub(super) fn source(&mut self) -> Option<String> {
-        self.required("source", "name a key of [sources]")?.source()
+        self.required("source", both("写 [sources] 中的一个键", "name a key of [sources]"))?.source()
     }
 
     pub(super) fn sourced(&mut self, key: &'static str, domain: Domain) -> Option<Sourced> {
-        self.required(key, "{ value = …, status = \"…\", source = \"…\" } is expected")?.sourced(domain)
+        self.required(key, SOURCED)?.sourced(domain)
     }
 
     fn report_unknown(&self) {
@@ -477,7 +566,7 @@ impl<'a> Fields<'a> {
                 if !self.asked.contains(&key) {
                     let span = if name.span().is_empty() { value.span() } else { name.span() };
                     let at = doc.input.at(span.start, &join(&self.path, key));
-                    let message = format!("unknown key {}", super::input::shorten(key));
+                    let message = said!("没有“{}”这一项", "unknown key '{}'", super::input::shorten(key));
                     doc.log.error(at, message, nearest_hint(key, &self.asked));
                 }
             }

@@ -5,7 +5,7 @@ use crate::number;
 use crate::scoreboard;
 use crate::state::AppState;
 use crate::words::Words;
-use sim_core::scenario::{ParamKey, Params, Shape, contradictions};
+use sim_core::scenario::{ParamKey, Params, Shape, Text, contradictions};
 use sim_core::sorted::Map;
 
 /// Why a value was not taken.
@@ -32,7 +32,7 @@ pub enum Refusal {
         high: f64,
     },
     /// It does not fit the others.
-    Contradicts(String),
+    Contradicts(Text),
     /// It has no range.
     NoRange,
 }

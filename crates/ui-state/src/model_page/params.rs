@@ -177,7 +177,7 @@ pub fn refusal(entry: &Entry, words: &Words) -> String {
         Refusal::OutOfRange { low, high } => between("param-out-of-range", *low, *high),
         Refusal::Either { low, high } => between("param-either", *low, *high),
         Refusal::Contradicts(message) => {
-            words.tell("param-contradicts", &args([("message", message.clone())]))
+            words.tell("param-contradicts", &args([("message", words.lang().text(message).to_owned())]))
         }
     }
 }

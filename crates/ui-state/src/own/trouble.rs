@@ -151,11 +151,7 @@ impl Trouble {
                 &args([("found", found()), ("low", number(*low)), ("high", number(*high))]),
             ),
             Fault::Rows => words.say("data-fault-rows"),
-            Fault::Problem(problem) => {
-                let hint =
-                    if problem.hint.is_empty() { String::new() } else { format!(" ({})", problem.hint) };
-                format!("{}{hint}", problem.message)
-            }
+            Fault::Problem(problem) => lang.text(&problem.told()).to_owned(),
             Fault::NoSheet if self.mend.is_some() => {
                 words.tell("data-fault-sheet-meant", &args([("found", found()), ("mend", mend())]))
             }

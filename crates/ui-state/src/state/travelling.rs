@@ -12,7 +12,7 @@ use crate::history::History;
 use crate::notice::{Notice, Origin};
 use crate::own;
 use crate::series::Series;
-use sim_core::scenario::{At, Theme};
+use sim_core::scenario::{At, Text, Theme};
 use sim_core::sorted::{Map, Set};
 use sim_core::{LeverKey, Policy, Problem, Scenario, Severity};
 use std::rc::Rc;
@@ -163,8 +163,15 @@ impl AppState {
             Err(message) => {
                 if let Some((name, _)) = self.own.policy.take() {
                     let at = At { file: name.clone(), line: 0, key: String::new() };
-                    let hint = "open it again".to_owned();
-                    let problem = Problem { at, severity: Severity::Error, message: message.clone(), hint };
+                    let what = Text {
+                        zh: format!("读取文件的部分没有取到：{message}"),
+                        en: format!("the part that reads files did not arrive: {message}"),
+                    };
+                    let hint = Text {
+                        zh: "请联网后再打开一次".to_owned(),
+                        en: "go online and open it again".to_owned(),
+                    };
+                    let problem = Problem { at, severity: Severity::Error, message: what, hint };
                     self.refuse(&Origin::File(name), vec![document::Fault::Policy { problem }]);
                 }
                 let own = self.arriving.as_ref().map(|arriving| arriving.key.clone());

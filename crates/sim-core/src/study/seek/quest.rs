@@ -144,7 +144,7 @@ impl fmt::Display for Mistake {
         match self {
             Self::NoGoal => write!(f, "there is nothing to reach: name at least one target"),
             Self::Goal(goal) => {
-                write!(f, "target '{}': {} is expected", name(goal), goal.metric.domain().words())
+                write!(f, "target '{}': {} is expected", name(goal), goal.metric.domain().words().en)
             }
             Self::GoalTwice(metric, year) => {
                 write!(f, "target '{}@{year}' stands twice: keep one of them", metric.key())
