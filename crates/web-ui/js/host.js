@@ -271,7 +271,7 @@ export const host = {
     }
   },
   async saveFigure(figure, name, asPicture) {
-    const svg = document.querySelector(`#figure-${figure} .plot svg`);
+    const svg = await drawn(figure);
     if (!svg) return;
     reportCharts ??= import('./report-charts.js');
     const { save } = await reportCharts;
@@ -285,6 +285,16 @@ export const host = {
     waiting.clear();
   },
 };
+
+/** The drawing of a figure; one that is still on its way is waited for. */
+async function drawn(figure) {
+  for (let looks = 0; looks < 50; looks += 1) {
+    const svg = document.querySelector(`#figure-${figure} .plot svg`);
+    if (svg) return svg;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return undefined;
+}
 
 const leave = () => unkept && host.keep(...unkept);
 addEventListener('pagehide', leave);

@@ -1,17 +1,14 @@
 //! A lever's details: exact entry, its course over time, what stands behind it.
 
 use crate::course;
+use crate::field;
 use crate::scene::Scene;
 use sim_core::LeverKey;
 use ui_state::dial::{Dial, Refusal};
 use ui_state::state::Entry;
 use ui_state::words::{Words, args};
 use ui_state::{Event, sentences};
-use web_sys::HtmlInputElement;
-use yew::{
-    AttrValue, Callback, Html, InputEvent, Properties, SubmitEvent, TargetCast as _, classes,
-    function_component, html, use_effect_with, use_state,
-};
+use yew::{Callback, Html, classes, html};
 
 /// The content of the dialog.
 pub fn details(scene: &Scene<'_>) -> Html {
@@ -77,54 +74,9 @@ fn entry(scene: &Scene<'_>, key: LeverKey) -> Html {
     );
     let emit = scene.emit.clone();
     html! {
-        <ExactEntry key={key.key()} value={dial.plain(state.value(key))} unit={dial.unit(lang)} {says}
-            refused={refused.is_some()} labels={[scene.say("details-exact"), scene.say("details-set")]}
+        <field::Entry key={key.key()} id="exact" label={scene.say("details-exact")} button={scene.say("details-set")} weight="main"
+            value={dial.plain(state.value(key))} unit={dial.unit(lang)} {says} refused={refused.is_some()}
             entered={Callback::from(move |typed| emit.emit(Event::LeverTyped(key, typed)))} />
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct ExactEntryProps {
-    value: AttrValue,
-    unit: AttrValue,
-    says: AttrValue,
-    refused: bool,
-    labels: [String; 2],
-    entered: Callback<String>,
-}
-
-/// A field that keeps what is being typed, however often the page is drawn meanwhile.
-#[function_component]
-fn ExactEntry(props: &ExactEntryProps) -> Html {
-    let typed = use_state(|| props.value.to_string());
-    {
-        let typed = typed.clone();
-        use_effect_with(props.value.clone(), move |value| typed.set(value.to_string()));
-    }
-    let edit = {
-        let typed = typed.clone();
-        Callback::from(move |event: InputEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            typed.set(input.value());
-        })
-    };
-    let submit = {
-        let (entered, typed) = (props.entered.clone(), typed.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            entered.emit((*typed).clone());
-        })
-    };
-    let [label, set] = props.labels.clone();
-    html! {
-        <form onsubmit={submit} novalidate=true>
-            <label for="exact">{ label }</label>
-            <input id="exact" type="text" inputmode="decimal" autocomplete="off" value={(*typed).clone()} oninput={edit}
-                aria-describedby="exact-bounds" aria-invalid={props.refused.to_string()} />
-            <span class="unit">{ &props.unit }</span>
-            <button type="submit" class="btn main">{ set }</button>
-            <p id="exact-bounds" class={classes!(props.refused.then_some("refused"))} role="status">{ &props.says }</p>
-        </form>
     }
 }
 

@@ -22,7 +22,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlDialogElement;
-use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
+use yew::{Callback, Component, Context, Html, NodeRef, Properties, TargetCast as _, html};
 
 /// What the page is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -227,11 +227,11 @@ impl Component for Shell {
                 { self.main(&scene) }
                 { frame::tour_offer(&scene) }
                 <dialog ref={self.details.clone()} class="details" aria-labelledby="details-title"
-                    onclose={scene.on(|| Event::DetailsClosed)}>
+                    oncancel={canceled(&emit, Event::DetailsClosed)} onclose={closed(&emit, Event::DetailsClosed)}>
                     { details::details(&scene) }
                 </dialog>
                 <dialog ref={self.table.clone()} class="behind" aria-labelledby="table-title"
-                    onclose={scene.on(|| Event::TableClosed)}>
+                    oncancel={canceled(&emit, Event::TableClosed)} onclose={closed(&emit, Event::TableClosed)}>
                     { self.behind(&scene) }
                 </dialog>
             </div>
@@ -412,6 +412,28 @@ fn arrival<T: FromWasmAbi + 'static>(
     let missed =
         Closure::once_into_js(move |message: String| link.send_message(Event::PlaceMissed(away, message)));
     [came, missed].map(JsValue::unchecked_into)
+}
+
+/// Escape in a dialog: the state closes it, so that no drawing in between opens it again.
+fn canceled(emit: &Callback<Event>, event: Event) -> Callback<yew::Event> {
+    let emit = emit.clone();
+    Callback::from(move |it: yew::Event| {
+        // A chooser of files inside tells that it was left in the same way.
+        if it.target_dyn_into::<HtmlDialogElement>().is_some() {
+            it.prevent_default();
+            emit.emit(event.clone());
+        }
+    })
+}
+
+/// A dialog was closed; that is told a moment later, when it may be open again.
+fn closed(emit: &Callback<Event>, event: Event) -> Callback<yew::Event> {
+    let emit = emit.clone();
+    Callback::from(move |it: yew::Event| {
+        if !it.target_unchecked_into::<HtmlDialogElement>().open() {
+            emit.emit(event.clone());
+        }
+    })
 }
 
 /// Opens or closes a dialog, which then gives the focus back to where it came from.

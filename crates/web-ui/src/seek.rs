@@ -1,5 +1,6 @@
 //! The page that seeks: what to reach, with which levers, and what was found.
 
+use crate::field;
 use crate::leaf::{Leaf, no_figures, no_table};
 use crate::scene::{Scene, rich};
 use crate::study::{caption, on, progress};
@@ -12,7 +13,7 @@ use ui_state::state::{Course, Inquiry, StudyEvent};
 use ui_state::study::seek::cards::{self, Front, Told};
 use ui_state::study::seek::{CHANCES, Card, Finding, movable};
 use ui_state::words::{args, texts};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::{Callback, Html, TargetCast as _, classes, html};
 
 /// The number of the figure.
@@ -65,22 +66,16 @@ fn head(scene: &Scene<'_>, finding: Option<&Finding>) -> Html {
     }
 }
 
-fn typed(scene: &Scene<'_>, event: impl Fn(String) -> SeekEvent + 'static) -> Callback<yew::Event> {
+fn typed(scene: &Scene<'_>, event: impl Fn(String) -> SeekEvent + 'static) -> Callback<String> {
     let emit = scene.emit.clone();
-    Callback::from(move |it: yew::Event| {
-        let input: HtmlInputElement = it.target_unchecked_into();
-        emit.emit(Event::Study(StudyEvent::Seek(event(input.value()))));
-    })
+    Callback::from(move |text| emit.emit(Event::Study(StudyEvent::Seek(event(text)))))
 }
 
 /// A field with what was typed there, taken or not.
-fn field(scene: &Scene<'_>, of: &Field, label: String, value: String, change: Callback<yew::Event>) -> Html {
+fn entry(scene: &Scene<'_>, of: &Field, label: String, value: String, changed: Callback<String>) -> Html {
     let refused = scene.state.studies.seek.refused.as_ref().filter(|(field, _)| field == of);
     let shown = refused.map_or(value, |(_, typed)| typed.clone());
-    html! {
-        <input type="text" inputmode="decimal" autocomplete="off" aria-label={label} value={shown}
-            aria-invalid={refused.is_some().to_string()} onchange={change} />
-    }
+    html! { <field::Field inputmode="decimal" {label} value={shown} invalid={refused.is_some()} {changed} /> }
 }
 
 fn goals(scene: &Scene<'_>) -> Html {
@@ -103,7 +98,7 @@ fn goals(scene: &Scene<'_>) -> Html {
                     <input type="checkbox" checked={aim.wanted} onchange={on(scene, move || StudyEvent::Seek(SeekEvent::GoalToggled(at)))} />
                     { name }
                 </label></th>
-                <td class="num own">{ "≥ " }{ field(scene, &Field::Goal(at), label, goal_field(&aim.goal), typed(scene, move |text| SeekEvent::GoalTyped(at, text))) }</td>
+                <td class="num own">{ "≥ " }{ entry(scene, &Field::Goal(at), label, goal_field(&aim.goal), typed(scene, move |text| SeekEvent::GoalTyped(at, text))) }</td>
             </tr>
         }
     };
@@ -118,7 +113,7 @@ fn goals(scene: &Scene<'_>) -> Html {
                         { for CHANCES.into_iter().map(|chance| html! { <option value={chance.to_string()} selected={chance == seek.chance}>{ percent(chance) }</option> }) }
                     </select></span></span>
                 <span class="own">{ scene.say("seek-budget") }{ " " }
-                    { field(scene, &Field::Budget, scene.say("seek-budget"), budget, typed(scene, SeekEvent::BudgetTyped)) }
+                    { entry(scene, &Field::Budget, scene.say("seek-budget"), budget, typed(scene, SeekEvent::BudgetTyped)) }
                     { " " }{ scene.say("seek-budget-unit") }</span>
             </div>
             <p class={classes!("note", seek.refused.is_some().then_some("is-short"))}>
@@ -145,7 +140,7 @@ fn levers(scene: &Scene<'_>) -> Html {
                 if end == 0 { "seek-limit-low" } else { "seek-limit-high" },
                 &args([("lever", name.to_owned())]),
             );
-            field(
+            entry(
                 scene,
                 &Field::Limit(key, end),
                 label,

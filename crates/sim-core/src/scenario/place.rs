@@ -94,11 +94,11 @@ pub(super) fn read_outside_pay(
     node: &Node<'_>,
     grid: Option<TimeGrid>,
 ) -> Option<(Vec<(i32, f64)>, Sourced)> {
+    const YEARS: Label =
+        both("应为 [[2019, 90501], …]，元/年", "[[2019, 90501], …], yuan a year, is expected");
+    const PAIR: Label = both("写年份和值：[2019, 90501]", "a year and a value: [2019, 90501]");
     node.table(both("应为 [outside_pay]", "[outside_pay] is expected"), |f| {
         let source = f.source();
-        const YEARS: Label =
-            both("应为 [[2019, 90501], …]，元/年", "[[2019, 90501], …], yuan a year, is expected");
-        const PAIR: Label = both("写年份和值：[2019, 90501]", "a year and a value: [2019, 90501]");
         let national = f.required("national", YEARS).and_then(|n| {
             let years = read_years(&n, Domain::Positive, PAIR)?;
             check_first_year(&n, &years, grid);

@@ -55,21 +55,16 @@ pub struct Problem {
 impl Problem {
     /// The problem as a line: where, how bad, what, and how to mend it.
     pub fn said(&self) -> Text {
-        let mut place = self.at.file.clone();
-        if self.at.line > 0 {
-            place.push_str(&format!(":{}", self.at.line));
-        }
+        let At { file, line, key } = &self.at;
+        let place = if *line > 0 { format!("{file}:{line}") } else { file.clone() };
         let (zh, en) = match self.severity {
             Severity::Error => ("错误", "error"),
             Severity::Warning => ("提醒", "warning"),
         };
-        let (mut zh, mut en) = (format!("{place}：{zh}："), format!("{place}: {en}: "));
-        if !self.at.key.is_empty() {
-            zh.push_str(&format!("{}：", self.at.key));
-            en.push_str(&format!("{}: ", self.at.key));
-        }
-        let told = self.told();
-        Text { zh: zh + &told.zh, en: en + &told.en }
+        let Text { zh: told, en: said } = self.told();
+        let (key_zh, key_en) =
+            if key.is_empty() { Default::default() } else { (format!("{key}："), format!("{key}: ")) };
+        Text { zh: format!("{place}：{zh}：{key_zh}{told}"), en: format!("{place}: {en}: {key_en}{said}") }
     }
 
     /// What is wrong and how to mend it, where the place is told otherwise.

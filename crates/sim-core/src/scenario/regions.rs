@@ -68,6 +68,9 @@ fn check_count(count: usize, input: &Input<'_>, log: &Log) {
     }
 }
 
+const PAY_RATIO: Label =
+    both("应为当地 ÷ 全国工资，0.1 至 10", "local ÷ national wage, 0.1 to 10, is expected");
+
 fn region(row: &Row<'_>, log: &Log) -> Option<Region> {
     let code = row.code();
     let (zh, en) = (row.cell("name_zh"), row.cell("name_en"));
@@ -88,8 +91,6 @@ fn region(row: &Row<'_>, log: &Log) -> Option<Region> {
     let longitude = row.number("longitude", -180.0, 180.0, EAST);
     let latitude = row.number("latitude", -90.0, 90.0, NORTH);
     // The capital pays twice the national wage, no province a fifth of it.
-    const PAY_RATIO: Label =
-        both("应为当地 ÷ 全国工资，0.1 至 10", "local ÷ national wage, 0.1 to 10, is expected");
     let pay_ratio = row.optional("pay_ratio").map(|_| row.number("pay_ratio", 0.1, 10.0, PAY_RATIO));
     let status = match row.optional("status") {
         Some(_) => row.one_of("status", STATUS, &STATUS_KEYS).map(|i| STATUSES[i]),

@@ -142,7 +142,12 @@ impl AppState {
 
     /// Which saved plan the present one is, if it is one.
     pub fn open_plan(&self) -> Option<&Saved> {
-        self.plan(self.authored.now().title.saved_as.as_deref()?)
+        self.plan(self.saved_as()?)
+    }
+
+    /// Under which key the plan was saved, whether or not the store has arrived with it.
+    pub fn saved_as(&self) -> Option<&str> {
+        self.authored.now().title.saved_as.as_deref()
     }
 
     /// How the plan is called; nothing where it has no name.

@@ -1,17 +1,13 @@
 //! The saved plans: a dialog in which they are saved, opened, named, annotated, shared and deleted.
 
+use crate::field::Entry;
 use crate::scene::Scene;
-use std::rc::Rc;
 use ui_state::Event;
 use ui_state::compare::Column;
 use ui_state::compare::differs::{self, Difference};
 use ui_state::state::{LibraryEvent, NameFault, Saved};
 use ui_state::words::args;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use yew::{
-    Callback, Html, InputEvent, Properties, SubmitEvent, TargetCast as _, classes, function_component, html,
-    use_effect_with, use_state,
-};
+use yew::{Callback, Html, classes, html};
 
 fn happened<E>(scene: &Scene<'_>, event: LibraryEvent) -> Callback<E> {
     scene.on(move || Event::Library(event.clone()))
@@ -79,8 +75,9 @@ fn new_name(scene: &Scene<'_>) -> Html {
     // A name that was taken leaves an empty field for the next.
     let value = refused.as_ref().map_or(proposed, |(typed, _)| typed.clone());
     html! {
-        <NameField key={format!("new {}", scene.state.plans().len())} id="plan-new" label={scene.say("library-new")}
-            button={scene.say("library-save")} {value} says={refused.map(|(_, says)| says)} {entered} />
+        <Entry key={format!("new {}", scene.state.saved_as().unwrap_or_default())} id="plan-new" label={scene.say("library-new")}
+            button={scene.say("library-save")} {value} refused={refused.is_some()}
+            says={refused.map(|(_, says)| says).unwrap_or_default()} {entered} />
     }
 }
 
@@ -130,10 +127,10 @@ fn one(scene: &Scene<'_>, plan: &Saved) -> Html {
             if whole {
                 <details open={refused.is_some()}>
                     <summary>{ scene.say("library-edit") }</summary>
-                    <NameField id={format!("name-{key}")} label={words.tell("library-name", &args([("name", plan.name.clone())]))}
+                    <Entry id={format!("name-{key}")} label={words.tell("library-name", &args([("name", plan.name.clone())]))}
                         button={scene.say("library-rename")} value={refused.as_ref().map_or_else(|| plan.name.clone(), |(typed, _)| typed.clone())}
-                        says={refused.map(|(_, says)| says)} entered={rename} />
-                    <NoteField id={format!("note-{key}")} label={words.tell("library-note", &args([("name", plan.name.clone())]))}
+                        refused={refused.is_some()} says={refused.map(|(_, says)| says).unwrap_or_default()} entered={rename} />
+                    <Entry id={format!("note-{key}")} label={words.tell("library-note", &args([("name", plan.name.clone())]))} rows="3"
                         button={scene.say("library-note-save")} value={plan.note.clone()} entered={noted} />
                     if let Some(found) = found {
                         <p class="note">{ words.tell("library-differs", &args([("differences", differs::count(&found, words))])) }</p>
@@ -176,81 +173,5 @@ const fn mark(kind: differs::Kind) -> &'static str {
         differs::Kind::Assumption => "assume",
         differs::Kind::Target => "fact",
         differs::Kind::Seed => "derived",
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct FieldProps {
-    id: String,
-    label: String,
-    button: String,
-    value: String,
-    #[prop_or_default]
-    says: Option<String>,
-    entered: Callback<String>,
-}
-
-/// A name: a field that keeps what is typed, however often the page is drawn meanwhile.
-#[function_component]
-fn NameField(props: &FieldProps) -> Html {
-    let typed = use_state(|| props.value.clone());
-    {
-        let typed = typed.clone();
-        use_effect_with(props.value.clone(), move |value| typed.set(value.clone()));
-    }
-    let edit = {
-        let typed = typed.clone();
-        Callback::from(move |event: InputEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            typed.set(input.value());
-        })
-    };
-    let submit = {
-        let (entered, typed) = (props.entered.clone(), Rc::new((*typed).clone()));
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            entered.emit((*typed).clone());
-        })
-    };
-    let says = format!("{}-says", props.id);
-    html! {
-        <form onsubmit={submit} novalidate=true>
-            <label for={props.id.clone()}>{ &props.label }</label>
-            <input id={props.id.clone()} type="text" autocomplete="off" value={(*typed).clone()} oninput={edit}
-                aria-describedby={says.clone()} aria-invalid={props.says.is_some().to_string()} />
-            <button type="submit" class="btn line">{ &props.button }</button>
-            <p id={says} class="refused" role="status">{ props.says.clone().unwrap_or_default() }</p>
-        </form>
-    }
-}
-
-/// A note of several lines.
-#[function_component]
-fn NoteField(props: &FieldProps) -> Html {
-    let typed = use_state(|| props.value.clone());
-    {
-        let typed = typed.clone();
-        use_effect_with(props.value.clone(), move |value| typed.set(value.clone()));
-    }
-    let edit = {
-        let typed = typed.clone();
-        Callback::from(move |event: InputEvent| {
-            let area: HtmlTextAreaElement = event.target_unchecked_into();
-            typed.set(area.value());
-        })
-    };
-    let submit = {
-        let (entered, typed) = (props.entered.clone(), Rc::new((*typed).clone()));
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            entered.emit((*typed).clone());
-        })
-    };
-    html! {
-        <form onsubmit={submit}>
-            <label for={props.id.clone()}>{ &props.label }</label>
-            <textarea id={props.id.clone()} rows="3" value={(*typed).clone()} oninput={edit} />
-            <button type="submit" class="btn line" disabled={*typed == props.value}>{ &props.button }</button>
-        </form>
     }
 }

@@ -75,7 +75,7 @@ pub fn new(scene: &Scene<'_>, desk: &DataDesk) -> Html {
                 <label class="field"><span>{ scene.say("data-regions-names") }</span>
                     <Field rows="5" value={form.names.clone()} changed={text(scene, |text| DataEvent::FormTyped(FormField::Names, text))} /></label>
             }
-            <button type="button" class="btn main" disabled={desk.waiting.is_some()} onclick={on(scene, || DataEvent::Created)}>{ scene.say("data-create") }</button>
+            <button type="button" class="btn main" disabled={!desk.waiting.is_empty()} onclick={on(scene, || DataEvent::Created)}>{ scene.say("data-create") }</button>
             if let Some(why) = form.refused { <p class="note is-short" role="alert">{ scene.say(why) }</p> }
         </section>
     }

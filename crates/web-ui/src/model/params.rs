@@ -1,5 +1,6 @@
 //! The table of parameters, where each can be changed as an assumption, and beside it what was changed.
 
+use crate::field::{Kept, use_kept};
 use crate::scene::Scene;
 use crate::study::caption;
 use sim_core::anatomy::{Anatomy, Sector};
@@ -13,7 +14,6 @@ use ui_state::words::args;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::{
     AttrValue, Callback, Html, InputEvent, Properties, TargetCast as _, classes, function_component, html,
-    use_effect_with, use_state,
 };
 
 /// The number of the first table.
@@ -230,31 +230,18 @@ struct ParamEntryProps {
 /// A field that keeps what is typed until it is taken, however often the page is drawn meanwhile.
 #[function_component]
 fn ParamEntry(props: &ParamEntryProps) -> Html {
-    let typed = use_state(|| props.value.to_string());
-    {
-        let typed = typed.clone();
-        use_effect_with(props.value.clone(), move |value| typed.set(value.to_string()));
-    }
-    let edit = {
-        let typed = typed.clone();
-        Callback::from(move |event: InputEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            typed.set(input.value());
-        })
-    };
+    let kept = use_kept(&props.value);
     let done = {
-        let entered = props.entered.clone();
-        Callback::from(move |event: yew::Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            entered.emit(input.value());
-        })
+        let (entered, kept) = (props.entered.clone(), kept.clone());
+        Callback::from(move |_: yew::Event| entered.emit(kept.taken()))
     };
+    let Kept { node, first, .. } = kept;
     let refused = !props.says.is_empty();
     let note = format!("refused-{}", props.id);
     html! {
         <>
-            <input type="text" inputmode="decimal" autocomplete="off" aria-label={&props.label} value={(*typed).clone()}
-                oninput={edit} onchange={done} aria-invalid={refused.to_string()} aria-describedby={refused.then(|| note.clone())} />
+            <input ref={node} type="text" inputmode="decimal" autocomplete="off" aria-label={&props.label} ~defaultValue={first.as_str()}
+                onchange={done} aria-invalid={refused.to_string()} aria-describedby={refused.then(|| note.clone())} />
             if refused { <small id={note} class="refused" role="alert">{ &props.says }</small> }
         </>
     }

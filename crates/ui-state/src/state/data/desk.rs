@@ -23,8 +23,8 @@ pub struct DataDesk {
     pub preview: Option<Preview>,
     /// The place that was deleted last: key, name, record.
     pub deleted: Option<(String, Text, String)>,
-    /// The template whose texts are on their way, and what is done when they are there.
-    pub waiting: Option<(String, DataEvent)>,
+    /// Templates whose texts are on their way, and what is done when they are there, in the order of asking.
+    pub waiting: Vec<(String, DataEvent)>,
     /// The file that is being read.
     pub reading: Option<String>,
     /// The file that could not be read, and why.

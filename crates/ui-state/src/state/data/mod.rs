@@ -24,7 +24,7 @@ impl DataDesk {
     fn happened(&mut self, state: &mut AppState, event: DataEvent, to: &mut Vec<Effect>) {
         if let Some(template) = self.lacks(state, &event) {
             to.push(Effect::FetchTexts(template.clone()));
-            self.waiting = Some((template, event));
+            self.waiting.push((template, event));
             return;
         }
         match event {
@@ -32,12 +32,14 @@ impl DataDesk {
             DataEvent::FormTyped(field, text) => self.form.type_in(field, text),
             DataEvent::Created => self.create(state, to),
             DataEvent::TextsCame(key) => {
-                if let Some((_, event)) = self.waiting.take_if(|(template, _)| *template == key) {
+                for (_, event) in
+                    self.waiting.extract_if(.., |(template, _)| *template == key).collect::<Vec<_>>()
+                {
                     self.happened(state, event, to);
                 }
             }
             DataEvent::TextsMissed(key) => {
-                if self.waiting.take_if(|(template, _)| *template == key).is_some() {
+                if self.waiting.extract_if(.., |(template, _)| *template == key).count() > 0 {
                     self.reading = None;
                     self.form.refused = Some("data-template-missed");
                 }
