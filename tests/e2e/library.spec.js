@@ -102,6 +102,32 @@ test('two tabs have one library; a plan changed in both is told, and both are ke
   await expect(act(page, '打开', '甲')).toBeVisible();
 });
 
+test('what is being typed stays, whatever arrives meanwhile', async ({ page, context }) => {
+  await open(page);
+  const other = await context.newPage();
+  await open(other);
+  await bar(page, '方案库').click();
+  const name = dialog(page).getByLabel('把当前方案另存为');
+  await name.pressSequentially('半');
+  await saveAs(other, '别处');
+  await expect(act(page, '打开', '别处')).toBeVisible();
+  await expect(name).toHaveValue('半');
+  await name.pressSequentially('句');
+  await page.keyboard.press('Enter');
+  await expect(title(page)).toContainText('半句');
+  // A field that is heard when it is left: the list of the store grows, the number stays.
+  await page.getByRole('link', { name: '求解' }).click();
+  const budget = page.getByLabel('比基线多花不超过');
+  await budget.fill('12');
+  await saveAs(other, '又一个');
+  await holds(page, 3);
+  await expect(budget).toHaveValue('12');
+  await budget.pressSequentially('3');
+  await budget.press('Enter');
+  await expect(budget).toHaveValue('123');
+  await expect(budget).toHaveAttribute('aria-invalid', 'false');
+});
+
 test('a browser that stores nothing says so, and the plan can be had as a file', async ({ page }) => {
   await page.addInitScript(() => {
     IDBObjectStore.prototype.put = () => {
