@@ -101,6 +101,22 @@ test('the report follows the plan and prints on one to four pages without the ra
   }
 });
 
+test('two dozen measures print on four pages, in both languages', async ({ page }) => {
+  for (const lang of ['zh', 'en']) {
+    if (lang === 'en') await page.getByRole('button', { name: 'Switch to English' }).click();
+    else await page.goto('./#place=jiangsu-2021&page=report');
+    const paper = page.getByRole('article');
+    await expect(paper).toHaveAttribute('lang', lang === 'en' ? 'en' : 'zh-CN', { timeout: 60_000 });
+    await expect(paper).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
+    await expect(paper.locator('.drawing svg')).toHaveCount(2);
+    await expect.poll(() => paper.getByRole('table').nth(1).getByRole('row').count()).toBeGreaterThan(24);
+    await page.emulateMedia({ media: 'print' });
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length, lang).toBeLessThanOrEqual(4);
+    await page.emulateMedia({ media: 'screen' });
+  }
+});
+
 test('a figure is a file of its own, as SVG and as a picture', async ({ page }) => {
   await open(page);
   const all = [[1, 'SVG', '<svg'], [1, 'PNG', '\u0089PNG'], [21, 'SVG', '<svg']];

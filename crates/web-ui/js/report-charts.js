@@ -26,8 +26,11 @@ function marks(values) {
   return Array.from({ length: Math.max(1, Math.ceil(high / step) - from) + 1 }, (_, i) => ({ value: (from + i) * step, text: say.format((from + i) * step) }));
 }
 
+/** The size of a figure: as wide as a line of text on A4, so that its words are as large as those of a table there. */
+const SIZE = [700, 165];
+
 /** A line of the plan beside the one without it, as SVG. */
-export function figure(plot, width = 620, height = 250) {
+export function figure(plot, [width, height] = SIZE) {
   const colour = ink();
   const drawing = blank();
   const { svg } = drawing;
@@ -92,7 +95,7 @@ export async function png(svg, width, height) {
 
 /** The figures of a report as pictures: bytes, one after another, all 620 × 250. */
 export async function pictures(plots) {
-  const blobs = await Promise.all(plots.map((plot) => png(figure(plot), 620, 250)));
+  const blobs = await Promise.all(plots.map((plot) => png(figure(plot), ...SIZE)));
   return Promise.all(blobs.map(async (blob) => new Uint8Array(await blob.arrayBuffer())));
 }
 

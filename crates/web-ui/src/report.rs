@@ -85,10 +85,21 @@ fn part(block: &Block, figures: &mut impl Iterator<Item = &'static str>, easel: 
     }
 }
 
+/// Whether a cell holds a sentence: such a column takes the room that names and numbers leave.
+fn is_prose(text: &str) -> bool {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() > 60
+}
+
 fn table(caption: &str, head: &[String], rows: &[Vec<Cell>], note: &str) -> Html {
     let number = |at: usize| rows.first().and_then(|row| row.get(at)).is_some_and(|cell| cell.number);
+    let prose = |at: usize| rows.iter().any(|row| row.get(at).is_some_and(|cell| is_prose(&cell.text)));
+    let kind = |at: usize, number: bool| match (number, prose(at)) {
+        (true, _) => Some("num"),
+        (false, true) => Some("prose"),
+        _ => None,
+    };
     let cell = |(at, cell): (usize, &Cell)| {
-        let class = cell.number.then_some("num");
+        let class = kind(at, cell.number);
         if at == 0 {
             html! { <th scope="row">{ &cell.text }</th> }
         } else {
@@ -102,7 +113,7 @@ fn table(caption: &str, head: &[String], rows: &[Vec<Cell>], note: &str) -> Html
                 <thead>
                     <tr>
                         { for head.iter().enumerate().map(|(at, text)| html! {
-                            <th scope="col" class={number(at).then_some("num")}>{ text }</th>
+                            <th scope="col" class={kind(at, number(at))}>{ text }</th>
                         }) }
                     </tr>
                 </thead>
