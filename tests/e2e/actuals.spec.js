@@ -78,6 +78,14 @@ test('counts of a year later are typed, mended, drawn on Plan, and split as the 
   await page.reload();
   await settled(page);
   await expect.poll(async () => (await charts(page))[0]).toContain('后来的实际数');
+
+  // The report says it too, and draws it.
+  await page.getByRole('button', { name: '导出', exact: true }).click();
+  await page.getByRole('button', { name: '打印报告' }).click();
+  const paper = page.getByRole('article');
+  await expect(paper.getByRole('table', { name: /后来的实际数与测算/ })).toContainText('4,900');
+  await expect(paper.getByRole('table', { name: /后来的实际数与测算/ })).toContainText('州统计公报');
+  await expect(paper.locator('.drawing svg').first().getByText('实际')).toBeAttached();
 });
 
 test('a block from a spreadsheet: wrong cells are named and kept, and one step takes all of it back', async ({ page, context }) => {

@@ -2,7 +2,7 @@
 
 use crate::failure::{Failure, lines, say};
 use anyhow::{Context, anyhow, bail};
-use sim_core::scenario::{File, ScenarioFiles, builtin_scenarios};
+use sim_core::scenario::{Count, File, ScenarioFiles, builtin_scenarios, read_counts};
 use sim_core::{Problem, Scenario};
 use std::fs;
 use std::io::{ErrorKind, Read};
@@ -87,6 +87,16 @@ fn read_folder(folder: &Path) -> anyhow::Result<Reading> {
     let scenario = given(0).context("scenario.toml went away while it was read")?;
     let files = ScenarioFiles { scenario, regions: given(1), history: given(2), checks: given(3) };
     Ok(Scenario::read(&files))
+}
+
+/// Reads later counts, in the order of what they count and of their years.
+pub fn counts(path: &Path) -> Result<Vec<Count>, Failure> {
+    let bytes = file(path, Links::Followed)?;
+    let shown = path.display().to_string();
+    let mut counts =
+        read_counts(File { name: &shown, bytes: &bytes }).map_err(|problems| Failure::problems(&problems))?;
+    counts.sort_by_key(|count| (count.what, count.year));
+    Ok(counts)
 }
 
 /// What to do with a symbolic link.

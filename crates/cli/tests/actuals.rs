@@ -40,6 +40,24 @@ fn parts_sum_to_the_difference_and_what_is_not_known_better_is_chance() {
 }
 
 #[test]
+fn a_report_has_the_counts_beside_the_same_projection() {
+    let scratch = Scratch::new("actuals-report");
+    let counts = scratch.write("counts.csv", COUNTS.as_bytes());
+    let to = scratch.path("report.json");
+    let asked = ["export", "chuxiong-2021", "--policy", "document", "--counts", &counts, "--to", &to];
+    shapan_with_lang("C", &asked).fine();
+    let report = std::fs::read_to_string(&to).expect("it was written");
+    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+    let split = shapan_with_lang("C", &["actuals", "chuxiong-2021", "--counts", &counts, "--json"]).json();
+    let (counted, split) = (report["counted"].as_array().expect("counts"), split.as_array().expect("counts"));
+    assert_eq!(counted.len(), 2);
+    for (row, part) in counted.iter().zip(split) {
+        assert_eq!((&row["key"], &row["actual"]), (&part["variable"], &part["actual"]));
+        assert_eq!(row["plan"], part["projected"]);
+    }
+}
+
+#[test]
 fn mistakes_are_named() {
     let scratch = Scratch::new("actuals-wrong");
     let refused = |file: &str, text: &str, words: &[&str]| {

@@ -5,7 +5,7 @@ use crate::number::Lang;
 use crate::report::{Chance, Goal};
 use crate::wire::Order;
 use sim_core::results::{Digest, Outcome, RunFault, Trajectory};
-use sim_core::scenario::set_param;
+use sim_core::scenario::{Count, set_param};
 use sim_core::sorted::Map;
 use sim_core::{LeverKey, Model, Policy, RunSettings, Scenario};
 
@@ -27,6 +27,8 @@ pub struct Question {
     pub goals: Vec<Goal>,
     /// What the annexes are made of.
     pub annex: Annex,
+    /// What was counted later.
+    pub counts: Vec<Count>,
     /// Parameters that differ from the scenario's.
     pub changed: Vec<(String, f64)>,
 }
@@ -52,7 +54,7 @@ impl Question {
         let mut scenario = (*order.place).clone();
         for (name, value) in &order.params {
             set_param(&format!("{name}={value}"), &mut scenario.params)
-                .map_err(|problem| problem.to_string())?;
+                .map_err(|problem| order.lang.text(&problem.said()).to_owned())?;
         }
         let settings = RunSettings { seed: order.seed, ..RunSettings::default() };
         Ok(Self {
@@ -64,6 +66,7 @@ impl Question {
             chances: order.chances.clone(),
             goals: order.goals.clone(),
             annex: order.annex.clone(),
+            counts: order.counts.clone(),
             changed: order.params.clone(),
         })
     }

@@ -4,6 +4,7 @@ use crate::annex::Annex;
 use crate::number::Lang;
 use crate::report::{Chance, Goal, Paper};
 use serde::{Deserialize, Serialize};
+use sim_core::scenario::Count;
 use sim_core::{Policy, Scenario};
 use std::rc::Rc;
 
@@ -63,6 +64,8 @@ pub struct Order {
     pub goals: Vec<Goal>,
     /// What the annexes are made of.
     pub annex: Annex,
+    /// What was counted later.
+    pub counts: Vec<Count>,
     /// Figures as pictures, in their order; without them a document has tables in their place.
     pub pictures: Vec<Picture>,
 }
@@ -72,8 +75,6 @@ pub struct Order {
 pub struct Picture {
     /// PNG.
     pub png: Vec<u8>,
-    /// Its width ÷ its height, in thousandths.
-    pub aspect: u32,
 }
 
 /// Worker to page.

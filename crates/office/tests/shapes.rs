@@ -8,7 +8,8 @@ use office::question::Question;
 use office::report::{Amount, Block, Paper, Report};
 use office::wire::{Answer, Ask, Kind, Order, Request, Response, decode, encode};
 use office::{desk, write};
-use sim_core::scenario::{Metric, Schedule};
+use sim_core::results::counted_value;
+use sim_core::scenario::{Count, Counted, Metric, Observed, Schedule};
 use sim_core::sorted::Map;
 use sim_core::study::breakdown::{self, Basis, Limits, Pace, Spot, Whole};
 use sim_core::{LeverKey, Outcome, Policy, RunSettings, Scenario};
@@ -26,6 +27,7 @@ fn question(lang: Lang, seed: Option<u64>) -> Question {
         chances: Vec::new(),
         goals: Vec::new(),
         annex: Annex::default(),
+        counts: Vec::new(),
         changed: Vec::new(),
     }
 }
@@ -191,6 +193,52 @@ fn the_annexes_say_what_was_decided_and_every_sum_holds() {
 }
 
 #[test]
+fn later_counts_stand_beside_the_projection_in_every_shape() {
+    let count = |year, what, value: f64| Count { year, what, value, source: "统计公报".to_owned() };
+    let people = Counted::Observed(Observed::Professionals);
+    let share = Counted::Metric(Metric::StationCoverage);
+    for lang in [Lang::Zh, Lang::En] {
+        assert!(report(lang).counted.is_empty());
+        let counts =
+            vec![count(2023, share, 0.625), count(2022, people, 3900.0), count(2050, people, 9000.0)];
+        let question = Question { counts, ..question(lang, None) };
+        let runs = question.run().expect("it runs");
+        let report = Report::of(&question, &runs);
+        let value = |run, what, year| counted_value(&question.scenario, run, what, year);
+        let [early, late, coverage] = report.counted.as_slice() else { panic!("{:?}", report.counted) };
+        assert_eq!(
+            (early.plan, early.baseline),
+            (value(&runs.plan, people, 2022), value(&runs.baseline, people, 2022))
+        );
+        assert!(early.plan.is_some_and(|plan| plan > 1000.0));
+        assert_eq!((late.year, late.plan, late.baseline), (2050, None, None));
+        assert_eq!(coverage.plan, value(&runs.plan, share, 2023));
+        // The figure has the counts of its years, the table all of them.
+        assert_eq!(report.lines[0].counted, [(2022, 3900.0), (2050, 9000.0)]);
+        assert_eq!(report.lines[1].counted, []);
+        let paper = Paper::of(&report);
+        let caption = lang.of("后来的实际数与测算", "Later counts beside the projection");
+        let table = paper.blocks.iter().find_map(|block| match block {
+            Block::Table { caption: it, rows, .. } if it.contains(caption) => Some(rows),
+            _ => None,
+        });
+        let rows = table.expect("a table of counts");
+        let texts = |row: usize| rows[row].iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>();
+        assert_eq!((texts(0)[2], texts(0)[6], texts(1)[3], texts(2)[2]), ("3,900", "统计公报", "–", "62.5%"));
+        let bytes = write::file(&report, Kind::Xlsx, &[]).expect("written");
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
+        let sheet = book.worksheet_range(lang.of("后来的实际数", "Counted")).expect("the sheet");
+        let counted = sheet.rows().find(|row| row.get(1) == Some(&Data::Float(2022.0))).expect("its row");
+        let plan = early.plan.expect("a year of the run");
+        assert_eq!((&counted[2], &counted[3]), (&Data::Float(3900.0), &Data::Float(plan)));
+        let Data::Float(less) = counted[4] else { panic!("{:?}", counted[4]) };
+        assert!((less - (3900.0 - plan)).abs() < 1e-9);
+        let csv = String::from_utf8(write::file(&report, Kind::Csv, &[]).expect("written")).expect("text");
+        assert!(csv.contains("counted,professionals,") && csv.contains(",counted,2022,3900,"), "{csv}");
+    }
+}
+
+#[test]
 fn a_breakdown_that_no_longer_fits_is_said_to_be_missing() {
     let mut question = with_annex(Lang::Zh);
     question.annex.quota.as_mut().expect("a quota").order.total = 1;
@@ -226,6 +274,7 @@ fn the_desk_answers_in_bytes_and_names_what_is_wrong() {
         chances: Vec::new(),
         goals: Vec::new(),
         annex: Annex::default(),
+        counts: Vec::new(),
         pictures: Vec::new(),
     };
     let ask = |param: &str| {

@@ -37,7 +37,8 @@ export function figure(plot, [width, height] = SIZE) {
   for (const [name, value] of Object.entries({ xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': colour.font })) svg.setAttribute(name, value);
   const [goalYear, goal] = plot.target ?? [];
   const aimed = plot.years.includes(goalYear);
-  const known = [...plot.baseline, ...plot.plan, ...(aimed ? [goal] : [])].filter(Number.isFinite);
+  const counted = plot.counted.filter(([year]) => plot.years.includes(year));
+  const known = [...plot.baseline, ...plot.plan, ...(aimed ? [goal] : []), ...counted.map(([, value]) => value)].filter(Number.isFinite);
   const heights = marks(known.length ? known : [0, 1]);
   const [axis, years] = [{ min: heights[0].value, max: heights.at(-1).value }, [plot.years[0], plot.years.at(-1)]];
   const at = frame({ width, height }, { years, axis }, { left: 58, right: 92, top: 30, bottom: 26 });
@@ -69,6 +70,9 @@ export function figure(plot, [width, height] = SIZE) {
       stroke(at.course(course), tone, 2, { 'stroke-dasharray': dash }),
       ...course.filter(([, value]) => Number.isFinite(value)).map(([year, value]) => ({ tag: 'circle', cx: at.x(year), cy: at.y(value), r: 2, fill: tone })),
     ]),
+    // As on the page: a count is a mark of its own, no line.
+    ...counted.map(([year, value]) => ({ tag: 'rect', x: at.x(year) - 3.5, y: at.y(value) - 3.5, width: 7, height: 7, fill: colour.ink })),
+    ...counted.slice(-1).map(([year, value]) => words(plot.counted_name, at.x(year), at.y(value) + 14, colour.ink, { anchor: 'middle', halo: colour.sheet })),
     ...ends.map(({ name, x, y, tone }) => words(name, x + 8, y, tone)),
     ...(aimed ? [
       { tag: 'rect', x: at.x(goalYear) - 15, y: at.y(goal) - 2, width: 30, height: 4, fill: colour.ink },

@@ -7,7 +7,7 @@ use crate::table::{Side, aligned, figure};
 use crate::{open, output};
 use clap::Args;
 use serde::Serialize;
-use sim_core::scenario::{Count, File, read_counts};
+use sim_core::scenario::Count;
 use sim_core::study::actuals::{Actuals, Row, Split};
 use sim_core::{Policy, RunSettings, Scenario};
 use std::path::PathBuf;
@@ -54,7 +54,7 @@ struct Written<'a> {
 
 /// Runs the command.
 pub fn actuals(args: &ActualsArgs) -> Result<(), Failure> {
-    let counts = counts(args)?;
+    let counts = open::counts(&args.counts)?;
     let thought = open::scenario(&args.scenario)?;
     let known = args.known.as_deref().map_or_else(|| Ok(thought.clone()), open::scenario)?;
     let old = params_with("--thought", &args.thought, &thought)?;
@@ -87,15 +87,6 @@ pub fn actuals(args: &ActualsArgs) -> Result<(), Failure> {
         text(&found, lang::spoken())
     };
     Ok(output::print(&text)?)
-}
-
-fn counts(args: &ActualsArgs) -> Result<Vec<Count>, Failure> {
-    let bytes = open::file(&args.counts, open::Links::Followed)?;
-    let shown = args.counts.display().to_string();
-    let mut counts =
-        read_counts(File { name: &shown, bytes: &bytes }).map_err(|problems| Failure::problems(&problems))?;
-    counts.sort_by_key(|count| (count.what, count.year));
-    Ok(counts)
 }
 
 fn none_lies_within(args: &ActualsArgs, scenario: &Scenario) -> Failure {

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::lang::{self, Lang};
+use crate::open;
 use crate::output::Sink;
 use crate::question::QuestionArgs;
 use anyhow::Context as _;
@@ -24,6 +25,9 @@ pub struct ExportArgs {
     /// Overwrite an existing file
     #[arg(long)]
     force: bool,
+    /// A table of later counts that stands beside the projection: year, variable, value, source
+    #[arg(long, value_name = "FILE")]
+    counts: Option<PathBuf>,
     /// The date that stands in the report [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<String>,
@@ -50,6 +54,7 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
         chances: Vec::new(),
         goals: Vec::new(),
         annex: office::annex::Annex::default(),
+        counts: args.counts.as_deref().map_or_else(|| Ok(Vec::new()), open::counts)?,
         changed: args.question.changed(),
     };
     let runs = question.run()?;

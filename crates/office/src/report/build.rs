@@ -2,6 +2,7 @@
 
 use super::{
     Assumption, Decision, Entry, Fact, Line, RegionRow, Report, Scale, SourceRow, TargetRow, annex, budget,
+    counted,
 };
 use crate::number::{self, Lang};
 use crate::question::{Question, Runs};
@@ -46,6 +47,7 @@ impl Report {
             staff_yuan_plan_year: plan.staff_yuan_plan_year,
             decisions: decisions(question, runs),
             lines: lines(question, runs, &targets),
+            counted: counted::rows(question, runs),
             regions: regions(scenario, runs, lang),
             indicators: annex::indicators(question, runs, &targets),
             quotas_refused: question.annex.quota.is_some() && quotas.is_none(),
@@ -272,6 +274,8 @@ fn lines(question: &Question, runs: &Runs, targets: &[TargetRow]) -> Vec<Line> {
                 plan: ends.iter().map(|(_, row)| value(&runs.plan, *row)).collect(),
                 baseline: ends.iter().map(|(_, row)| value(&runs.baseline, *row)).collect(),
                 target: aim,
+                counted: Metric::from_key(key)
+                    .map_or_else(Vec::new, |metric| counted::along(question, metric)),
                 digits,
             }
         };

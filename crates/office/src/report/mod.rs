@@ -3,6 +3,7 @@
 mod annex;
 mod budget;
 mod build;
+mod counted;
 mod paper;
 
 pub use annex::{Indicator, Indicators, QuotaRow, Quotas};
@@ -47,6 +48,8 @@ pub struct Report {
     pub decisions: Vec<Decision>,
     /// Yearly values of what the figures show.
     pub lines: Vec<Line>,
+    /// What was counted later, where something was.
+    pub counted: Vec<CountedRow>,
     /// The regions at the end of the plan year.
     pub regions: Vec<RegionRow>,
     /// The indicators, year by year.
@@ -231,8 +234,31 @@ pub struct Line {
     pub baseline: Vec<f64>,
     /// A value to be reached, with its year.
     pub target: Option<(i32, f64)>,
+    /// What was counted later, by year.
+    pub counted: Vec<(i32, f64)>,
     /// Decimals that tell something.
     pub digits: usize,
+}
+
+/// A later count beside what was projected.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CountedRow {
+    /// The key of what was counted.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// At the end of this year, or in it.
+    pub year: i32,
+    /// The count.
+    pub actual: f64,
+    /// The plan's value; none in a year the run does not have.
+    pub plan: Option<f64>,
+    /// The value without the plan.
+    pub baseline: Option<f64>,
+    /// How it is read.
+    pub scale: Scale,
+    /// Where it comes from, as it was entered.
+    pub source: String,
 }
 
 /// A region at the end of the plan year.

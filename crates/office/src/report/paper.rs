@@ -1,7 +1,7 @@
 //! The report as a paper: title, headings, paragraphs, numbered tables and figures, in one order for every shape.
 
 use super::build::value_text;
-use super::{Indicator, Line, QuotaRow, Quotas, Report, TargetRow};
+use super::{CountedRow, Indicator, Line, QuotaRow, Quotas, Report, TargetRow};
 use crate::number::{self, Lang};
 use serde::{Deserialize, Serialize};
 use sim_core::study::breakdown::Chance;
@@ -77,12 +77,16 @@ pub struct Plot {
     pub baseline: Vec<f64>,
     /// A value to be reached, with its year.
     pub target: Option<(i32, f64)>,
+    /// What was counted later, by year.
+    pub counted: Vec<(i32, f64)>,
     /// What the plan's line is called.
     pub plan_name: String,
     /// What the other line is called.
     pub baseline_name: String,
     /// What the target is called.
     pub target_name: String,
+    /// What a count is called.
+    pub counted_name: String,
     /// Decimals that tell something.
     pub digits: usize,
 }
@@ -159,6 +163,10 @@ impl Paper {
             blocks.push(targets(report, &mut at));
         }
         blocks.extend(report.lines.iter().take(2).map(|line| Block::Figure(figure(line, report, &mut at))));
+        if !report.counted.is_empty() {
+            blocks.push(at.heading("后来的实际数", "Counted since"));
+            blocks.push(counted(report, &mut at));
+        }
         blocks.push(at.heading("政策措施与费用", "Measures and cost"));
         blocks.push(decisions(report, &mut at));
         blocks.push(yearly(report, &mut at));
@@ -272,6 +280,8 @@ fn figure(line: &Line, report: &Report, at: &mut Numbers) -> Plot {
         plan: line.plan.clone(),
         baseline: line.baseline.clone(),
         target: line.target,
+        counted: line.counted.clone(),
+        counted_name: lang.of("实际", "Counted").to_owned(),
         plan_name: plan.to_owned(),
         baseline_name: baseline.to_owned(),
         target_name: target.to_owned(),
@@ -323,6 +333,46 @@ fn targets(report: &Report, at: &mut Numbers) -> Block {
             Lang::Zh => format!("口径：{}。", counts.join("；")),
             Lang::En => format!("What is counted: {}.", counts.join("; ")),
         },
+    }
+}
+
+fn counted(report: &Report, at: &mut Numbers) -> Block {
+    let lang = report.lang;
+    let row = |it: &CountedRow| {
+        let value = |value: Option<f64>| {
+            Cell::number(value.map_or_else(|| "–".to_owned(), |value| it.scale.text(value)))
+        };
+        vec![
+            Cell::word(&it.name),
+            Cell::word(it.year.to_string()),
+            value(Some(it.actual)),
+            value(it.plan),
+            Cell::number(it.plan.map_or_else(String::new, |plan| it.scale.signed(it.actual - plan))),
+            value(it.baseline),
+            Cell::word(&it.source),
+        ]
+    };
+    Block::Table {
+        caption: at.table("后来的实际数与测算", "Later counts beside the projection"),
+        head: heads(
+            lang,
+            &[
+                ("统计项", "What"),
+                ("年份", "Year"),
+                ("实际数", "Counted"),
+                ("有方案", "Plan"),
+                ("实际减方案", "Counted less plan"),
+                ("无方案", "Without"),
+                ("来源", "Source"),
+            ],
+        ),
+        rows: report.counted.iter().map(row).collect(),
+        note: lang
+            .of(
+                "实际数由使用者录入，本软件未核实；测算为同一年份的值，“–”表示该年不在推演期内。",
+                "Counts were entered by the user and are not checked by this program; projections are of the same year, “–” where the run does not have it.",
+            )
+            .to_owned(),
     }
 }
 

@@ -115,7 +115,7 @@ pub(super) fn write(paper: &Paper, pictures: &[Picture]) -> Result<Vec<u8>, Stri
             Block::Figure(plot) => match pictures.next() {
                 Some(picture) => {
                     let width = TEXT_MM * EMU;
-                    let height = width * 1000.0 / f64::from(picture.aspect.max(1));
+                    let height = width * shape(&picture.png);
                     let pic =
                         Pic::new_with_dimensions(picture.png.clone(), 1, 1).size(width as u32, height as u32);
                     docx.add_paragraph(Paragraph::new().keep_next(true).add_run(Run::new().add_image(pic)))
@@ -132,6 +132,16 @@ pub(super) fn write(paper: &Paper, pictures: &[Picture]) -> Result<Vec<u8>, Stri
     let mut bytes = Cursor::new(Vec::new());
     docx.build().pack(&mut bytes).map_err(|error| error.to_string())?;
     Ok(bytes.into_inner())
+}
+
+/// Height ÷ width of a picture, from the head of its PNG; a square where that cannot be read.
+fn shape(png: &[u8]) -> f64 {
+    let side =
+        |at: usize| png.get(at..at + 4).and_then(|bytes| Some(u32::from_be_bytes(bytes.try_into().ok()?)));
+    match (side(16), side(20)) {
+        (Some(width), Some(height)) if width > 0 => f64::from(height) / f64::from(width),
+        _ => 1.0,
+    }
 }
 
 /// Chinese paragraphs begin two characters in.

@@ -95,6 +95,20 @@ pub(super) fn csv(report: &Report) -> String {
             }
         }
     }
+    for count in &report.counted {
+        let fields = [("counted", Some(count.actual)), ("plan", count.plan), ("baseline", count.baseline)];
+        for (field, value) in fields.into_iter().filter_map(|(field, value)| Some((field, value?))) {
+            put(Row {
+                section: "counted",
+                key: &count.key,
+                name: &count.name,
+                field,
+                year: count.year.to_string(),
+                value: value.to_string(),
+                unit: "",
+            });
+        }
+    }
     for decision in &report.decisions {
         let fields = [
             ("baseline", decision.baseline, decision.unit.as_str()),

@@ -8,12 +8,10 @@ use crate::words::Words;
 use office::annex::{Annex, Beside, Quota};
 use office::report::{Block, Chance, Goal, Paper};
 use office::wire::{Answer, Ask, Kind, Order, Picture, Request, Response, decode, encode};
+use sim_core::scenario::Count;
 use sim_core::sorted::Map;
 use sim_core::study::breakdown::base_year;
 use std::rc::Rc;
-
-/// Width ÷ height of the pictures of figures, in thousandths: as `js/report-charts.js` draws them.
-const ASPECT: u32 = 2480;
 
 /// What a report is of: all that is handed over for it.
 pub type Of = Fingerprint;
@@ -134,22 +132,31 @@ impl AppState {
 
     fn write_document(&mut self, pictures: Vec<Vec<u8>>, to: &mut Vec<Effect>) {
         let Some(mut order) = self.office.drawing.take() else { return };
-        order.pictures = pictures.into_iter().map(|png| Picture { png, aspect: ASPECT }).collect();
+        order.pictures = pictures.into_iter().map(|png| Picture { png }).collect();
         self.ask_office(Errand::Export(Kind::Docx), Ask::Export(order, Kind::Docx), to);
     }
 
     /// What the report on the page is to be of.
     pub fn report_of(&self) -> Of {
-        let handed =
-            (self.wanted, self.settings.lang, self.order_goals(), self.order_chances(), self.order_annex());
+        let handed = (
+            self.wanted,
+            self.settings.lang,
+            self.order_goals(),
+            self.order_chances(),
+            self.order_annex(),
+            self.order_counts(),
+        );
         Fingerprint::of(&handed)
     }
 
     /// Where the page of the report is open, it follows the plan and the language.
     pub(super) fn report_next(&mut self, to: &mut Vec<Effect>) {
-        let of = self.report_of();
         let asking = self.office.waiting.values().any(|errand| matches!(errand, Errand::Report(_)));
-        if self.page != Page::Report || self.arriving.is_some() || asking || self.office.sought == Some(of) {
+        if self.page != Page::Report || self.arriving.is_some() || asking {
+            return;
+        }
+        let of = self.report_of();
+        if self.office.sought == Some(of) {
             return;
         }
         (self.office.sought, self.office.refused) = (Some(of), None);
@@ -169,8 +176,14 @@ impl AppState {
             chances: self.order_chances(),
             goals: self.order_goals(),
             annex: self.order_annex(),
+            counts: self.order_counts(),
             pictures: Vec::new(),
         }
+    }
+
+    /// What was counted later of this place.
+    fn order_counts(&self) -> Vec<Count> {
+        crate::counts::read(&self.kept_counts().rows)
     }
 
     /// Chances of the targets, where they were computed for this plan.

@@ -25,6 +25,9 @@ pub(super) fn write(report: &Report) -> Result<Vec<u8>, XlsxError> {
     sheets::answer(book.add_worksheet(), report, &look)?;
     sheets::targets(book.add_worksheet(), report, &look)?;
     sheets::years(book.add_worksheet(), report, &look)?;
+    if !report.counted.is_empty() {
+        sheets::counted(book.add_worksheet(), report, &look)?;
+    }
     sheets::decisions(book.add_worksheet(), report, &look)?;
     budget::sheet(book.add_worksheet(), report, &look)?;
     annex::indicators(book.add_worksheet(), report, &look)?;

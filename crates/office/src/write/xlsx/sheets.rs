@@ -93,6 +93,40 @@ pub(super) fn targets(sheet: &mut Worksheet, report: &Report, look: &Look) -> Do
     Ok(())
 }
 
+/// What was counted later beside what was projected; the difference is a formula.
+pub(super) fn counted(sheet: &mut Worksheet, report: &Report, look: &Look) -> Done {
+    let head = [
+        ("统计项", "What", 40.0),
+        ("年份", "Year", 8.0),
+        ("实际数", "Counted", 14.0),
+        ("有方案", "Plan", 14.0),
+        ("实际减方案", "Counted less plan", 14.0),
+        ("无方案", "Without", 14.0),
+        ("来源", "Source", 44.0),
+    ];
+    let note = look.word(
+        "实际数由使用者录入，本软件未核实；推演期外的年份没有测算值。",
+        "Counts were entered by the user and are not checked by this program; a year outside the run has no projection.",
+    );
+    let first = look.begin(sheet, ("后来的实际数", "Counted"), &note, &head)?;
+    for (row, count) in (first..).zip(&report.counted) {
+        let number = look.scale(count.scale);
+        sheet.write_with_format(row, 0, &count.name, &look.text)?;
+        sheet.write_with_format(row, 1, count.year, &look.exact)?;
+        sheet.write_with_format(row, 2, count.actual, number)?;
+        if let Some(plan) = count.plan {
+            sheet.write_with_format(row, 3, plan, number)?;
+            let less = rust_xlsxwriter::Formula::new(format!("=C{0}-D{0}", row + 1));
+            sheet.write_with_format(row, 4, less.set_result((count.actual - plan).to_string()), number)?;
+        }
+        if let Some(baseline) = count.baseline {
+            sheet.write_with_format(row, 5, baseline, number)?;
+        }
+        sheet.write_with_format(row, 6, &count.source, &look.text)?;
+    }
+    Ok(())
+}
+
 /// Values at the end of each year, with a chart for each.
 pub(super) fn years(sheet: &mut Worksheet, report: &Report, look: &Look) -> Done {
     let note =
