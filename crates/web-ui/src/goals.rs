@@ -97,7 +97,8 @@ fn chance(scene: &Scene<'_>, goal: &Goal) -> Html {
     let Some(chance) = &goal.chance else { return Html::default() };
     let word = scene.say(chance.word);
     html! {
-        <td class={classes!("num", "sureness", chance.stale.then_some("stale"))} title={format!("{word}: {}", basis(scene))}>
+        <td class={classes!("num", "sureness", chance.stale.then_some("stale"))} title={format!("{word}: {}", basis(scene))}
+            data-label={scene.say("goals-column-chance")}>
             { &chance.share }
             <span class="sr">{ ", " }{ word }{ if chance.stale { scene.say("goal-chance-stale") } else { String::new() } }</span>
         </td>
