@@ -119,11 +119,12 @@ test('two dozen measures print on four pages, in both languages', async ({ page 
 
 test('a figure is a file of its own, as SVG and as a picture', async ({ page }) => {
   await open(page);
-  const all = [[1, 'SVG', '<svg'], [1, 'PNG', '\u0089PNG'], [21, 'SVG', '<svg']];
+  const all = [[1, 'SVG', '<svg'], [1, 'PNG', '\u0089PNG'], [18, 'SVG', '<svg'], [18, 'PNG', '\u0089PNG'], [21, 'SVG', '<svg']];
   for (const [number, kind, starts] of all) {
+    if (number === 18) await page.getByRole('link', { name: '模型', exact: true }).click();
     if (number === 21) await page.getByRole('link', { name: '比较', exact: true }).click();
     // Before it is drawn there is nothing to save.
-    await expect(page.locator(`#figure-${number} .plot svg`)).toBeVisible();
+    await expect(page.locator(`#figure-${number} :is(.plot svg, svg.stage)`)).toBeVisible();
     const coming = page.waitForEvent('download');
     await page.getByRole('button', { name: `图 ${number} 存为 ${kind}` }).click();
     const file = await coming;

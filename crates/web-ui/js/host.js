@@ -289,7 +289,7 @@ export const host = {
 /** The drawing of a figure; one that is still on its way is waited for. */
 async function drawn(figure) {
   for (let looks = 0; looks < 50; looks += 1) {
-    const svg = document.querySelector(`#figure-${figure} .plot svg`);
+    const svg = document.querySelector(`#figure-${figure} :is(.plot svg, svg.stage)`);
     if (svg) return svg;
     await new Promise((done) => setTimeout(done, 100));
   }

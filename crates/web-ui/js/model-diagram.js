@@ -16,9 +16,9 @@ const el = (name, attributes = {}, parent) => {
 // Chinese letters are as wide as they are high.
 const wide = (text, size) => [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? size : size * 0.56), 0);
 
-function size({ kind, label }) {
+function size({ kind, label, value, base }) {
   if (kind === 'cloud') return { width: 18, height: 18 };
-  const width = Math.max(wide(label, 12) + 20, 64);
+  const width = Math.max(wide(label, 12) + 20, wide(`${value} ${base}`, 12) + 20, 64);
   if (kind === 'stock') return { width: Math.max(width, 104), height: 44 };
   if (kind === 'flow') return { width, height: 52 };
   if (kind === 'sector') return { width: width + 16, height: 34 };

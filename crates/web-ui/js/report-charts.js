@@ -103,20 +103,46 @@ export async function pictures(plots) {
   return Promise.all(blobs.map(async (blob) => new Uint8Array(await blob.arrayBuffer())));
 }
 
+// What the style sheet may say of the parts of a drawing, and what a page needs of them and a file does not.
+const PAINT = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-weight', 'text-anchor'];
+const OF_THE_PAGE = ['class', 'role', 'tabindex', 'aria-label', 'aria-pressed', 'aria-hidden', 'data-node', 'data-ends'];
+
+/** The whole of a drawing that is moved and dressed by the page, such as the diagram of the model; gives what it covers. */
+function whole(copy, svg) {
+  const parts = svg.querySelectorAll('*');
+  copy.querySelectorAll('*').forEach((part, i) => {
+    const style = getComputedStyle(parts[i]);
+    for (const name of PAINT) part.setAttribute(name, style.getPropertyValue(name));
+    for (const name of OF_THE_PAGE) part.removeAttribute(name);
+  });
+  for (const name of OF_THE_PAGE) copy.removeAttribute(name);
+  copy.querySelector(':scope > g').removeAttribute('transform');
+  const { x, y, width, height } = svg.querySelector(':scope > g').getBBox();
+  const room = 12;
+  const covered = { x: x - room, y: y - room, width: width + 2 * room, height: height + 2 * room };
+  copy.setAttribute('viewBox', Object.values(covered).join(' '));
+  return covered;
+}
+
+const sizeOf = (svg) => {
+  const { width, height } = svg.getBoundingClientRect();
+  return { width, height };
+};
+
 /** A figure of the page as it is shown, with its ground and its font: as SVG or PNG. */
 export async function save(svg, asPicture) {
-  const { width, height } = svg.getBoundingClientRect();
   const root = getComputedStyle(document.documentElement);
   const copy = svg.cloneNode(true);
   // How it stands in the page and how its lines glide is none of a file's business.
   for (const node of [copy, ...copy.querySelectorAll('[style]')]) node.removeAttribute('style');
   copy.removeAttribute('aria-hidden');
+  const { x = 0, y = 0, width, height } = svg.matches('.stage') ? whole(copy, svg) : sizeOf(svg);
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', width);
   copy.setAttribute('height', height);
   copy.setAttribute('font-family', root.getPropertyValue('--font').trim());
   const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  for (const [name, value] of Object.entries({ width: '100%', height: '100%', fill: root.getPropertyValue('--sheet').trim() })) ground.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ x, y, width, height, fill: root.getPropertyValue('--sheet').trim() })) ground.setAttribute(name, value);
   copy.prepend(ground);
   const text = new XMLSerializer().serializeToString(copy);
   return asPicture ? png(text, width, height) : new Blob([text], { type: 'image/svg+xml' });

@@ -45,7 +45,9 @@ pub fn diagram(scene: &Scene<'_>, anatomy: &Anatomy, easel: &Easel) -> Html {
     html! {
         <div class="mapping">
             <figure id={format!("figure-{FIGURE}")} class="map">
-                { caption(scene, "figure", FIGURE, html! { { scene.say("diagram-title") } }, key(scene)) }
+                { caption(scene, "figure", FIGURE, html! { { scene.say("diagram-title") } }, html! {
+                    <>{ key(scene) }{ save(scene, FIGURE, &scene.say("diagram-title"), true) }</>
+                }) }
                 { sieve(scene) }
                 <div class="map-frame" ref={easel.place("diagram")} onclick={choose}></div>
                 { months(scene) }
