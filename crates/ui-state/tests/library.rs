@@ -8,7 +8,7 @@ use ui_state::desk::Desk;
 use ui_state::document::Theme;
 use ui_state::notice::{Notice, PlanNotice};
 use ui_state::state::{
-    Alarm, CompareEvent, Kept, LibraryEvent, NameFault, Opening, Page as Shown, Record, Table,
+    Alarm, CompareEvent, Kept, LibraryEvent, NameFault, Opening, Page as Shown, Record, Saving, Table,
 };
 use ui_state::{AppState, Effect, Event, Lang, Series, Words, apply, link};
 
@@ -172,6 +172,25 @@ fn a_reload_finds_the_plans_and_the_name_of_the_present_one() {
     again.does(LibraryEvent::Saved);
     assert_eq!(again.title(), Some(("稳妥".into(), true, false)));
     assert_eq!(again.names(), ["稳妥"]);
+}
+
+#[test]
+fn it_is_said_to_be_kept_once_the_browser_has_written_all_of_it() {
+    let mut tab = Tab::open(None);
+    tab.settle();
+    assert_eq!(tab.state.saving(), Saving::Kept);
+    tab.save("甲");
+    tab.settle();
+    assert_eq!(tab.state.saving(), Saving::Waiting);
+    tab.tell(Event::Stored);
+    assert_eq!(tab.state.saving(), Saving::Kept);
+    // What is refused is told of, and nothing waits for it.
+    let key = tab.save("乙");
+    tab.settle();
+    assert_eq!(tab.state.saving(), Saving::Waiting);
+    tab.tell(Event::StoreRefused { kind: "plan".into(), key, message: "full".into() });
+    assert_eq!(tab.state.saving(), Saving::Kept);
+    assert!(!tab.state.notices.is_empty());
 }
 
 #[test]

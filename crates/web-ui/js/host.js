@@ -27,9 +27,10 @@ let reportCharts;
 let charts;
 let peopleCharts;
 let studyCharts;
-// Named things, and what is called back when one of them is refused.
+// Named things, and what is called back when one of them is written or refused.
 let named;
 let refusedBy;
+let writtenBy;
 // A database that another tab or a damaged profile holds may never answer.
 const silence = () => new Promise((_, fail) => setTimeout(fail, 8000, new Error('IndexedDB did not answer')));
 let modelDiagram;
@@ -172,19 +173,20 @@ export const host = {
   watchKept(changed) {
     addEventListener('storage', ({ key, newValue }) => key?.startsWith(`${KEPT_AS}:`) && newValue !== null && changed(newValue));
   },
-  // `arrived` gets all records as JSON, `refused` kind and key (none where nothing can be read) and why.
-  openStore(arrived, refused, elsewhere) {
-    refusedBy = refused;
+  // `arrived` gets all records as JSON, `refused` kind and key (none where nothing can be read) and why; `written` is told of each
+  // thing that is stored or taken out.
+  openStore(arrived, refused, elsewhere, written) {
+    [refusedBy, writtenBy] = [refused, written];
     named = import('./store.js').then(({ openStore }) => openStore(elsewhere));
     named
       .then((store) => Promise.race([store.all(), silence()]))
       .then((records) => arrived(JSON.stringify(records)), (error) => refused('', '', String(error?.message || error)));
   },
   store(kind, key, value) {
-    named.then((store) => store.put(kind, key, value)).catch((error) => refusedBy(kind, key, String(error?.message || error)));
+    named.then((store) => store.put(kind, key, value)).then(writtenBy, (error) => refusedBy(kind, key, String(error?.message || error)));
   },
   unstore(kind, key) {
-    named.then((store) => store.remove(kind, key)).catch((error) => refusedBy(kind, key, String(error?.message || error)));
+    named.then((store) => store.remove(kind, key)).then(writtenBy, (error) => refusedBy(kind, key, String(error?.message || error)));
   },
 
   watchUpdates(found) {

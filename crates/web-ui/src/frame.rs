@@ -63,7 +63,7 @@ pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
         let key = if title.is_saved { "bar-unsaved" } else { "bar-not-in-library" };
         html! { <small class="differing" title={scene.say("bar-unsaved-long")}>{ scene.say(key) }</small> }
     });
-    let saving = match state.saving {
+    let saving = match state.saving() {
         Saving::Kept => "saved",
         Saving::Waiting => "saving",
         Saving::Refused => "not-kept",
@@ -78,7 +78,7 @@ pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
     html! {
         <header class="bar">
             <h1>{ place(scene) }<span class="titled">{ plan }{ mark }</span></h1>
-            <small class={classes!("saved", (state.saving == Saving::Refused).then_some("is-short"))}>{ scene.say(saving) }</small>
+            <small class={classes!("saved", (state.saving() == Saving::Refused).then_some("is-short"))}>{ scene.say(saving) }</small>
             <span class="fill"></span>
             <small class="computing">
                 if state.arriving.as_ref().is_some_and(|arriving| !arriving.missed) {

@@ -65,7 +65,13 @@ extern "C" {
     /// store, both empty where nothing can be read, and why; `elsewhere` kind, key and value of what another tab stores, without
     /// a value where it takes something out.
     #[wasm_bindgen(method, js_name = openStore)]
-    pub fn open_store(this: &Host, arrived: &Function, refused: &Function, elsewhere: &Function);
+    pub fn open_store(
+        this: &Host,
+        arrived: &Function,
+        refused: &Function,
+        elsewhere: &Function,
+        written: &Function,
+    );
     /// Stores a named thing.
     #[wasm_bindgen(method)]
     pub fn store(this: &Host, kind: &str, key: &str, value: &str);

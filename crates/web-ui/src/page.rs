@@ -50,6 +50,7 @@ struct Calls {
     store_arrived: Closure<dyn Fn(String)>,
     store_refused: Closure<dyn Fn(String, String, String)>,
     stored_elsewhere: Closure<dyn Fn(String, String, Option<String>)>,
+    stored: Closure<dyn Fn()>,
 }
 
 impl Calls {
@@ -124,6 +125,10 @@ impl Calls {
                     emit.emit(Event::StoreRefused { kind, key, message });
                 })
             },
+            stored: {
+                let emit = emit.clone();
+                Closure::new(move || emit.emit(Event::Stored))
+            },
             stored_elsewhere: {
                 let emit = emit.clone();
                 Closure::new(move |kind: String, key: String, value: Option<String>| {
@@ -166,6 +171,7 @@ impl Component for Shell {
             function(&calls.store_arrived),
             function(&calls.store_refused),
             function(&calls.stored_elsewhere),
+            function(&calls.stored),
         );
         let (lang, theme) = host::preferences();
         let kept = host.kept().as_string().ok_or(());

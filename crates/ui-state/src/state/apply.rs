@@ -141,6 +141,7 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
         Event::StoreArrived(records) => state.take_records(records, to),
         Event::StoreRefused { kind, key, message } => state.refuse_record(kind, key, message, to),
+        Event::Stored => state.store.written(),
         Event::StoredElsewhere { kind, key, value } => state.hear_stored(&kind, key, value, to),
         Event::RecordAsked { kind, key } => state.give_record(&kind, &key, to),
         Event::Kept(kept) => {

@@ -149,6 +149,8 @@ pub enum Event {
         /// Why.
         message: String,
     },
+    /// The browser has stored something or taken it out, so that it survives.
+    Stored,
     /// Another tab stored something, or took it out.
     StoredElsewhere {
         /// Of what kind.
@@ -220,7 +222,7 @@ pub enum Effect {
         /// The document.
         document: String,
     },
-    /// Store something in the browser; [`Event::StoreRefused`] where it does not.
+    /// Store something in the browser: [`Event::Stored`] once it is there, [`Event::StoreRefused`] where it will not be.
     Store {
         /// Of what kind.
         kind: &'static str,

@@ -186,7 +186,7 @@ pub struct AppState {
     pub tour_offered: bool,
     /// What the page has to tell.
     pub notices: Vec<Notice>,
-    /// Whether the browser has kept the last change.
+    /// Whether the browser has kept the document; see [`AppState::saving`] for everything.
     pub saving: Saving,
     /// The lever whose details are open.
     pub details: Option<LeverKey>,

@@ -1,6 +1,6 @@
 //! Named things that the browser's store keeps: the page holds all of them, the browser a copy.
 
-use super::{AppState, Effect};
+use super::{AppState, Effect, Saving};
 use crate::counts;
 use crate::notice::Notice;
 use crate::own;
@@ -32,6 +32,8 @@ pub struct Store {
     records: Map<String, Map<String, String>>,
     /// Whether what the browser had stored is there.
     arrived: bool,
+    /// How many things the browser was given and has not yet written.
+    writing: u32,
     /// Documents with later counts that came before it, with their places.
     waiting: Vec<(String, String)>,
 }
@@ -57,6 +59,16 @@ impl Store {
         self.waiting.push((place, document));
     }
 
+    /// Whether the browser has written everything it was given.
+    pub fn is_written(&self) -> bool {
+        self.writing == 0
+    }
+
+    /// The browser has written a thing, or will not.
+    pub(super) fn written(&mut self) {
+        self.writing = self.writing.saturating_sub(1);
+    }
+
     fn put(&mut self, kind: &str, key: String, value: String) {
         self.records.entry(kind.to_owned()).or_default().insert(key, value);
     }
@@ -69,10 +81,16 @@ impl Store {
 }
 
 impl AppState {
+    /// Whether the browser has kept everything: the document, saved plans, places and counts.
+    pub fn saving(&self) -> Saving {
+        if self.saving == Saving::Kept && !self.store.is_written() { Saving::Waiting } else { self.saving }
+    }
+
     /// Stores something. It need not wait for what the browser has.
     pub(crate) fn put(&mut self, kind: &'static str, key: String, value: String, to: &mut Vec<Effect>) {
         self.store.put(kind, key.clone(), value.clone());
         self.forgive(kind, &key);
+        self.store.writing += 1;
         to.push(Effect::Store { kind, key, value });
     }
 
@@ -80,6 +98,7 @@ impl AppState {
     pub(crate) fn take_out(&mut self, kind: &'static str, key: &str, to: &mut Vec<Effect>) {
         self.store.remove(kind, key);
         self.forgive(kind, key);
+        self.store.writing += 1;
         to.push(Effect::Unstore { kind, key: key.to_owned() });
     }
 
@@ -136,6 +155,9 @@ impl AppState {
         if kind.is_empty() && !self.store.arrived {
             // Whoever waits for what is stored waits in vain.
             self.take_records(Vec::new(), to);
+        }
+        if !kind.is_empty() {
+            self.store.written();
         }
         let name = self.store.get(&kind, &key).map(|value| name_of(&key, value));
         self.forgive(&kind, &key);
