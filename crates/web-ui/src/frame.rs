@@ -89,7 +89,7 @@ pub fn bar(scene: &Scene<'_>, host: &Host) -> Html {
             </small>
             <span class="group">
                 if state.page == Page::Plan {
-                    <button type="button" class="btn" disabled={!state.can_replay()} title={scene.say("replay-long")} onclick={scene.on(|| Event::Replayed)}>
+                    <button type="button" class="btn replay" disabled={!state.can_replay()} title={scene.say("replay-long")} onclick={scene.on(|| Event::Replayed)}>
                         { icon(icon::REPLAY) }<span>{ scene.say("replay") }</span>
                     </button>
                 }
