@@ -27,6 +27,8 @@ pub struct Question {
     pub goals: Vec<Goal>,
     /// What the annexes are made of.
     pub annex: Annex,
+    /// What the plan is called; empty where it has no name.
+    pub plan: String,
     /// What was counted later.
     pub counts: Vec<Count>,
     /// Parameters that differ from the scenario's.
@@ -66,6 +68,7 @@ impl Question {
             chances: order.chances.clone(),
             goals: order.goals.clone(),
             annex: order.annex.clone(),
+            plan: order.plan.clone(),
             counts: order.counts.clone(),
             changed: order.params.clone(),
         })

@@ -64,6 +64,8 @@ pub struct Order {
     pub goals: Vec<Goal>,
     /// What the annexes are made of.
     pub annex: Annex,
+    /// What the plan is called; empty where it has no name.
+    pub plan: String,
     /// What was counted later.
     pub counts: Vec<Count>,
     /// Figures as pictures, in their order; without them a document has tables in their place.

@@ -27,6 +27,7 @@ fn question(lang: Lang, seed: Option<u64>) -> Question {
         chances: Vec::new(),
         goals: Vec::new(),
         annex: Annex::default(),
+        plan: String::new(),
         counts: Vec::new(),
         changed: Vec::new(),
     }
@@ -239,6 +240,31 @@ fn later_counts_stand_beside_the_projection_in_every_shape() {
 }
 
 #[test]
+fn what_a_plan_sets_otherwise_than_its_document_is_marked_and_the_plan_is_named() {
+    for lang in [Lang::Zh, Lang::En] {
+        assert!(report(lang).decisions.iter().all(|decision| !decision.own));
+        let mut question = Question { plan: "稳妥".to_owned(), ..question(lang, None) };
+        question.policy.levers.insert(LeverKey::TrainingHours, Schedule::Constant(20.0));
+        let report = Report::of(&question, &question.run().expect("it runs"));
+        let own: Vec<&str> = report.decisions.iter().filter(|it| it.own).map(|it| it.key.as_str()).collect();
+        assert_eq!(own, ["training_hours"]);
+        let paper = Paper::of(&report);
+        assert!(paper.under.contains("稳妥"), "{}", paper.under);
+        let marked = |block: &Block| match block {
+            Block::Table { rows, note, .. } => {
+                rows.iter().filter(|row| row[0].text.contains('*')).count() == 1 && note.contains("* ")
+            }
+            _ => false,
+        };
+        assert_eq!(paper.blocks.iter().filter(|block| marked(block)).count(), 1);
+        // Heads are counted with their unit, shares differ by points.
+        assert!(report.answer.contains(lang.of("个百分点", "points")), "{}", report.answer);
+        assert!(report.answer.contains(lang.of(" 人", " persons")), "{}", report.answer);
+        assert!(!report.answer.contains("2.0%"), "{}", report.answer);
+    }
+}
+
+#[test]
 fn a_breakdown_that_no_longer_fits_is_said_to_be_missing() {
     let mut question = with_annex(Lang::Zh);
     question.annex.quota.as_mut().expect("a quota").order.total = 1;
@@ -274,6 +300,7 @@ fn the_desk_answers_in_bytes_and_names_what_is_wrong() {
         chances: Vec::new(),
         goals: Vec::new(),
         annex: Annex::default(),
+        plan: String::new(),
         counts: Vec::new(),
         pictures: Vec::new(),
     };

@@ -115,6 +115,11 @@ pub enum PlanNotice {
         /// Its name.
         name: String,
     },
+    /// The present plan was saved over it.
+    Over {
+        /// Its name.
+        name: String,
+    },
     /// Another tab changed the one that is open here.
     Elsewhere {
         /// Its key.
@@ -180,6 +185,7 @@ impl Notice {
                 | Self::KeptElsewhere { .. }
                 | Self::Plan(
                     PlanNotice::Deleted { .. }
+                        | PlanNotice::Over { .. }
                         | PlanNotice::Elsewhere { .. }
                         | PlanNotice::Beside { .. }
                         | PlanNotice::FileForLink
@@ -285,6 +291,7 @@ impl PlanNotice {
         let named = |key: &str, name: &str| words.tell(key, &args([("name", name.to_owned())]));
         match self {
             Self::Deleted { name } => named("notice-plan-deleted", name),
+            Self::Over { name } => named("notice-plan-over", name),
             Self::Elsewhere { name, .. } => named("notice-plan-elsewhere", name),
             Self::Beside { name, now } => {
                 words.tell("notice-plan-beside", &args([("name", name.clone()), ("now", now.clone())]))

@@ -175,6 +175,26 @@ fn a_reload_finds_the_plans_and_the_name_of_the_present_one() {
 }
 
 #[test]
+fn saving_over_a_plan_is_told_and_both_can_be_kept() {
+    let mut tab = Tab::open(None);
+    tab.drag(COVERAGE, 0.5);
+    let first = tab.save("甲");
+    let text = tab.state.store.get("plan", &first).expect("stored").to_owned();
+    tab.does(LibraryEvent::Saved);
+    assert!(tab.state.notices.is_empty(), "nothing was changed");
+    tab.drag(COVERAGE, 0.3);
+    tab.does(LibraryEvent::Saved);
+    assert!(matches!(&tab.state.notices[..], [Notice::Plan(PlanNotice::Over { name })] if name == "甲"));
+    assert_ne!(tab.state.store.get("plan", &first), Some(text.as_str()));
+    tab.does(LibraryEvent::BothKept);
+    assert!(tab.state.notices.is_empty());
+    assert_eq!(tab.state.store.get("plan", &first), Some(text.as_str()));
+    assert_eq!(tab.names(), ["甲", "甲 (2)"]);
+    assert_eq!(tab.title(), Some(("甲 (2)".into(), true, false)));
+    assert_eq!(tab.state.value(COVERAGE), 0.3);
+}
+
+#[test]
 fn it_is_said_to_be_kept_once_the_browser_has_written_all_of_it() {
     let mut tab = Tab::open(None);
     tab.settle();

@@ -7,8 +7,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::{
-    AttrValue, Callback, Classes, Event, Html, InputEvent, NodeRef, Properties, SubmitEvent, classes,
-    function_component, hook, html, use_effect_with, use_mut_ref, use_node_ref, use_state,
+    AttrValue, Callback, Classes, Event, Html, InputEvent, KeyboardEvent, NodeRef, Properties, SubmitEvent,
+    classes, function_component, hook, html, use_effect_with, use_mut_ref, use_node_ref, use_state,
 };
 
 /// The text of a field.
@@ -36,6 +36,12 @@ impl Kept {
         typed
     }
 
+    /// What the page knows, instead of what was typed since.
+    pub fn given_up(&self) {
+        let known = self.known.borrow().clone();
+        self.set(&known);
+    }
+
     /// Another value of the page's. What is being typed and was not yet heard goes before it.
     fn put(&self, value: &str) {
         let is_typing = self.has_focus() && self.typed() != *self.known.borrow();
@@ -43,6 +49,10 @@ impl Kept {
         if is_typing {
             return;
         }
+        self.set(value);
+    }
+
+    fn set(&self, value: &str) {
         if let Some(field) = self.node.cast::<HtmlInputElement>() {
             field.set_value(value);
         } else if let Some(field) = self.node.cast::<HtmlTextAreaElement>() {
@@ -54,6 +64,16 @@ impl Kept {
         let active = self.node.get().and_then(|node| node.owner_document()?.active_element());
         active.is_some_and(|active| self.node.get().is_some_and(|node| node.is_same_node(Some(&active))))
     }
+}
+
+/// Escape gives up what is being typed, outside of dialogs: they are closed by it.
+pub fn on_escape(kept: &Kept) -> Callback<KeyboardEvent> {
+    let kept = kept.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            kept.given_up();
+        }
+    })
 }
 
 /// Keeps the text of a field.
@@ -126,6 +146,7 @@ pub fn Field(props: &FieldProps) -> Html {
         let (changed, kept) = (props.changed.clone(), kept.clone());
         Callback::from(move |_: Event| changed.emit(kept.taken()))
     };
+    let onkeydown = on_escape(&kept);
     let Kept { node, first, .. } = kept;
     let FieldProps {
         label, id, class, inputmode, title, describedby, placeholder, disabled, onpaste, ..
@@ -139,7 +160,7 @@ pub fn Field(props: &FieldProps) -> Html {
     html! {
         <input ref={node} type="text" autocomplete="off" spellcheck="false" {id} {class} {inputmode} {title} {placeholder}
             {disabled} aria-label={label} aria-describedby={describedby} aria-invalid={invalid} ~defaultValue={first.as_str()}
-            onchange={change} {onpaste} />
+            onchange={change} {onpaste} {onkeydown} />
     }
 }
 
@@ -168,6 +189,9 @@ pub struct EntryProps {
     /// Whether what was typed was not taken.
     #[prop_or_default]
     pub refused: bool,
+    /// Whether typing begins here when its dialog opens.
+    #[prop_or_default]
+    pub first: bool,
     /// Several lines instead of one; the button then waits until something was changed.
     #[prop_or_default]
     pub rows: Option<AttrValue>,
@@ -208,7 +232,7 @@ pub fn Entry(props: &EntryProps) -> Html {
             if let Some(rows) = rows {
                 <textarea ref={node} {id} {rows} ~defaultValue={first.as_str()} oninput={edit} />
             } else {
-                <input ref={node} {id} type="text" autocomplete="off" inputmode={unit.is_some().then_some("decimal")}
+                <input ref={node} {id} autofocus={props.first} type="text" autocomplete="off" inputmode={unit.is_some().then_some("decimal")}
                     ~defaultValue={first.as_str()} aria-describedby={says.clone()} aria-invalid={props.refused.to_string()} />
             }
             if let Some(unit) = unit { <span class="unit">{ unit }</span> }

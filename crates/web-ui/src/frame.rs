@@ -190,6 +190,7 @@ pub fn notices(scene: &Scene<'_>) -> Html {
 fn plan_act(scene: &Scene<'_>, notice: &PlanNotice) -> Html {
     let (label, event) = match notice {
         PlanNotice::Deleted { .. } => ("notice-plan-undelete", LibraryEvent::Restored),
+        PlanNotice::Over { .. } => ("notice-plan-both", LibraryEvent::BothKept),
         PlanNotice::Elsewhere { key, .. } => ("notice-plan-take", LibraryEvent::Opened(key.clone())),
         _ => return Html::default(),
     };

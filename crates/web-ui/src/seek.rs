@@ -73,8 +73,8 @@ fn typed(scene: &Scene<'_>, event: impl Fn(String) -> SeekEvent + 'static) -> Ca
 
 /// A field with what was typed there, taken or not.
 fn entry(scene: &Scene<'_>, of: &Field, label: String, value: String, changed: Callback<String>) -> Html {
-    let refused = scene.state.studies.seek.refused.as_ref().filter(|(field, _)| field == of);
-    let shown = refused.map_or(value, |(_, typed)| typed.clone());
+    let refused = scene.state.studies.seek.refused.get(of);
+    let shown = refused.cloned().unwrap_or(value);
     html! { <field::Field inputmode="decimal" {label} value={shown} invalid={refused.is_some()} {changed} /> }
 }
 
@@ -116,8 +116,8 @@ fn goals(scene: &Scene<'_>) -> Html {
                     { entry(scene, &Field::Budget, scene.say("seek-budget"), budget, typed(scene, SeekEvent::BudgetTyped)) }
                     { " " }{ scene.say("seek-budget-unit") }</span>
             </div>
-            <p class={classes!("note", seek.refused.is_some().then_some("is-short"))}>
-                { scene.say(if seek.refused.is_some() { "seek-refused" } else { "seek-goals-note" }) }
+            <p class={classes!("note", (!seek.refused.is_empty()).then_some("is-short"))}>
+                { scene.say(if seek.refused.is_empty() { "seek-goals-note" } else { "seek-refused" }) }
             </p>
         </section>
     }

@@ -54,6 +54,7 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
         chances: Vec::new(),
         goals: Vec::new(),
         annex: office::annex::Annex::default(),
+        plan: String::new(),
         counts: args.counts.as_deref().map_or_else(|| Ok(Vec::new()), open::counts)?,
         changed: args.question.changed(),
     };

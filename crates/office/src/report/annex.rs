@@ -186,7 +186,7 @@ fn responsible(target: &Target, annex: &Annex, lang: Lang) -> Option<String> {
 }
 
 /// The unit of a metric's values.
-fn unit(metric: Metric, scale: Scale, lang: Lang) -> &'static str {
+pub(super) fn unit(metric: Metric, scale: Scale, lang: Lang) -> &'static str {
     match (scale, metric) {
         (Scale::Percent, _) => "%",
         (Scale::PerMille, _) => "‰",

@@ -32,6 +32,7 @@ impl Report {
             region_word: lang.text(&scenario.region_word).to_owned(),
             years,
             document: document(scenario, lang),
+            plan: question.plan.clone(),
             question: match lang {
                 Lang::Zh => {
                     format!("按所列政策措施，到 {} 年底能否完成规划目标，需要新增多少财政投入？", years.1)
@@ -133,6 +134,7 @@ fn targets(question: &Question, plan: &Outcome, baseline: &Outcome) -> Vec<Targe
         margin: verdict.margin,
         met: verdict.met,
         scale: Scale::of(target.at_least),
+        unit: annex::unit(target.metric, Scale::of(target.at_least), lang).to_owned(),
         chance: chance(&target.key),
     });
     let set = question.goals.iter().map(|goal| TargetRow {
@@ -147,6 +149,7 @@ fn targets(question: &Question, plan: &Outcome, baseline: &Outcome) -> Vec<Targe
         margin: goal.value - goal.at_least,
         met: goal.value >= goal.at_least,
         scale: Scale::of(goal.at_least),
+        unit: String::new(),
         chance: chance(&goal.key),
     });
     written.chain(set).collect()
@@ -174,7 +177,7 @@ fn answer(targets: &[TargetRow], year: i32, new_yuan: f64, lang: Lang) -> String
     let short: Vec<&TargetRow> = targets.iter().filter(|target| !target.met).collect();
     let (total, met) = (targets.len(), targets.len() - short.len());
     let named = short.iter().take(NAMED).map(|target| {
-        let amount = target.scale.text(-target.margin);
+        let amount = target.scale.apart(-target.margin, &target.unit, lang);
         match lang {
             Lang::Zh => format!("{}差 {amount}", target.name),
             Lang::En => format!("{} by {amount}", target.name),
@@ -230,6 +233,7 @@ pub(super) fn value_text(value: f64, percent: bool, lang: Lang) -> String {
 
 fn decisions(question: &Question, runs: &Runs) -> Vec<Decision> {
     let (scenario, lang) = (&question.scenario, question.lang);
+    let document = scenario.document_policy();
     let judged = Month::new(scenario.plan_year, 12);
     let years = f64::from(judged.since(scenario.grid.start) + 1) / 12.0;
     let decision = |key: LeverKey, schedule: &Schedule| {
@@ -240,6 +244,7 @@ fn decisions(question: &Question, runs: &Runs) -> Vec<Decision> {
             name: lang.label(key.label()).to_owned(),
             unit: lang.label(lever.unit).to_owned(),
             percent: lever.percent,
+            own: document.levers.get(&key).is_some_and(|written| written != schedule),
             authority: lang.label(lever.authority.label()).to_owned(),
             baseline: scenario.baseline_value(key, judged),
             plan: scenario.lever_value(&question.policy, key, judged),

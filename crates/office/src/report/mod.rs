@@ -32,6 +32,8 @@ pub struct Report {
     pub years: (i32, i32),
     /// The document behind the plan.
     pub document: String,
+    /// What the plan is called; empty where it has no name.
+    pub plan: String,
     /// What is asked.
     pub question: String,
     /// The answer, in one sentence.
@@ -101,6 +103,8 @@ pub struct TargetRow {
     pub met: bool,
     /// How it is read: as a number, in percent or per mille.
     pub scale: Scale,
+    /// The unit of a number that is no share; empty where nobody said.
+    pub unit: String,
     /// Its chance, where it was computed.
     pub chance: Option<Chance>,
 }
@@ -140,6 +144,18 @@ impl Scale {
     /// A value without its unit, which stands elsewhere.
     pub(crate) fn bare(self, value: f64) -> String {
         self.text(value).trim_end_matches(['%', '‰']).to_owned()
+    }
+
+    /// How far a value is from another: shares differ by points.
+    pub fn apart(self, value: f64, unit: &str, lang: Lang) -> String {
+        let number = self.bare(value);
+        match (self, lang) {
+            (Self::Percent, Lang::Zh) => format!("{number} 个百分点"),
+            (Self::Percent, Lang::En) => format!("{number} points"),
+            (Self::PerMille, _) => format!("{number}‰"),
+            (Self::Plain(_), _) if unit.is_empty() => number,
+            (Self::Plain(_), _) => format!("{number} {unit}"),
+        }
     }
 
     /// A difference: always with its sign, except nothing.
@@ -199,6 +215,8 @@ pub struct Decision {
     pub unit: String,
     /// Its values are shares.
     pub percent: bool,
+    /// Whether its course is the user's own and not the document's.
+    pub own: bool,
     /// Who may decide it.
     pub authority: String,
     /// Its value without the plan, at the end of the plan year.

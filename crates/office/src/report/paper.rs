@@ -216,7 +216,12 @@ impl Paper {
 
 fn under(report: &Report) -> String {
     let date = report.record.iter().find(|fact| fact.key == "date").map_or("", |fact| fact.value.as_str());
-    [report.document.as_str(), date]
+    let plan = match (report.plan.is_empty(), report.lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("方案：{}", report.plan),
+        (false, Lang::En) => format!("Plan: {}", report.plan),
+    };
+    [report.document.as_str(), plan.as_str(), date]
         .into_iter()
         .filter(|text| !text.is_empty())
         .collect::<Vec<_>>()
@@ -312,7 +317,7 @@ fn targets(report: &Report, at: &mut Numbers) -> Block {
             text(target.at_least),
             text(target.value),
             text(target.baseline),
-            Cell::number(target.scale.signed(target.margin)),
+            Cell::number(margin(target, lang)),
             Cell::word(if target.met { lang.of("达成", "met") } else { lang.of("未达成", "short") }),
         ];
         if sure {
@@ -333,6 +338,16 @@ fn targets(report: &Report, at: &mut Numbers) -> Block {
             Lang::Zh => format!("口径：{}。", counts.join("；")),
             Lang::En => format!("What is counted: {}.", counts.join("; ")),
         },
+    }
+}
+
+/// Shares differ by points, which percent would not say.
+fn margin(target: &TargetRow, lang: Lang) -> String {
+    match target.scale {
+        super::Scale::Percent => {
+            format!("{}{}", number::signed(100.0 * target.margin, 1), lang.of(" 点", " pts"))
+        }
+        scale => scale.signed(target.margin),
     }
 }
 
@@ -381,9 +396,9 @@ fn decisions(report: &Report, at: &mut Numbers) -> Block {
     let wan = |yuan: f64| Cell::number(number::decimal(yuan / 1e4, usize::from(yuan.abs() < 1e5)));
     let rows = report.decisions.iter().map(|decision| {
         vec![
-            Cell::word(match lang {
-                Lang::Zh => format!("{}（{}）", decision.name, decision.unit),
-                Lang::En => format!("{} ({})", decision.name, decision.unit),
+            Cell::word(match (lang, if decision.own { "*" } else { "" }) {
+                (Lang::Zh, mark) => format!("{}{mark}（{}）", decision.name, decision.unit),
+                (Lang::En, mark) => format!("{}{mark} ({})", decision.name, decision.unit),
             }),
             Cell::number(value_text(decision.baseline, decision.percent, lang)),
             Cell::number(value_text(decision.plan, decision.percent, lang)),
@@ -400,7 +415,7 @@ fn decisions(report: &Report, at: &mut Numbers) -> Block {
             lang,
             &[
                 ("措施", "Measure"),
-                ("现状", "Without"),
+                ("无方案", "Without"),
                 ("方案", "Plan"),
                 ("决定层级", "Who decides"),
                 ("年均（万元）", "A year (10k ¥)"),
@@ -409,15 +424,27 @@ fn decisions(report: &Report, at: &mut Numbers) -> Block {
             ],
         ),
         rows: rows.collect(),
-        note: match lang {
-            Lang::Zh => format!(
-                "费用为 {from}—{to} 年财政和福彩资金，按有该项与无该项之差计算；措施相互影响，各项之和不等于合计 {}。",
-                number::yuan(lang, report.new_public_yuan)
-            ),
-            Lang::En => format!(
-                "Fiscal and lottery money of {from} to {to}: the plan less the plan without the measure. Measures interact, so the rows need not sum to {}.",
-                number::yuan(lang, report.new_public_yuan)
-            ),
+        note: {
+            let own = report.decisions.iter().any(|decision| decision.own);
+            let total = number::yuan(lang, report.new_public_yuan);
+            match lang {
+                Lang::Zh => format!(
+                    "“无方案”“方案”为 {to} 年末取值。{}费用为 {from}—{to} 年财政和福彩资金，按有该项与无该项之差计算；措施相互影响，各项之和不等于合计 {total}。",
+                    if own {
+                        "* 取值由本方案另定，与文件不同，条款栏说的是文件。"
+                    } else {
+                        ""
+                    }
+                ),
+                Lang::En => format!(
+                    "“Without” and “Plan” are values at the end of {to}. {}Fiscal and lottery money of {from} to {to}: the plan less the plan without the measure. Measures interact, so the rows need not sum to {total}.",
+                    if own {
+                        "* set by this plan otherwise than in the document, of which the clause speaks. "
+                    } else {
+                        ""
+                    }
+                ),
+            }
         },
     }
 }

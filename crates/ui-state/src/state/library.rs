@@ -36,6 +36,8 @@ pub enum LibraryEvent {
     Deleted(String),
     /// The one that was deleted last is wanted again.
     Restored,
+    /// The present plan was saved over one whose former content is wanted as well: both are kept.
+    BothKept,
     /// This one was asked for as a file.
     FileAsked(String),
     /// This one was asked for as a link.
@@ -88,6 +90,8 @@ pub struct Library {
     seen: Map<String, String>,
     /// Deleted ones with their keys, the last one last.
     deleted: Vec<(String, String)>,
+    /// Key and former text of the one that was saved over last.
+    former: Option<(String, String)>,
     /// Those of the place that is shown, as far as somebody asked: each is asked for many times while one page is drawn.
     opened: RefCell<Map<String, Option<Rc<Opened>>>>,
     /// A name that was typed and not taken.
@@ -245,6 +249,14 @@ impl AppState {
                     self.put_plan(key, text, to);
                 }
             }
+            LibraryEvent::BothKept => {
+                self.forget_former();
+                if let Some((key, text)) = self.library.former.take() {
+                    let name = self.title().name;
+                    self.put_plan(key, text, to);
+                    self.save_as(self.free_name(&self.scenario.key, &name), to);
+                }
+            }
             LibraryEvent::FileAsked(key) => {
                 if let Some(text) = self.plan_text(&key) {
                     let name = self.plan(&key).map_or(key.as_str(), |plan| plan.name.as_str());
@@ -351,10 +363,20 @@ impl AppState {
             self.tell(Notice::Plan(PlanNotice::Beside { name: was, now: title.name.clone() }));
             return self.save_as(title.name, to);
         }
+        let former = stored.map(str::to_owned);
         title.saved_as = None;
         let text = self.document_called(&title);
+        self.forget_former();
+        if let Some(former) = former.filter(|_| !self.is_as_saved(key)) {
+            self.library.former = Some((key.to_owned(), former));
+            self.tell(Notice::Plan(PlanNotice::Over { name: title.name.clone() }));
+        }
         self.put_plan(key.to_owned(), text, to);
         self.call(Title { saved_as: Some(key.to_owned()), ..title }, to);
+    }
+
+    fn forget_former(&mut self) {
+        self.notices.retain(|it| !matches!(it, Notice::Plan(PlanNotice::Over { .. })));
     }
 
     /// The plan is called so from this step of history on.

@@ -145,6 +145,7 @@ impl AppState {
             self.order_chances(),
             self.order_annex(),
             self.order_counts(),
+            self.order_name(),
         );
         Fingerprint::of(&handed)
     }
@@ -176,9 +177,15 @@ impl AppState {
             chances: self.order_chances(),
             goals: self.order_goals(),
             annex: self.order_annex(),
+            plan: self.order_name(),
             counts: self.order_counts(),
             pictures: Vec::new(),
         }
+    }
+
+    /// What the plan is called.
+    fn order_name(&self) -> String {
+        self.entitled().map_or_else(String::new, |title| title.name)
     }
 
     /// What was counted later of this place.

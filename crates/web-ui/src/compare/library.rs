@@ -75,7 +75,7 @@ fn new_name(scene: &Scene<'_>) -> Html {
     // A name that was taken leaves an empty field for the next.
     let value = refused.as_ref().map_or(proposed, |(typed, _)| typed.clone());
     html! {
-        <Entry key={format!("new {}", scene.state.saved_as().unwrap_or_default())} id="plan-new" label={scene.say("library-new")}
+        <Entry key={format!("new {}", scene.state.saved_as().unwrap_or_default())} id="plan-new" first=true label={scene.say("library-new")}
             button={scene.say("library-save")} {value} refused={refused.is_some()}
             says={refused.map(|(_, says)| says).unwrap_or_default()} {entered} />
     }

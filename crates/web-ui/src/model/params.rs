@@ -1,6 +1,6 @@
 //! The table of parameters, where each can be changed as an assumption, and beside it what was changed.
 
-use crate::field::{Kept, use_kept};
+use crate::field::{Kept, on_escape, use_kept};
 use crate::scene::Scene;
 use crate::study::caption;
 use sim_core::anatomy::{Anatomy, Sector};
@@ -235,13 +235,14 @@ fn ParamEntry(props: &ParamEntryProps) -> Html {
         let (entered, kept) = (props.entered.clone(), kept.clone());
         Callback::from(move |_: yew::Event| entered.emit(kept.taken()))
     };
+    let onkeydown = on_escape(&kept);
     let Kept { node, first, .. } = kept;
     let refused = !props.says.is_empty();
     let note = format!("refused-{}", props.id);
     html! {
         <>
             <input ref={node} type="text" inputmode="decimal" autocomplete="off" aria-label={&props.label} ~defaultValue={first.as_str()}
-                onchange={done} aria-invalid={refused.to_string()} aria-describedby={refused.then(|| note.clone())} />
+                onchange={done} {onkeydown} aria-invalid={refused.to_string()} aria-describedby={refused.then(|| note.clone())} />
             if refused { <small id={note} class="refused" role="alert">{ &props.says }</small> }
         </>
     }

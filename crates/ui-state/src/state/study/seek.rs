@@ -39,7 +39,7 @@ pub enum SeekEvent {
 }
 
 /// A field and what was typed there that is not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     /// The value of a goal, by its number.
     Goal(usize),
@@ -47,6 +47,29 @@ pub enum Field {
     Budget,
     /// A limit of a lever: 0 the lower, 1 the upper.
     Limit(LeverKey, usize),
+}
+
+impl SeekEvent {
+    /// The field that was typed in, or whose row was chosen.
+    fn field(&self) -> Option<Field> {
+        match self {
+            Self::GoalToggled(at) | Self::GoalTyped(at, _) => Some(Field::Goal(*at)),
+            Self::BudgetTyped(_) => Some(Field::Budget),
+            Self::LimitTyped(key, end, _) => Some(Field::Limit(*key, *end)),
+            _ => None,
+        }
+    }
+}
+
+/// A budget in yuan from a number of 万元, whose unit may be written behind it, or of 亿元.
+fn budget(typed: &str) -> Option<f64> {
+    let typed = typed.trim().trim_end_matches('元').trim_end();
+    let (number, unit) = match (typed.strip_suffix('万'), typed.strip_suffix('亿')) {
+        (Some(number), _) => (number, 1e4),
+        (_, Some(number)) => (number, 1e8),
+        _ => (typed, 1e4),
+    };
+    number::typed(number).filter(|value| *value >= 0.0).map(|value| value * unit)
 }
 
 /// A figure one may want to reach.
@@ -74,8 +97,8 @@ pub struct Seek {
     pub held: Set<LeverKey>,
     /// Limits that are narrower than what is possible.
     pub limits: Map<LeverKey, [f64; 2]>,
-    /// What was typed and not taken.
-    pub refused: Option<(Field, String)>,
+    /// What was typed and not taken: it stays until it is mended, and nothing is sought meanwhile.
+    pub refused: Map<Field, String>,
 }
 
 impl Default for Seek {
@@ -88,7 +111,7 @@ impl Default for Seek {
             allow: Set::new(),
             held: Set::new(),
             limits: Map::new(),
-            refused: None,
+            refused: Map::new(),
         }
     }
 }
@@ -105,7 +128,9 @@ impl AppState {
         let aims = self.seek_aims();
         let scenario = self.scenario.clone();
         let seek = &mut self.studies.seek;
-        seek.refused = None;
+        if let Some(field) = event.field() {
+            seek.refused.remove(&field);
+        }
         match event {
             SeekEvent::GoalToggled(at) => {
                 let mut aims = aims;
@@ -122,14 +147,14 @@ impl AppState {
                         (aim.goal.at_least, aim.wanted) = (value, true);
                         seek.aims = Some(aims);
                     }
-                    _ => seek.refused = Some((Field::Goal(at), typed)),
+                    _ => drop(seek.refused.insert(Field::Goal(at), typed)),
                 }
             }
             SeekEvent::ChanceChosen(chance) => seek.chance = chance,
             SeekEvent::BudgetTyped(typed) if typed.trim().is_empty() => seek.budget = None,
-            SeekEvent::BudgetTyped(typed) => match number::typed(&typed).filter(|value| *value >= 0.0) {
-                Some(value) => seek.budget = Some(value * 1e4),
-                None => seek.refused = Some((Field::Budget, typed)),
+            SeekEvent::BudgetTyped(typed) => match budget(&typed) {
+                Some(yuan) => seek.budget = Some(yuan),
+                None => drop(seek.refused.insert(Field::Budget, typed)),
             },
             SeekEvent::AuthorityToggled(who) => {
                 if !seek.allow.remove(&who) {
@@ -150,12 +175,14 @@ impl AppState {
                         if limits[0] < limits[1] {
                             seek.limits.insert(key, limits);
                         } else {
-                            seek.refused = Some((Field::Limit(key, end), typed));
+                            seek.refused.insert(Field::Limit(key, end), typed);
                         }
                     }
-                    None => seek.refused = Some((Field::Limit(key, end), typed)),
+                    None => drop(seek.refused.insert(Field::Limit(key, end), typed)),
                 }
             }
+            // What stands in a field and was not taken is not what would be sought.
+            SeekEvent::Sought if !seek.refused.is_empty() => {}
             SeekEvent::Sought => {
                 self.end_study(Inquiry::Seek, to);
                 self.ask_study(Inquiry::Seek, to);
@@ -227,7 +254,7 @@ impl AppState {
     /// Whether there is something to seek: a goal and a lever.
     pub fn can_seek(&self) -> bool {
         let wish = self.wish();
-        !wish.goals.is_empty() && !wish.moves.is_empty()
+        !wish.goals.is_empty() && !wish.moves.is_empty() && self.studies.seek.refused.is_empty()
     }
 
     /// Nothing is sought before somebody wants it; what is known is shown.
