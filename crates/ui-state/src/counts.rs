@@ -5,6 +5,7 @@ use crate::series::Series;
 use crate::state::{AppState, Effect};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sim_core::Scenario;
 use sim_core::scenario::{COUNTED_YEARS, Count, Counted, Observed};
 
 /// The kind of their records in the browser's store; the key is that of the place.
@@ -154,6 +155,11 @@ pub fn read(rows: &[Row]) -> Vec<Count> {
         }
     }
     counts
+}
+
+/// The first and the last year that counts of a place can be held against: the start is the end of the year before.
+pub fn run_of(place: &Scenario) -> (i32, i32) {
+    (place.grid.start.year() - 1, place.grid.end.year())
 }
 
 /// The series that shows what is counted, where there is one.

@@ -50,6 +50,7 @@ data-fault-meant = { $found } is not among the choices; did you mean “{ $mend 
 data-fault-unknown = { $found } is not among the choices: { $known }
 data-fault-twice = { $found } stands in row { $n } already; once is enough
 data-fault-more = { $found } is more than { $what }, { $value }; are columns mixed up?
+data-fault-outside = { $found } lies outside the run, { $from } to { $to }, and has nothing to be held against; is the year right?
 data-fault-year = { $found } lies outside the run, { $from } to { $to }
 data-fault-implausible = { $found } is outside the usual range { $low } to { $high }; is the unit right (persons, not 万)?
 data-fault-sum = { $found } does not fit the sum of the regions, { $sum }; check one of them

@@ -43,6 +43,7 @@ data-fault-meant = { $found }不在可选项中；是不是“{ $mend }”？
 data-fault-unknown = { $found }不在可选项中；可填：{ $known }
 data-fault-twice = { $found }与第 { $n } 行重复；每个只填一次
 data-fault-more = { $found }大于{ $what } { $value }；是否填错了列？
+data-fault-outside = { $found }不在推演期 { $from }–{ $to } 内，没有可比的测算值；年份写对了吗？
 data-fault-year = { $found }不在模拟年份 { $from }–{ $to } 内
 data-fault-implausible = { $found }超出通常范围 { $low }–{ $high }；请核对单位（是否以万计）
 data-fault-sum = { $found }与各区域合计 { $sum } 不一致；请核对其中之一

@@ -12,8 +12,8 @@ const YEAR: usize = 0;
 const VARIABLE: usize = 1;
 const VALUE: usize = 2;
 
-/// What is wrong with rows, in their order. A row is read if nothing is.
-pub fn troubles(rows: &[Row]) -> Vec<Trouble> {
+/// What is wrong with rows, in their order; `run` has the first and the last year of the place. A row is read if nothing grave is.
+pub fn troubles(rows: &[Row], run: (i32, i32)) -> Vec<Trouble> {
     let mut all = Vec::new();
     let mut seen: Vec<(i32, Counted, usize)> = Vec::new();
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
@@ -33,6 +33,9 @@ pub fn troubles(rows: &[Row]) -> Vec<Trouble> {
             note(VALUE, fault, mend);
         }
         let Some(count) = row.read() else { continue };
+        if !(run.0..=run.1).contains(&count.year) {
+            note(YEAR, Fault::Outside(run.0, run.1), None);
+        }
         let first = seen.iter().find(|(year, what, _)| (*year, *what) == (count.year, count.what));
         if let Some((.., first)) = first {
             note(VARIABLE, Fault::Twice(*first), None);
@@ -122,7 +125,7 @@ mod tests {
             ["", "", "5"],
             ["2026", "certified", "很多"],
         ]);
-        let troubles = troubles(&rows);
+        let troubles = troubles(&rows, (2020, 2030));
         let read = counts::read(&rows);
         assert_eq!(read.len(), 1);
         for (at, row) in rows.iter().enumerate() {
@@ -136,5 +139,13 @@ mod tests {
         assert_eq!(mend(6).as_deref(), Some("0.8"));
         assert_eq!(mend(7).as_deref(), Some("5000"));
         assert_eq!(mend(1), None);
+    }
+
+    #[test]
+    fn a_year_the_run_does_not_have_is_told_and_kept() {
+        let rows = rows(&[["2024", "professionals", "5000"], ["2090", "professionals", "5000"]]);
+        let [one] = &troubles(&rows, (2020, 2030))[..] else { panic!("one year is outside") };
+        assert_eq!((one.spot.row, &one.fault, one.is_grave()), (Some(1), &Fault::Outside(2020, 2030), false));
+        assert_eq!(counts::read(&rows).len(), 2);
     }
 }

@@ -33,6 +33,8 @@ pub enum Fault {
     MoreThan(&'static str, f64),
     /// A year the run does not have.
     Year(i32, i32),
+    /// A year with nothing to be held against. A warning.
+    Outside(i32, i32),
     /// Implausible: between these it would be expected. A warning.
     Implausible(f64, f64),
     /// The sum of the regions is another. A warning.
@@ -76,6 +78,7 @@ impl Trouble {
         !matches!(
             self.fault,
             Fault::Implausible(..)
+                | Fault::Outside(..)
                 | Fault::Sum(_)
                 | Fault::NoSheet
                 | Fault::NoColumn
@@ -137,6 +140,10 @@ impl Trouble {
             ),
             Fault::Year(from, to) => words.tell(
                 "data-fault-year",
+                &args([("found", found()), ("from", from.to_string()), ("to", to.to_string())]),
+            ),
+            Fault::Outside(from, to) => words.tell(
+                "data-fault-outside",
                 &args([("found", found()), ("from", from.to_string()), ("to", to.to_string())]),
             ),
             Fault::Implausible(low, high) => words.tell(

@@ -19,7 +19,7 @@ fn on_counts<E>(scene: &Scene<'_>, what: impl Fn() -> CountsEvent + 'static) -> 
 pub fn counts(scene: &Scene<'_>, desk: &DataDesk) -> Html {
     let (state, words) = (scene.state, scene.words);
     let rows = state.kept_counts().rows;
-    let troubles = troubles(&rows);
+    let troubles = troubles(&rows, ui_state::counts::run_of(&state.scenario));
     let mut book = Book::empty();
     let shown = &mut book.rows[Sheet::Counts as usize];
     shown.extend(rows.iter().map(|row| row.cells().map(str::to_owned).to_vec()));

@@ -131,7 +131,7 @@ impl DataDesk {
     pub(super) fn counts_happened(&mut self, state: &mut AppState, event: CountsEvent, to: &mut Vec<Effect>) {
         match event {
             CountsEvent::Mended => {
-                let mends = own::counts::troubles(&state.kept_counts().rows);
+                let mends = own::counts::troubles(&state.kept_counts().rows, counts::run_of(&state.scenario));
                 self.change_counts(state, to, |rows| {
                     for trouble in mends {
                         if let (Some(mend), Some(row), Some(column)) =
